@@ -1,0 +1,76 @@
+package io.github.windlass.sql.postgres.parser;
+
+import org.jspecify.annotations.Nullable;
+
+/** The families of productions over one cursor. A family is made when it is first met. */
+final class Grammar {
+
+  final TokenCursor cursor;
+  private final NameGrammar names;
+  private final TypeGrammar types;
+  private final ExpressionGrammar expressions;
+  private @Nullable OptionGrammar options;
+  private @Nullable QueryGrammar queries;
+  private @Nullable TableGrammar tables;
+  private @Nullable RoutineGrammar routines;
+  private @Nullable DefinitionGrammar definitions;
+  private @Nullable AccessGrammar access;
+  private @Nullable ObjectGrammar objects;
+  private @Nullable SessionGrammar sessions;
+  private @Nullable UtilityGrammar utilities;
+
+  Grammar(TokenCursor cursor) {
+    this.cursor = cursor;
+    this.names = new NameGrammar(this);
+    this.types = new TypeGrammar(this);
+    this.expressions = new ExpressionGrammar(this);
+  }
+
+  NameGrammar names() {
+    return names;
+  }
+
+  TypeGrammar types() {
+    return types;
+  }
+
+  ExpressionGrammar expressions() {
+    return expressions;
+  }
+
+  OptionGrammar options() {
+    return options == null ? options = new OptionGrammar(this) : options;
+  }
+
+  QueryGrammar queries() {
+    return queries == null ? queries = new QueryGrammar(this) : queries;
+  }
+
+  TableGrammar tables() {
+    return tables == null ? tables = new TableGrammar(this) : tables;
+  }
+
+  RoutineGrammar routines() {
+    return routines == null ? routines = new RoutineGrammar(this) : routines;
+  }
+
+  DefinitionGrammar definitions() {
+    return definitions == null ? definitions = new DefinitionGrammar(this) : definitions;
+  }
+
+  AccessGrammar access() {
+    return access == null ? access = new AccessGrammar(this) : access;
+  }
+
+  ObjectGrammar objects() {
+    return objects == null ? objects = new ObjectGrammar(this) : objects;
+  }
+
+  SessionGrammar sessions() {
+    return sessions == null ? sessions = new SessionGrammar(this) : sessions;
+  }
+
+  UtilityGrammar utilities() {
+    return utilities == null ? utilities = new UtilityGrammar(this) : utilities;
+  }
+}

@@ -1,0 +1,197 @@
+package io.github.windlass.sql.postgres.parser;
+
+import io.github.windlass.sql.postgres.tree.Span;
+
+/** Reads along the tokens of a text. */
+final class TokenCursor {
+
+  /**
+   * How deep productions may nest. PostgreSQL's own limit is its stack; this one keeps the parser,
+   * and whoever walks the tree, within a small thread stack.
+   */
+  static final int MAX_DEPTH = 500;
+
+  private final Tokens tokens;
+  private final Identifiers identifiers = new Identifiers();
+  private int index;
+  private int depth;
+
+  TokenCursor(Tokens tokens) {
+    this.tokens = tokens;
+  }
+
+  Token token() {
+    return Token.of(tokens.kind(index));
+  }
+
+  /** The token {@code ahead} places further; EOF after the end. */
+  Token peek(int ahead) {
+    int i = index + ahead;
+    return i < tokens.count() ? Token.of(tokens.kind(i)) : Token.EOF;
+  }
+
+  boolean at(Token token) {
+    return tokens.kind(index) == token.ordinal();
+  }
+
+  boolean at(Token first, Token second) {
+    return at(first) && peek(1) == second;
+  }
+
+  boolean at(Token first, Token second, Token third) {
+    return at(first) && peek(1) == second && peek(2) == third;
+  }
+
+  /** Whether the statement ends here. */
+  boolean atEnd() {
+    return at(Token.SEMICOLON) || at(Token.EOF);
+  }
+
+  void advance() {
+    if (index < tokens.count() - 1) {
+      index++;
+    }
+  }
+
+  boolean accept(Token token) {
+    if (at(token)) {
+      advance();
+      return true;
+    }
+    return false;
+  }
+
+  /** Accepts both tokens in a row, or none. */
+  boolean accept(Token first, Token second) {
+    if (at(first, second)) {
+      advance();
+      advance();
+      return true;
+    }
+    return false;
+  }
+
+  /** Accepts all three tokens in a row, or none. */
+  boolean accept(Token first, Token second, Token third) {
+    if (at(first, second, third)) {
+      advance();
+      advance();
+      advance();
+      return true;
+    }
+    return false;
+  }
+
+  void expect(Token token) {
+    if (!accept(token)) {
+      throw error();
+    }
+  }
+
+  void expect(Token first, Token second) {
+    expect(first);
+    expect(second);
+  }
+
+  /** Where the current token starts. */
+  int start() {
+    return tokens.start(index);
+  }
+
+  /** Where the current token ends. */
+  int end() {
+    return tokens.end(index);
+  }
+
+  /** The text from {@code start} to the end of the token before the current one. */
+  Span spanFrom(int start) {
+    return new Span(start, Math.max(start, index == 0 ? 0 : tokens.end(index - 1)));
+  }
+
+  /** The text of the current token. */
+  Span tokenSpan() {
+    return new Span(tokens.start(index), tokens.end(index));
+  }
+
+  /** The place of the current token among all tokens, for {@link #rewind}. */
+  int mark() {
+    return index;
+  }
+
+  void rewind(int mark) {
+    index = mark;
+  }
+
+  /** Whether nothing, not even a blank, stands between the current token and the next. */
+  boolean touchesNext() {
+    return index + 1 < tokens.count() && tokens.end(index) == tokens.start(index + 1);
+  }
+
+  /** The name that the current IDENT or keyword token spells. */
+  String identifier() {
+    return Literals.identifier(tokens.text, start(), end(), identifiers, this);
+  }
+
+  /** The current token as an operator's name, {@code !=} being {@code <>}. */
+  String operator() {
+    return at(Token.NOT_EQUALS)
+        ? "<>"
+        : identifiers.intern(tokens.text, start(), end(), false);
+  }
+
+  /** The value of the current SCONST. */
+  String string() {
+    return Literals.string(tokens.text, start(), end(), this);
+  }
+
+  /** The value of the current ICONST. */
+  int integer() {
+    return Literals.integer(tokens.text, start(), end());
+  }
+
+  /** The current token as it is written. */
+  String spelling() {
+    return new String(tokens.text, start(), end() - start());
+  }
+
+  /** Called on entry of a production that contains itself. */
+  void enter() {
+    if (++depth > MAX_DEPTH) {
+      throw new ParseFailure(
+          "nested deeper than " + MAX_DEPTH + " levels", start(), end(), true);
+    }
+  }
+
+  void leave() {
+    depth--;
+  }
+
+  /** For statements after a failed one. */
+  void resetDepth() {
+    depth = 0;
+  }
+
+  /** A syntax error at the current token. */
+  ParseFailure error() {
+    return switch (token()) {
+      case INVALID -> error(tokens.reason(index));
+      case EOF -> error("syntax error at end of input");
+      default -> error("syntax error at or near \"" + excerpt() + "\"");
+    };
+  }
+
+  /** An error with a reason of its own, at the current token. */
+  ParseFailure error(String message) {
+    return new ParseFailure(message, start(), end(), false);
+  }
+
+  /** An error at a place read before. */
+  ParseFailure error(String message, Span at) {
+    return new ParseFailure(message, at.start(), at.end(), false);
+  }
+
+  private String excerpt() {
+    int end = Math.min(end(), start() + 60);
+    return new String(tokens.text, start(), end - start());
+  }
+}
