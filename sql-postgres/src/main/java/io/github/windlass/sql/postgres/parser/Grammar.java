@@ -16,6 +16,7 @@ final class Grammar {
   private @Nullable DefinitionGrammar definitions;
   private @Nullable AccessGrammar access;
   private @Nullable ObjectGrammar objects;
+  private @Nullable AlterTailGrammar alterTails;
   private @Nullable SessionGrammar sessions;
   private @Nullable UtilityGrammar utilities;
 
@@ -64,6 +65,10 @@ final class Grammar {
 
   ObjectGrammar objects() {
     return objects == null ? objects = new ObjectGrammar(this) : objects;
+  }
+
+  AlterTailGrammar alterTails() {
+    return alterTails == null ? alterTails = new AlterTailGrammar(this) : alterTails;
   }
 
   SessionGrammar sessions() {

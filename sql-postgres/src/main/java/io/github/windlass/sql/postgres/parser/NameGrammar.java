@@ -1,5 +1,6 @@
 package io.github.windlass.sql.postgres.parser;
 
+import io.github.windlass.sql.postgres.tree.DropBehavior;
 import io.github.windlass.sql.postgres.tree.QualifiedName;
 import io.github.windlass.sql.postgres.tree.RangeVar;
 import io.github.windlass.sql.postgres.tree.RangeVar.Persistence;
@@ -8,6 +9,7 @@ import io.github.windlass.sql.postgres.tree.RoleSpec.RoleSpecType;
 import io.github.windlass.sql.postgres.tree.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Names: which words may stand where, and names of several parts. */
@@ -94,6 +96,13 @@ final class NameGrammar {
     int start = cursor.start();
     List<String> names = names(colId());
     return new QualifiedName(names, cursor.spanFrom(start));
+  }
+
+  /** {@code name}: a name of one part, with its place. */
+  QualifiedName name() {
+    int start = cursor.start();
+    String name = colId();
+    return new QualifiedName(List.of(name), cursor.spanFrom(start));
   }
 
   /** {@code any_name_list}. */
@@ -230,6 +239,18 @@ final class NameGrammar {
     return new RoleSpec(RoleSpecType.CSTRING, name, span);
   }
 
+  /** {@code RoleId}: a role that can be made or renamed, so by name only. */
+  String roleId() {
+    RoleSpec role = roleSpec();
+    return switch (role.roletype()) {
+      case CSTRING -> Objects.requireNonNull(role.rolename());
+      case PUBLIC -> throw cursor.error("role name \"public\" is reserved", role.span());
+      case CURRENT_ROLE, CURRENT_USER, SESSION_USER ->
+          throw cursor.error(
+              role.roletype() + " cannot be used as a role name here", role.span());
+    };
+  }
+
   /** {@code role_list}. */
   List<RoleSpec> roleList() {
     List<RoleSpec> list = new ArrayList<>(2);
@@ -242,5 +263,19 @@ final class NameGrammar {
   /** {@code opt_single_name}: {@code ColId} or nothing. */
   @Nullable String optionalColId() {
     return isColId(cursor.token()) ? colId() : null;
+  }
+
+  /** {@code opt_drop_behavior}. */
+  DropBehavior dropBehavior() {
+    if (cursor.accept(Token.CASCADE)) {
+      return DropBehavior.CASCADE;
+    }
+    cursor.accept(Token.RESTRICT);
+    return DropBehavior.RESTRICT;
+  }
+
+  /** {@code IF EXISTS} or nothing. */
+  boolean ifExists() {
+    return cursor.accept(Token.IF, Token.EXISTS);
   }
 }

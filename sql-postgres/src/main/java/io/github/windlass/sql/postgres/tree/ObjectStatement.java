@@ -19,8 +19,7 @@ public sealed interface ObjectStatement extends Statement {
   /**
    * {@code ALTER … RENAME}.
    *
-   * @param relationType for a column, attribute or constraint, the kind of what holds it; else equal
-   *     to {@code renameType}, as PostgreSQL leaves it unset
+   * @param relationType for a column or attribute, the kind of what holds it; else null
    * @param relation the relation renamed, or which holds what is renamed
    * @param object what is renamed when it is no relation
    * @param subname the column, attribute, constraint, trigger, rule or policy renamed
