@@ -1,0 +1,42 @@
+package io.github.windlass.analyzer;
+
+import io.github.windlass.extractor.Origin;
+import io.github.windlass.extractor.Step;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of one statement.
+ *
+ * @param sql the statement, without the semicolon
+ * @param condition source text of the guard under which it runs; null: always
+ * @param repeats whether it runs an unknown number of times
+ * @param approximate whether holes or assumptions about unknown values shaped the answer
+ * @param held locks that the same transaction holds already, of earlier statements
+ */
+public record AnalyzedStatement(
+    String sql,
+    Origin origin,
+    @Nullable String condition,
+    boolean repeats,
+    boolean approximate,
+    List<Step.Hole> holes,
+    Effects effects,
+    List<HeldLock> held,
+    Risk risk,
+    List<Finding> findings) {
+
+  /**
+   * A lock held since an earlier statement of the transaction.
+   *
+   * @param since the number of the statement that took it, from 1, counted over the migrations of
+   *     the transaction
+   */
+  public record HeldLock(RelationName relation, LockMode mode, int since) {}
+
+  public AnalyzedStatement {
+    holes = List.copyOf(holes);
+    held = List.copyOf(held);
+    findings = List.copyOf(findings);
+  }
+}

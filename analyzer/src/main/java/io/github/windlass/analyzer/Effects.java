@@ -1,0 +1,76 @@
+package io.github.windlass.analyzer;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a statement does to a server, before anyone judges it.
+ *
+ * @param locks the strongest lock on each relation, strongest first
+ * @param rewrites relations that get a new, filled file
+ * @param scans relations that are read from end to end; rewrites and index builds read too
+ * @param indexBuilds indexes that are built or rebuilt
+ * @param created relations that come to be
+ * @param dropped relations that go
+ * @param fails why the statement certainly fails; null if it does not
+ * @param assumptions what was taken for granted where the schema is unknown
+ */
+public record Effects(
+    List<Lock> locks,
+    List<RelationName> rewrites,
+    List<RelationName> scans,
+    List<RelationName> indexBuilds,
+    List<RelationName> created,
+    List<RelationName> dropped,
+    @Nullable Failure fails,
+    List<String> assumptions) {
+
+  /**
+   * A certain failure.
+   *
+   * @param sqlstate five characters (manual, "PostgreSQL Error Codes")
+   */
+  public record Failure(String sqlstate, String reason) {}
+
+  /** Nothing at all. */
+  public static final Effects NONE =
+      new Effects(
+          List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), null, List.of());
+
+  public Effects {
+    locks = List.copyOf(locks);
+    rewrites = List.copyOf(rewrites);
+    scans = List.copyOf(scans);
+    indexBuilds = List.copyOf(indexBuilds);
+    created = List.copyOf(created);
+    dropped = List.copyOf(dropped);
+    assumptions = List.copyOf(assumptions);
+  }
+
+  /** The strongest lock on a relation that others can see. */
+  public Optional<LockMode> strongest() {
+    return locks.stream().filter(Lock::existing).map(Lock::mode).max(LockMode::compareTo);
+  }
+
+  /** Whether the statement's time grows with the size of a relation. */
+  public boolean growsWithData() {
+    return !rewrites.isEmpty() || !scans.isEmpty() || !indexBuilds.isEmpty();
+  }
+
+  /** Whether others wait: who reads, who writes a relation that they can see. */
+  public Blocks blocks() {
+    boolean reads = false;
+    boolean writes = false;
+    for (Lock lock : locks) {
+      if (lock.existing()) {
+        reads |= lock.mode().blocksReads();
+        writes |= lock.mode().blocksWrites();
+      }
+    }
+    return new Blocks(reads, writes);
+  }
+
+  /** Who waits. */
+  public record Blocks(boolean reads, boolean writes) {}
+}

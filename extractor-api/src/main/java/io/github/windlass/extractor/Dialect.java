@@ -1,0 +1,17 @@
+package io.github.windlass.extractor;
+
+import java.util.Locale;
+
+/** The database that a migration is written for. */
+public enum Dialect {
+  POSTGRES,
+  MYSQL,
+  SQLITE,
+  SQLSERVER,
+  ORACLE;
+
+  /** The dialect as reports write it. */
+  public String id() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

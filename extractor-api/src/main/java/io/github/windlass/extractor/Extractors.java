@@ -1,0 +1,46 @@
+package io.github.windlass.extractor;
+
+import io.github.windlass.extractor.MigrationExtractor.Match;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+
+/**
+ * The extractors that are present.
+ *
+ * @param all by format's name
+ */
+public record Extractors(List<MigrationExtractor> all) {
+
+  public Extractors {
+    all = all.stream().sorted(Comparator.comparing(MigrationExtractor::format)).toList();
+  }
+
+  /** Finds the extractors on the class path. */
+  public static Extractors installed() {
+    List<MigrationExtractor> found = new ArrayList<>();
+    ServiceLoader.load(MigrationExtractor.class).forEach(found::add);
+    return new Extractors(found);
+  }
+
+  /** The extractor of a format, if it is present. */
+  public Optional<MigrationExtractor> forFormat(String format) {
+    return all.stream().filter(extractor -> extractor.format().equals(format)).findFirst();
+  }
+
+  /** The extractor that fits a source best, if any fits. */
+  public Optional<MigrationExtractor> detect(SourceFile source, Project project) {
+    MigrationExtractor best = null;
+    Match bestMatch = Match.NO;
+    for (MigrationExtractor extractor : all) {
+      Match match = extractor.match(source, project);
+      if (match.compareTo(bestMatch) > 0) {
+        best = extractor;
+        bestMatch = match;
+      }
+    }
+    return Optional.ofNullable(best);
+  }
+}

@@ -1,0 +1,39 @@
+package io.github.windlass.extractor;
+
+import java.util.List;
+
+/**
+ * Recovers the SQL that one framework's migrations send. Implementations are found by {@link
+ * java.util.ServiceLoader}, have no state, and may be called from several threads.
+ *
+ * <p>An extractor answers what a framework would send and which characters made it send that; it
+ * knows nothing of locks. Nothing in a source makes it throw: what cannot be recovered is a {@link
+ * Step.Gap}.
+ */
+public interface MigrationExtractor {
+
+  /** A short name in lower case, as {@code --format} takes it: {@code knex}. */
+  String format();
+
+  /** What {@code windlass formats} prints: one line. */
+  String description();
+
+  /** How well a source fits this framework. */
+  Match match(SourceFile source, Project project);
+
+  /**
+   * The migrations of a source, in the order in which the framework would run them; empty if it
+   * holds none.
+   */
+  List<Migration> extract(SourceFile source, Project project);
+
+  /** How well a source fits. The best fit of all extractors is taken. */
+  enum Match {
+    /** Another framework's file, or none. */
+    NO,
+    /** May be read so when nothing else fits, such as any {@code .sql} file. */
+    POSSIBLE,
+    /** Has the framework's own marks. */
+    CERTAIN
+  }
+}

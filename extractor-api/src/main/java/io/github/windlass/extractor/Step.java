@@ -1,0 +1,84 @@
+package io.github.windlass.extractor;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One thing that a migration does, in the order in which it would run. */
+public sealed interface Step {
+
+  /**
+   * Text sent to the server.
+   *
+   * @param text one statement, or several that are sent as one string
+   * @param map where each character of the text comes from
+   * @param condition source text of the guard under which the step runs; null: always
+   * @param repeats whether it runs an unknown number of times
+   * @param holes places of the text whose value is unknown, in order
+   */
+  record Sql(
+      String text, SourceMap map, @Nullable String condition, boolean repeats, List<Hole> holes)
+      implements Step {
+
+    public Sql {
+      holes = List.copyOf(holes);
+    }
+
+    /** Text that stands in a source as it is and always runs once. */
+    public static Sql verbatim(SourceFile source, Span span) {
+      return new Sql(
+          source.text().substring(span.start(), span.end()),
+          SourceMap.verbatim(source, span),
+          null,
+          false,
+          List.of());
+    }
+
+    /** The place of the whole text. */
+    public Origin origin() {
+      return map.origin(new Span(0, text.length()));
+    }
+  }
+
+  /**
+   * A place of unknown value in a text: an identifier, a literal or a fragment of SQL.
+   *
+   * @param start offset in the step's text
+   * @param end offset after the placeholder that stands there
+   * @param reason why the value is unknown, such as {@code process.env.SCHEMA}
+   */
+  record Hole(int start, int end, String reason) {}
+
+  /**
+   * Something that would send SQL, or may, and could not be recovered. Gaps count against coverage.
+   *
+   * @param reason what could not be recovered, for the migration's author
+   */
+  record Gap(GapCode code, String reason, Origin origin) implements Step {}
+
+  /** Why SQL could not be recovered. */
+  enum GapCode {
+    /** The file or the statement does not parse. */
+    SYNTAX("syntax"),
+    /** The SQL depends on values that are unknown before it runs. */
+    DYNAMIC("dynamic"),
+    /** A call that is known and cannot be rendered. */
+    UNSUPPORTED("unsupported"),
+    /** A file or module that is not there. */
+    MISSING_SOURCE("missing-source"),
+    /** Fuel, depth or size is used up. */
+    LIMIT("limit"),
+    /** Data or the system are changed by other means than SQL. */
+    SIDE_EFFECT("side-effect");
+
+    private final String code;
+
+    GapCode(String code) {
+      this.code = code;
+    }
+
+    /** The code as reports write it. */
+    public String code() {
+      return code;
+    }
+  }
+}

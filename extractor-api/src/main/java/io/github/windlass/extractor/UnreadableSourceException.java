@@ -1,0 +1,11 @@
+package io.github.windlass.extractor;
+
+/** A source that cannot be read; the message says why, for a person, in one line. */
+public final class UnreadableSourceException extends Exception {
+
+  private static final long serialVersionUID = 1L;
+
+  public UnreadableSourceException(String message) {
+    super(message);
+  }
+}
