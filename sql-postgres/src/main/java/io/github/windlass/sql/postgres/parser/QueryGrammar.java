@@ -1,6 +1,15 @@
 package io.github.windlass.sql.postgres.parser;
 
-import io.github.windlass.sql.postgres.tree.Statement;
+import io.github.windlass.sql.postgres.tree.Expression;
+import io.github.windlass.sql.postgres.tree.IntoClause;
+import io.github.windlass.sql.postgres.tree.QueryStatement;
+import io.github.windlass.sql.postgres.tree.RangeVar;
+import io.github.windlass.sql.postgres.tree.ResTarget;
+import io.github.windlass.sql.postgres.tree.SelectStmt;
+import io.github.windlass.sql.postgres.tree.TableReference;
+import io.github.windlass.sql.postgres.tree.WithClause;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Queries and data changes. */
 final class QueryGrammar {
@@ -13,7 +22,77 @@ final class QueryGrammar {
     this.cursor = grammar.cursor;
   }
 
-  Statement statement() {
+  /** SELECT, INSERT, UPDATE, DELETE or MERGE, with or without WITH before it. */
+  QueryStatement statement() {
+    throw cursor.error();
+  }
+
+  /** {@code PreparableStmt}: what WITH, PREPARE and COPY may hold. */
+  QueryStatement preparableStatement() {
+    return statement();
+  }
+
+  /** Whether a {@link #preparableStatement} can start here. */
+  boolean atStatement() {
+    return switch (cursor.token()) {
+      case SELECT, VALUES, TABLE, WITH, LEFT_PAREN, INSERT, UPDATE, DELETE, MERGE -> true;
+      default -> false;
+    };
+  }
+
+  /** {@code SelectStmt}: a query, in parentheses or not, with all that may surround it. */
+  SelectStmt selectStatement() {
+    throw cursor.error();
+  }
+
+  /**
+   * {@code select_with_parens}: the cursor is at the opening parenthesis. Parentheses leave no node:
+   * this is the query in them.
+   */
+  SelectStmt selectWithParentheses() {
+    throw cursor.error();
+  }
+
+  /**
+   * Whether the opening parenthesis at the cursor opens a query, and not an expression or a joined
+   * table: behind it and further ones stands SELECT, VALUES, TABLE or WITH.
+   */
+  boolean atSelectWithParentheses() {
+    throw cursor.error();
+  }
+
+  /** {@code WITH …}; the cursor is at WITH. */
+  WithClause withClause() {
+    throw cursor.error();
+  }
+
+  /** {@code INTO [TEMP …] name}; the cursor is at INTO. */
+  IntoClause intoClause() {
+    throw cursor.error();
+  }
+
+  /** {@code target_list}. */
+  List<ResTarget> targetList() {
+    throw cursor.error();
+  }
+
+  /** {@code FROM from_list}, or nothing. */
+  List<TableReference> fromClause() {
+    throw cursor.error();
+  }
+
+  /** {@code WHERE a_expr}, or nothing. */
+  @Nullable Expression whereClause() {
+    throw cursor.error();
+  }
+
+  /** {@code WHERE a_expr}, {@code WHERE CURRENT OF cursor}, or nothing. */
+  @Nullable Expression whereOrCurrentClause() {
+    throw cursor.error();
+  }
+
+  /** {@code relation_expr_opt_alias}: {@code [ONLY] name [*] [[AS] alias]}, SET being no alias. */
+  RangeVar relationWithAlias() {
     throw cursor.error();
   }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A value expression ({@code a_expr} and what stands in it), with precedence resolved. */
-public sealed interface Expression extends Node
+public sealed interface Expression extends GroupingElement
     permits Expression.ColumnRef,
         Expression.ParamRef,
         Constant,
