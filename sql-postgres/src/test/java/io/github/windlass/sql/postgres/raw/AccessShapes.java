@@ -1,0 +1,9 @@
+package io.github.windlass.sql.postgres.raw;
+
+/** Roles, privileges, policies. */
+final class AccessShapes {
+
+  private AccessShapes() {}
+
+  static void register(RawTree tree) {}
+}
