@@ -22,9 +22,7 @@ public final class PostgresAnalyzer implements MigrationAnalyzer<AnalyzedMigrati
   public List<AnalyzedMigration> analyze(
       List<Migration> history, List<Migration> migrations, int serverVersion) {
     return migrations.stream()
-        .map(
-            migration ->
-                new AnalyzedMigration(migration, List.of(), List.of(), migration.gaps()))
+        .map(migration -> new AnalyzedMigration(migration, List.of(), List.of(), migration.gaps()))
         .toList();
   }
 }

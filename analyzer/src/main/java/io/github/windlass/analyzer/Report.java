@@ -22,12 +22,10 @@ public record Report(int postgres, List<AnalyzedMigration> migrations, List<Prob
   /** All findings, of migrations and of statements. */
   public List<Finding> findings() {
     return migrations.stream()
-        .flatMap(
-            migration ->
-                Stream.concat(
-                    migration.statements().stream()
-                        .flatMap(statement -> statement.findings().stream()),
-                    migration.findings().stream()))
+        .flatMap(migration ->
+            Stream.concat(
+                migration.statements().stream().flatMap(statement -> statement.findings().stream()),
+                migration.findings().stream()))
         .toList();
   }
 

@@ -27,9 +27,7 @@ public record SourceMap(List<Segment> segments) {
     }
 
     private Span spanOf(int from, int to) {
-      return verbatim
-          ? new Span(span.start() + from - start, span.start() + to - start)
-          : span;
+      return verbatim ? new Span(span.start() + from - start, span.start() + to - start) : span;
     }
   }
 
@@ -55,7 +53,9 @@ public record SourceMap(List<Segment> segments) {
    */
   public Origin origin(Span stretch) {
     Segment first = at(stretch.start());
-    Span place = first.spanOf(stretch.start(), Math.min(Math.max(stretch.end(), stretch.start()), first.end()));
+    Span place =
+        first.spanOf(
+            stretch.start(), Math.min(Math.max(stretch.end(), stretch.start()), first.end()));
     for (Segment segment : segments) {
       if (segment.start() < stretch.end()
           && segment.end() > stretch.start()
@@ -63,9 +63,7 @@ public record SourceMap(List<Segment> segments) {
         Span part =
             segment.spanOf(
                 Math.max(stretch.start(), segment.start()), Math.min(stretch.end(), segment.end()));
-        place =
-            new Span(
-                Math.min(place.start(), part.start()), Math.max(place.end(), part.end()));
+        place = new Span(Math.min(place.start(), part.start()), Math.max(place.end(), part.end()));
       }
     }
     return first.source().origin(place);

@@ -399,10 +399,7 @@ final class Lexer {
     int i = from;
     while (i < text.length
         && (isDigit(text[i])
-            || (text[i] == '_'
-                && i > from
-                && i + 1 < text.length
-                && isDigit(text[i + 1])))) {
+            || (text[i] == '_' && i > from && i + 1 < text.length && isDigit(text[i + 1])))) {
       i++;
     }
     return i;

@@ -26,8 +26,7 @@ final class Literals {
         && text[start + 2] == '"') {
       int close = closingQuote(text, start + 3, '"');
       name =
-          unicode(
-              undouble(text, start + 3, close, '"'), escapeCharacter(text, close, end), cursor);
+          unicode(undouble(text, start + 3, close, '"'), escapeCharacter(text, close, end), cursor);
     } else {
       name = identifiers.intern(text, start, end, true);
     }

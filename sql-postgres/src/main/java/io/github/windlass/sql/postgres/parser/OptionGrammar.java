@@ -1,6 +1,8 @@
 package io.github.windlass.sql.postgres.parser;
 
-/** Lists of options: {@code definition}, {@code reloptions}, {@code OPTIONS (…)}, utility options. */
+/**
+ * Lists of options: {@code definition}, {@code reloptions}, {@code OPTIONS (…)}, utility options.
+ */
 final class OptionGrammar {
 
   private final Grammar grammar;

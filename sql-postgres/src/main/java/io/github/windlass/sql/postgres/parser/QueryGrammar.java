@@ -46,8 +46,8 @@ final class QueryGrammar {
   }
 
   /**
-   * {@code select_with_parens}: the cursor is at the opening parenthesis. Parentheses leave no node:
-   * this is the query in them.
+   * {@code select_with_parens}: the cursor is at the opening parenthesis. Parentheses leave no
+   * node: this is the query in them.
    */
   SelectStmt selectWithParentheses() {
     throw cursor.error();

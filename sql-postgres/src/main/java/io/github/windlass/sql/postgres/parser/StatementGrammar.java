@@ -125,18 +125,8 @@ final class StatementGrammar {
     return switch (cursor.peek(1)) {
       case TABLE, INDEX, SEQUENCE, VIEW, MATERIALIZED -> grammar.tables().alter();
       case FOREIGN ->
-          cursor.peek(2) == Token.TABLE
-              ? grammar.tables().alter()
-              : grammar.definitions().alter();
-      case FUNCTION,
-          PROCEDURE,
-          ROUTINE,
-          AGGREGATE,
-          TRIGGER,
-          RULE,
-          EVENT,
-          LANGUAGE,
-          PROCEDURAL ->
+          cursor.peek(2) == Token.TABLE ? grammar.tables().alter() : grammar.definitions().alter();
+      case FUNCTION, PROCEDURE, ROUTINE, AGGREGATE, TRIGGER, RULE, EVENT, LANGUAGE, PROCEDURAL ->
           grammar.routines().alter();
       case ROLE, GROUP, POLICY -> grammar.access().alter();
       case USER ->

@@ -134,9 +134,7 @@ final class TokenCursor {
 
   /** The current token as an operator's name, {@code !=} being {@code <>}. */
   String operator() {
-    return at(Token.NOT_EQUALS)
-        ? "<>"
-        : identifiers.intern(tokens.text, start(), end(), false);
+    return at(Token.NOT_EQUALS) ? "<>" : identifiers.intern(tokens.text, start(), end(), false);
   }
 
   /** The value of the current SCONST. */
@@ -157,8 +155,7 @@ final class TokenCursor {
   /** Called on entry of a production that contains itself. */
   void enter() {
     if (++depth > MAX_DEPTH) {
-      throw new ParseFailure(
-          "nested deeper than " + MAX_DEPTH + " levels", start(), end(), true);
+      throw new ParseFailure("nested deeper than " + MAX_DEPTH + " levels", start(), end(), true);
     }
   }
 

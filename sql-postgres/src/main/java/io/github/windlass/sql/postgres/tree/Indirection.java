@@ -12,7 +12,6 @@ public sealed interface Indirection extends Node {
   record AStar(Span span) implements Indirection {}
 
   /** {@code [uidx]}, or {@code [lidx:uidx]} when {@code isSlice}. */
-  record AIndices(
-      boolean isSlice, @Nullable Expression lidx, @Nullable Expression uidx, Span span)
+  record AIndices(boolean isSlice, @Nullable Expression lidx, @Nullable Expression uidx, Span span)
       implements Indirection {}
 }

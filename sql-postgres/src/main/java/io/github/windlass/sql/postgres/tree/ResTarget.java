@@ -12,8 +12,5 @@ import org.jspecify.annotations.Nullable;
  * @param val null for a column of an INSERT
  */
 public record ResTarget(
-    @Nullable String name,
-    List<Indirection> indirection,
-    @Nullable Expression val,
-    Span span)
+    @Nullable String name, List<Indirection> indirection, @Nullable Expression val, Span span)
     implements SetClause {}

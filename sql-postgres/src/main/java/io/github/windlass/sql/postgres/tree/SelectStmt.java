@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A query. Its three forms are one {@code SelectStmt} in PostgreSQL's tree; what they have in common
- * ({@code WITH}, {@code ORDER BY}, {@code LIMIT}, locking) is in {@link #tail()}.
+ * A query. Its three forms are one {@code SelectStmt} in PostgreSQL's tree; what they have in
+ * common ({@code WITH}, {@code ORDER BY}, {@code LIMIT}, locking) is in {@link #tail()}.
  */
 public sealed interface SelectStmt extends QueryStatement {
 

@@ -4,8 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** {@code WITH [RECURSIVE] ctes}. */
-public record WithClause(List<CommonTableExpr> ctes, boolean recursive, Span span)
-    implements Node {
+public record WithClause(List<CommonTableExpr> ctes, boolean recursive, Span span) implements Node {
 
   /** {@code ctename (aliascolnames) AS (ctequery)}. */
   public record CommonTableExpr(

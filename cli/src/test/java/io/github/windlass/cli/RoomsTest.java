@@ -1,0 +1,114 @@
+package io.github.windlass.cli;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The lines between the rooms.
+ *
+ * <p>The command line is the one module that has all others on its class path, so they are drawn
+ * here.
+ */
+class RoomsTest {
+  private static final String ALL = "io.github.windlass..";
+  private static final String ANALYZER = "io.github.windlass.analyzer..";
+  private static final String CLI = "io.github.windlass.cli..";
+  private static final String CONTRACT = "io.github.windlass.extractor";
+  private static final String EXTRACTORS = "io.github.windlass.extractor.*..";
+  private static final String SQL_POSTGRES = "io.github.windlass.sql.postgres..";
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("io.github.windlass");
+
+  @Test
+  void everyRoomIsOnTheClassPath() {
+    assertThat(CLASSES)
+        .extracting(type -> type.getPackageName())
+        .contains(
+            "io.github.windlass.analyzer",
+            "io.github.windlass.cli",
+            "io.github.windlass.extractor",
+            "io.github.windlass.extractor.sql",
+            "io.github.windlass.sql.postgres");
+  }
+
+  @Test
+  void theAnalyzerKnowsNoExtractor() {
+    noClasses()
+        .that()
+        .resideInAPackage(ANALYZER)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(EXTRACTORS)
+        .check(CLASSES);
+  }
+
+  @Test
+  void anExtractorKnowsNoLocks() {
+    noClasses()
+        .that()
+        .resideInAPackage(EXTRACTORS)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(ANALYZER)
+        .check(CLASSES);
+  }
+
+  @Test
+  void nobodyImportsTheCommandLine() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(CLI)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(CLI)
+        .check(CLASSES);
+  }
+
+  @Test
+  void theParserStandsAlone() {
+    noClasses()
+        .that()
+        .resideInAPackage(SQL_POSTGRES)
+        .should()
+        .dependOnClassesThat(resideInAPackage(ALL).and(not(resideInAPackage(SQL_POSTGRES))))
+        .check(CLASSES);
+  }
+
+  @Test
+  void theContractStandsAlone() {
+    noClasses()
+        .that()
+        .resideInAPackage(CONTRACT)
+        .should()
+        .dependOnClassesThat(resideInAPackage(ALL).and(not(resideInAPackage(CONTRACT))))
+        .check(CLASSES);
+  }
+
+  @Test
+  void librariesAreForTheCommandLine() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(CLI)
+        .should()
+        .dependOnClassesThat(
+            not(resideInAnyPackage("io.github.windlass..", "java..", "org.jspecify..")))
+        .check(CLASSES);
+  }
+
+  @Test
+  void roomsFormNoCycle() {
+    slices().matching("io.github.windlass.(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+}
