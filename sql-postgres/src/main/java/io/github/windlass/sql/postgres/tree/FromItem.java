@@ -4,9 +4,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What can stand in FROM besides a relation's name. */
-public sealed interface FromItem extends TableReference permits FromItem.JoinExpr,
-    FromItem.RangeSubselect, FromItem.RangeFunction, FromItem.RangeTableSample,
-    FromItem.RangeTableFunc, JsonTable {
+public sealed interface FromItem extends TableReference
+    permits FromItem.JoinExpr,
+        FromItem.RangeSubselect,
+        FromItem.RangeFunction,
+        FromItem.RangeTableSample,
+        FromItem.RangeTableFunc,
+        JsonTable {
 
   /**
    * {@code larg jointype JOIN rarg}. A CROSS JOIN is an INNER one without condition.
@@ -34,8 +38,7 @@ public sealed interface FromItem extends TableReference permits FromItem.JoinExp
   }
 
   /** {@code LATERAL (subquery) alias}. */
-  record RangeSubselect(
-      boolean lateral, SelectStmt subquery, @Nullable Alias alias, Span span)
+  record RangeSubselect(boolean lateral, SelectStmt subquery, @Nullable Alias alias, Span span)
       implements FromItem {}
 
   /**
@@ -60,10 +63,7 @@ public sealed interface FromItem extends TableReference permits FromItem.JoinExp
 
   /** A column that a function's result has ({@code ColumnDef} in PostgreSQL's tree). */
   record TableFuncElement(
-      String colname,
-      TypeName typeName,
-      Expression.@Nullable CollateClause collClause,
-      Span span)
+      String colname, TypeName typeName, Expression.@Nullable CollateClause collClause, Span span)
       implements Node {}
 
   /** {@code relation TABLESAMPLE method (args) REPEATABLE (repeatable)}. */

@@ -77,8 +77,7 @@ public sealed interface SessionStatement extends Statement {
       implements SessionStatement {}
 
   /** {@code EXECUTE name (params)}. */
-  record ExecuteStmt(String name, List<Expression> params, Span span)
-      implements SessionStatement {}
+  record ExecuteStmt(String name, List<Expression> params, Span span) implements SessionStatement {}
 
   /**
    * {@code DEALLOCATE name}.
@@ -108,8 +107,7 @@ public sealed interface SessionStatement extends Statement {
    *
    * @param howMany how many rows, or which; {@link #ALL} for all
    */
-  record FetchStmt(
-      Direction direction, long howMany, String portalname, boolean ismove, Span span)
+  record FetchStmt(Direction direction, long howMany, String portalname, boolean ismove, Span span)
       implements SessionStatement {
 
     /** {@code FETCH_ALL}. */

@@ -49,8 +49,7 @@ final class ObjectShapes {
     tree.change(
         ObjectStatement.SecLabelStmt.class,
         (label, node) -> node.put("object", named(label.objtype(), label.object())));
-    tree.shape(
-        ObjectReference.Cast.class, cast -> new Kept(List.of(cast.source(), cast.target())));
+    tree.shape(ObjectReference.Cast.class, cast -> new Kept(List.of(cast.source(), cast.target())));
     tree.shape(
         ObjectReference.Transform.class,
         transform -> new Kept(List.of(transform.type(), transform.language())));

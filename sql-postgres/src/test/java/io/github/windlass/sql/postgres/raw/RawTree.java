@@ -81,8 +81,7 @@ final class RawTree {
   }
 
   /** Enum constants by any rule: a string, or what else PostgreSQL has in its place. */
-  void constants(
-      Class<? extends Enum<?>> type, Function<Enum<?>, @Nullable Object> constant) {
+  void constants(Class<? extends Enum<?>> type, Function<Enum<?>, @Nullable Object> constant) {
     constants.put(type, constant);
   }
 
@@ -225,7 +224,9 @@ final class RawTree {
           throw new IllegalStateException("no names for " + constant.getDeclaringClass());
         }
         value = names.apply(constant);
-      } else if (value instanceof Record && !(value instanceof Kept) && !(value instanceof Wrapped)) {
+      } else if (value instanceof Record
+          && !(value instanceof Kept)
+          && !(value instanceof Wrapped)) {
         Function<Object, @Nullable Object> shape = shapes.get(value.getClass());
         value = shape == null ? node((Record) value) : shape.apply(value);
       } else {
