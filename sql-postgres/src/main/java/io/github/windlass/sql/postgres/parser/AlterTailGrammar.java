@@ -103,8 +103,7 @@ final class AlterTailGrammar {
     }
     if ((tails & SCHEMA) != 0 && setsSchema()) {
       String schema = schema();
-      return new AlterObjectSchemaStmt(
-          type, null, object, schema, false, cursor.spanFrom(start));
+      return new AlterObjectSchemaStmt(type, null, object, schema, false, cursor.spanFrom(start));
     }
     if ((tails & DEPENDS) != 0 && depends()) {
       return depend(start, type, null, object);
@@ -116,8 +115,7 @@ final class AlterTailGrammar {
    * The tail at the cursor, of a table, index, sequence, view, materialized view or foreign table;
    * null if there is none. OWNER TO is a command of ALTER TABLE and not read here.
    */
-  @Nullable Statement ofRelation(
-      int start, ObjectType type, RangeVar relation, boolean missingOk) {
+  @Nullable Statement ofRelation(int start, ObjectType type, RangeVar relation, boolean missingOk) {
     int tails = tails(type);
     if ((tails & RENAME) != 0 && cursor.at(Token.RENAME)) {
       return renameInRelation(start, type, relation, missingOk, tails);
@@ -231,7 +229,9 @@ final class AlterTailGrammar {
         cursor.spanFrom(start));
   }
 
-  /** A name must follow: a function also has {@code SET SCHEMA 'name'} and {@code SET schema = …}. */
+  /**
+   * A name must follow: a function also has {@code SET SCHEMA 'name'} and {@code SET schema = …}.
+   */
   private boolean setsSchema() {
     return cursor.at(Token.SET, Token.SCHEMA) && NameGrammar.isColId(cursor.peek(2));
   }

@@ -241,14 +241,27 @@ final class NameGrammar {
 
   /** {@code RoleId}: a role that can be made or renamed, so by name only. */
   String roleId() {
-    RoleSpec role = roleSpec();
+    return roleId(roleSpec());
+  }
+
+  /** {@code RoleId} of a role read before. */
+  String roleId(RoleSpec role) {
     return switch (role.roletype()) {
       case CSTRING -> Objects.requireNonNull(role.rolename());
       case PUBLIC -> throw cursor.error("role name \"public\" is reserved", role.span());
       case CURRENT_ROLE, CURRENT_USER, SESSION_USER ->
-          throw cursor.error(
-              role.roletype() + " cannot be used as a role name here", role.span());
+          throw cursor.error(role.roletype() + " cannot be used as a role name here", role.span());
     };
+  }
+
+  /** {@code auth_ident}: also USER, for the current one. */
+  RoleSpec authIdent() {
+    if (cursor.at(Token.USER)) {
+      RoleSpec user = new RoleSpec(RoleSpecType.CURRENT_USER, null, cursor.tokenSpan());
+      cursor.advance();
+      return user;
+    }
+    return roleSpec();
   }
 
   /** {@code role_list}. */

@@ -2,9 +2,12 @@ package io.github.windlass.sql.postgres.tree;
 
 import java.util.List;
 
-/** What DROP, COMMENT, RENAME and their like name: the form depends on the kind of object. */
+/**
+ * What DROP, COMMENT, RENAME, GRANT and their like name: the form depends on the kind of object.
+ */
 public sealed interface ObjectReference extends Node
     permits QualifiedName,
+        RangeVar,
         TypeName,
         ObjectWithArgs,
         ObjectReference.Cast,
@@ -30,6 +33,6 @@ public sealed interface ObjectReference extends Node
   /** {@code CONSTRAINT name ON DOMAIN domain}. */
   record OnDomain(TypeName domain, String name, Span span) implements ObjectReference {}
 
-  /** {@code LARGE OBJECT oid}; the number as it is written. */
+  /** {@code LARGE OBJECT oid}: the number in decimal; as it is written if it passes 32 bits. */
   record LargeObject(String oid, Span span) implements ObjectReference {}
 }

@@ -16,6 +16,14 @@ public sealed interface ObjectStatement extends Statement {
       Span span)
       implements ObjectStatement {}
 
+  /** {@code DROP SUBSCRIPTION subname}. */
+  record DropSubscriptionStmt(String subname, boolean missingOk, DropBehavior behavior, Span span)
+      implements ObjectStatement {}
+
+  /** {@code DROP USER MAPPING FOR user SERVER servername}. */
+  record DropUserMappingStmt(RoleSpec user, String servername, boolean missingOk, Span span)
+      implements ObjectStatement {}
+
   /**
    * {@code ALTER … RENAME}.
    *
@@ -37,8 +45,7 @@ public sealed interface ObjectStatement extends Statement {
       implements ObjectStatement {}
 
   /** {@code ALTER … OWNER TO newowner}, where it is a statement of its own. */
-  record AlterOwnerStmt(
-      ObjectType objectType, ObjectReference object, RoleSpec newowner, Span span)
+  record AlterOwnerStmt(ObjectType objectType, ObjectReference object, RoleSpec newowner, Span span)
       implements ObjectStatement {}
 
   /** {@code ALTER … SET SCHEMA newschema}. */

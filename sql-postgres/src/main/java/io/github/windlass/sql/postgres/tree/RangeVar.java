@@ -16,7 +16,7 @@ public record RangeVar(
     Persistence relpersistence,
     @Nullable Alias alias,
     Span span)
-    implements TableReference {
+    implements TableReference, ObjectReference {
 
   /** How a relation's contents are kept ({@code pg_class.relpersistence}). */
   public enum Persistence {
