@@ -105,6 +105,11 @@ final class NameGrammar {
     return new QualifiedName(List.of(name), cursor.spanFrom(start));
   }
 
+  /** {@code func_name}: one {@code type_function_name}, or {@code ColId attrs}. */
+  List<String> functionName() {
+    return cursor.peek(1) == Token.DOT ? names(colId()) : List.of(typeFunctionName());
+  }
+
   /** {@code any_name_list}. */
   List<QualifiedName> anyNameList() {
     List<QualifiedName> list = new ArrayList<>(2);
