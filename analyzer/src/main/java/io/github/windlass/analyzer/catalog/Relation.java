@@ -1,0 +1,267 @@
+package io.github.windlass.analyzer.catalog;
+
+import io.github.windlass.analyzer.RelationKind;
+import io.github.windlass.analyzer.RelationName;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** A relation of the schema ({@code pg_class}). */
+public sealed interface Relation {
+
+  RelationName name();
+
+  RelationKind kind();
+
+  /** The same relation under another name. */
+  Relation named(RelationName newName);
+
+  /**
+   * A table: plain, partitioned or foreign.
+   *
+   * @param temporary whether it is in the session's own schema
+   * @param columnsKnown false where only some columns are known, as in CREATE TABLE … AS
+   * @param parents tables that it inherits from, or the one that it is a partition of
+   * @param partition what it is of its partitioned parent; NONE if it is no partition
+   * @param partitionKey columns of the partition key; empty if it is not partitioned
+   * @param ofType the composite type of {@code CREATE TABLE … OF}
+   * @param triggers names of its triggers
+   * @param unlogged whether it is written without WAL
+   */
+  record Table(
+      RelationName name,
+      RelationKind kind,
+      boolean temporary,
+      boolean unlogged,
+      boolean columnsKnown,
+      List<Column> columns,
+      List<TableConstraint> constraints,
+      List<RelationName> parents,
+      Partition partition,
+      List<String> partitionKey,
+      @Nullable String ofType,
+      Set<String> triggers)
+      implements Relation {
+
+    /** What a table is of its partitioned parent. */
+    public enum Partition {
+      NONE,
+      BOUNDED,
+      DEFAULT
+    }
+
+    public Table {
+      columns = List.copyOf(columns);
+      constraints = List.copyOf(constraints);
+      parents = List.copyOf(parents);
+      partitionKey = List.copyOf(partitionKey);
+      triggers = Set.copyOf(triggers);
+    }
+
+    /** A table of which only the name is known. */
+    public static Table assumed(RelationName name) {
+      return new Table(
+          name,
+          RelationKind.TABLE,
+          false,
+          false,
+          false,
+          List.of(),
+          List.of(),
+          List.of(),
+          Partition.NONE,
+          List.of(),
+          null,
+          Set.of());
+    }
+
+    @Override
+    public Table named(RelationName newName) {
+      return new Table(
+          newName, kind, temporary, unlogged, columnsKnown, columns, constraints, parents,
+          partition, partitionKey, ofType, triggers);
+    }
+
+    /** The same table with other columns. */
+    public Table withColumns(List<Column> newColumns) {
+      return new Table(
+          name, kind, temporary, unlogged, columnsKnown, newColumns, constraints, parents,
+          partition, partitionKey, ofType, triggers);
+    }
+
+    /** The same table with other constraints. */
+    public Table withConstraints(List<TableConstraint> newConstraints) {
+      return new Table(
+          name, kind, temporary, unlogged, columnsKnown, columns, newConstraints, parents,
+          partition, partitionKey, ofType, triggers);
+    }
+
+    /** The same table under other parents. */
+    public Table withParents(List<RelationName> newParents, Partition newPartition) {
+      return new Table(
+          name, kind, temporary, unlogged, columnsKnown, columns, constraints, newParents,
+          newPartition, partitionKey, ofType, triggers);
+    }
+
+    /** The same table with other triggers. */
+    public Table withTriggers(Set<String> newTriggers) {
+      return new Table(
+          name, kind, temporary, unlogged, columnsKnown, columns, constraints, parents,
+          partition, partitionKey, ofType, newTriggers);
+    }
+
+    /** The same table, written with WAL or without. */
+    public Table withUnlogged(boolean newUnlogged) {
+      return new Table(
+          name, kind, temporary, newUnlogged, columnsKnown, columns, constraints, parents,
+          partition, partitionKey, ofType, triggers);
+    }
+
+    /** The same table with one column changed. */
+    public Table changing(String column, UnaryOperator<Column> change) {
+      return withColumns(
+          columns.stream().map(c -> c.name().equals(column) ? change.apply(c) : c).toList());
+    }
+
+    /** A column by name. */
+    public Optional<Column> column(String column) {
+      return columns.stream().filter(c -> c.name().equals(column)).findFirst();
+    }
+
+    /** A constraint by name. */
+    public Optional<TableConstraint> constraint(String constraint) {
+      return constraints.stream().filter(c -> c.name().equals(constraint)).findFirst();
+    }
+
+    /** The primary key. */
+    public Optional<TableConstraint.Key> primaryKey() {
+      return constraints.stream()
+          .filter(TableConstraint.Key.class::isInstance)
+          .map(TableConstraint.Key.class::cast)
+          .filter(TableConstraint.Key::primary)
+          .findFirst();
+    }
+
+    /** The foreign keys of this table. */
+    public List<TableConstraint.ForeignKey> foreignKeys() {
+      return constraints.stream()
+          .filter(TableConstraint.ForeignKey.class::isInstance)
+          .map(TableConstraint.ForeignKey.class::cast)
+          .toList();
+    }
+  }
+
+  /**
+   * An index.
+   *
+   * @param columns the columns that are indexed as they are, INCLUDE's included
+   * @param mentions further columns, in expressions and in the predicate
+   * @param valid false after an interrupted concurrent build, and for ON ONLY of a partitioned table
+   * @param parent the index of the partitioned table that it belongs to
+   */
+  record Index(
+      RelationName name,
+      RelationName table,
+      boolean unique,
+      List<String> columns,
+      Set<String> mentions,
+      boolean valid,
+      @Nullable RelationName parent)
+      implements Relation {
+
+    public Index {
+      columns = List.copyOf(columns);
+      mentions = Set.copyOf(mentions);
+    }
+
+    @Override
+    public RelationKind kind() {
+      return RelationKind.INDEX;
+    }
+
+    @Override
+    public Index named(RelationName newName) {
+      return new Index(newName, table, unique, columns, mentions, valid, parent);
+    }
+
+    Index on(RelationName newTable) {
+      return new Index(name, newTable, unique, columns, mentions, valid, parent);
+    }
+
+    Index under(@Nullable RelationName newParent) {
+      return new Index(name, table, unique, columns, mentions, valid, newParent);
+    }
+
+    /** Whether a column is part of the index in any way. */
+    public boolean uses(String column) {
+      return columns.contains(column) || mentions.contains(column);
+    }
+  }
+
+  /**
+   * A view or materialized view.
+   *
+   * @param reads the relations that its query reads
+   * @param columns names of columns that its query names; empty if unknown
+   * @param readsAllColumns whether the query holds a star
+   */
+  record View(
+      RelationName name,
+      RelationKind kind,
+      Set<RelationName> reads,
+      Set<String> columns,
+      boolean readsAllColumns)
+      implements Relation {
+
+    public View {
+      reads = Set.copyOf(reads);
+      columns = Set.copyOf(columns);
+    }
+
+    @Override
+    public View named(RelationName newName) {
+      return new View(newName, kind, reads, columns, readsAllColumns);
+    }
+
+    /** Whether the view needs a column of a relation that it reads. */
+    public boolean uses(RelationName relation, String column) {
+      return reads.contains(relation) && (readsAllColumns || columns.contains(column));
+    }
+  }
+
+  /**
+   * A sequence.
+   *
+   * @param ownerTable the table of {@code OWNED BY}
+   */
+  record Sequence(
+      RelationName name, @Nullable RelationName ownerTable, @Nullable String ownerColumn)
+      implements Relation {
+
+    @Override
+    public RelationKind kind() {
+      return RelationKind.SEQUENCE;
+    }
+
+    @Override
+    public Sequence named(RelationName newName) {
+      return new Sequence(newName, ownerTable, ownerColumn);
+    }
+  }
+
+  /** A composite type that stands alone. */
+  record CompositeType(RelationName name) implements Relation {
+
+    @Override
+    public RelationKind kind() {
+      return RelationKind.COMPOSITE_TYPE;
+    }
+
+    @Override
+    public CompositeType named(RelationName newName) {
+      return new CompositeType(newName);
+    }
+  }
+}
