@@ -1,0 +1,324 @@
+package io.github.windlass.analyzer.catalog;
+
+import io.github.windlass.analyzer.RelationName;
+import io.github.windlass.analyzer.catalog.Relation.Index;
+import io.github.windlass.analyzer.catalog.Relation.Sequence;
+import io.github.windlass.analyzer.catalog.Relation.Table;
+import io.github.windlass.analyzer.catalog.Relation.View;
+import io.github.windlass.sql.postgres.tree.RangeVar;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A schema as far as a history of statements tells it. Immutable; what is not in it is unknown, not
+ * absent.
+ */
+public final class Catalog {
+
+  /** Where temporary relations are. */
+  public static final String TEMPORARY_SCHEMA = "pg_temp";
+
+  private static final String DEFAULT_SCHEMA = "public";
+
+  private static final Catalog EMPTY =
+      new Catalog(
+          PersistentMap.empty(),
+          PersistentMap.empty(),
+          PersistentMap.empty(),
+          PersistentMap.empty(),
+          List.of(DEFAULT_SCHEMA));
+
+  private final PersistentMap<RelationName, Relation> relations;
+  private final PersistentMap<RelationName, UserType> types;
+  private final PersistentMap<String, List<Function>> functions;
+  private final PersistentMap<String, RelationName> statistics;
+  private final List<String> searchPath;
+
+  private Catalog(
+      PersistentMap<RelationName, Relation> relations,
+      PersistentMap<RelationName, UserType> types,
+      PersistentMap<String, List<Function>> functions,
+      PersistentMap<String, RelationName> statistics,
+      List<String> searchPath) {
+    this.relations = relations;
+    this.types = types;
+    this.functions = functions;
+    this.statistics = statistics;
+    this.searchPath = searchPath;
+  }
+
+  /** A schema of which nothing is known. */
+  public static Catalog empty() {
+    return EMPTY;
+  }
+
+  // --- look-ups ------------------------------------------------------------------------------
+
+  /** The relation of a name, if it is known. */
+  public Optional<Relation> relation(RelationName name) {
+    return Optional.ofNullable(relations.get(name));
+  }
+
+  /** The table of a name, if it is known and a table. */
+  public Optional<Table> table(RelationName name) {
+    return relations.get(name) instanceof Table table ? Optional.of(table) : Optional.empty();
+  }
+
+  /** The index of a name, if it is known and an index. */
+  public Optional<Index> index(RelationName name) {
+    return relations.get(name) instanceof Index index ? Optional.of(index) : Optional.empty();
+  }
+
+  /**
+   * The relation that a statement means: the first of the search path that is known, else the one
+   * that would be made there.
+   */
+  public RelationName resolve(RangeVar relation) {
+    return resolve(relation.schemaname(), relation.relname());
+  }
+
+  /** The relation of a name with or without schema. */
+  public RelationName resolve(@Nullable String schema, String name) {
+    if (schema != null) {
+      return new RelationName(schema, name);
+    }
+    RelationName temporary = new RelationName(TEMPORARY_SCHEMA, name);
+    if (relations.get(temporary) != null) {
+      return temporary;
+    }
+    for (String candidate : searchPath) {
+      RelationName full = new RelationName(candidate, name);
+      if (relations.get(full) != null) {
+        return full;
+      }
+    }
+    return new RelationName(creationSchema(), name);
+  }
+
+  /** The relation of a name's parts, the last being its own. */
+  public RelationName resolve(List<String> names) {
+    int size = names.size();
+    return resolve(size > 1 ? names.get(size - 2) : null, names.get(size - 1));
+  }
+
+  /** The name that a new relation gets. */
+  public RelationName nameForNew(RangeVar relation) {
+    if (relation.relpersistence() == RangeVar.Persistence.TEMPORARY) {
+      return new RelationName(TEMPORARY_SCHEMA, relation.relname());
+    }
+    String schema = relation.schemaname();
+    return new RelationName(schema == null ? creationSchema() : schema, relation.relname());
+  }
+
+  /** The schema in which things without a schema are made. */
+  public String creationSchema() {
+    return searchPath.isEmpty() ? DEFAULT_SCHEMA : searchPath.get(0);
+  }
+
+  /** All indexes of a table, by name. */
+  public List<Index> indexesOf(RelationName table) {
+    List<Index> found = new ArrayList<>();
+    relations.forEach(
+        relation -> {
+          if (relation instanceof Index index && index.table().equals(table)) {
+            found.add(index);
+          }
+        });
+    found.sort(Comparator.comparing(Index::name));
+    return found;
+  }
+
+  /** The children or partitions of a table, one level down, by name. */
+  public List<Table> childrenOf(RelationName table) {
+    return tables(candidate -> candidate.parents().contains(table));
+  }
+
+  /** A table's children, and theirs, without itself. */
+  public List<Table> descendantsOf(RelationName table) {
+    List<Table> found = new ArrayList<>(childrenOf(table));
+    for (int i = 0; i < found.size(); i++) {
+      for (Table child : childrenOf(found.get(i).name())) {
+        if (!found.contains(child)) {
+          found.add(child);
+        }
+      }
+    }
+    return found;
+  }
+
+  /** The default partition of a partitioned table. */
+  public Optional<Table> defaultPartitionOf(RelationName table) {
+    return childrenOf(table).stream()
+        .filter(child -> child.partition() == Table.Partition.DEFAULT)
+        .findFirst();
+  }
+
+  /** The tables with a foreign key to a table, by name. */
+  public List<Table> referencing(RelationName table) {
+    return tables(
+        candidate ->
+            candidate.foreignKeys().stream().anyMatch(key -> key.referenced().equals(table)));
+  }
+
+  /** The views that read a relation themselves, by name. */
+  public List<View> viewsOf(RelationName relation) {
+    List<View> found = new ArrayList<>();
+    relations.forEach(
+        candidate -> {
+          if (candidate instanceof View view && view.reads().contains(relation)) {
+            found.add(view);
+          }
+        });
+    found.sort(Comparator.comparing(View::name));
+    return found;
+  }
+
+  /** The sequences that a table owns, by name. */
+  public List<Sequence> sequencesOf(RelationName table) {
+    List<Sequence> found = new ArrayList<>();
+    relations.forEach(
+        candidate -> {
+          if (candidate instanceof Sequence sequence && table.equals(sequence.ownerTable())) {
+            found.add(sequence);
+          }
+        });
+    found.sort(Comparator.comparing(Sequence::name));
+    return found;
+  }
+
+  /** The tables that satisfy a condition, by name. */
+  public List<Table> tables(Predicate<Table> condition) {
+    List<Table> found = new ArrayList<>();
+    relations.forEach(
+        candidate -> {
+          if (candidate instanceof Table table && condition.test(table)) {
+            found.add(table);
+          }
+        });
+    found.sort(Comparator.comparing(Table::name));
+    return found;
+  }
+
+  /** The relations of a schema, by name. */
+  public List<Relation> relationsIn(String schema) {
+    List<Relation> found = new ArrayList<>();
+    relations.forEach(
+        candidate -> {
+          if (candidate.name().schema().equals(schema)) {
+            found.add(candidate);
+          }
+        });
+    found.sort(Comparator.comparing(Relation::name));
+    return found;
+  }
+
+  /** A type that the history made, by its name as a column names it. */
+  public Optional<UserType> type(String name) {
+    int dot = name.indexOf('.');
+    if (dot >= 0) {
+      return Optional.ofNullable(
+          types.get(new RelationName(name.substring(0, dot), name.substring(dot + 1))));
+    }
+    for (String schema : searchPath) {
+      UserType type = types.get(new RelationName(schema, name));
+      if (type != null) {
+        return Optional.of(type);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The types of the catalog's own tables that are a domain, resolved to it. */
+  public Optional<UserType.DomainType> domain(@Nullable ColumnType type) {
+    if (type == null || type.array()) {
+      return Optional.empty();
+    }
+    return type(type.name())
+        .filter(UserType.DomainType.class::isInstance)
+        .map(UserType.DomainType.class::cast);
+  }
+
+  /** The functions of a name that the history made. */
+  public List<Function> functions(String name) {
+    List<Function> found = functions.get(name);
+    return found == null ? List.of() : found;
+  }
+
+  /** The table of an extended statistics object. */
+  public Optional<RelationName> statisticsTable(String name) {
+    return Optional.ofNullable(statistics.get(name));
+  }
+
+  // --- changes -------------------------------------------------------------------------------
+
+  Catalog with(Relation relation) {
+    return withRelations(relations.with(relation.name(), relation));
+  }
+
+  Catalog without(RelationName name) {
+    return withRelations(relations.without(name));
+  }
+
+  private Catalog withRelations(PersistentMap<RelationName, Relation> newRelations) {
+    return new Catalog(newRelations, types, functions, statistics, searchPath);
+  }
+
+  Catalog with(UserType type) {
+    return new Catalog(
+        relations, types.with(type.name(), type), functions, statistics, searchPath);
+  }
+
+  Catalog withoutType(RelationName name) {
+    return new Catalog(relations, types.without(name), functions, statistics, searchPath);
+  }
+
+  Catalog with(Function function) {
+    List<Function> overloads = new ArrayList<>(functions(function.name()));
+    overloads.removeIf(overload -> overload.arguments() == function.arguments());
+    overloads.add(function);
+    return new Catalog(
+        relations,
+        types,
+        functions.with(function.name(), List.copyOf(overloads)),
+        statistics,
+        searchPath);
+  }
+
+  Catalog withoutFunction(String name) {
+    return new Catalog(relations, types, functions.without(name), statistics, searchPath);
+  }
+
+  Catalog withStatistics(String name, RelationName table) {
+    return new Catalog(
+        relations, types, functions, statistics.with(name, table), searchPath);
+  }
+
+  Catalog withoutStatistics(String name) {
+    return new Catalog(relations, types, functions, statistics.without(name), searchPath);
+  }
+
+  Catalog withSearchPath(List<String> newSearchPath) {
+    return new Catalog(relations, types, functions, statistics, List.copyOf(newSearchPath));
+  }
+
+  /** Drops a relation with what cannot be without it: indexes, owned sequences, partitions. */
+  Catalog dropping(RelationName name) {
+    Catalog result = without(name);
+    for (Index index : indexesOf(name)) {
+      result = result.without(index.name());
+    }
+    for (Sequence sequence : sequencesOf(name)) {
+      result = result.without(sequence.name());
+    }
+    for (Table child : childrenOf(name)) {
+      if (child.partition() != Table.Partition.NONE) {
+        result = result.dropping(child.name());
+      }
+    }
+    return result;
+  }
+}
