@@ -253,6 +253,20 @@ public final class Catalog {
     return Optional.ofNullable(statistics.get(name));
   }
 
+  /** The relations that {@code newer} has and this catalog has not, by name. */
+  public List<Relation> addedIn(Catalog newer) {
+    List<Relation> added = new ArrayList<>();
+    relations.forEachAddedIn(
+        newer.relations,
+        relation -> {
+          if (relations.get(relation.name()) == null) {
+            added.add(relation);
+          }
+        });
+    added.sort(Comparator.comparing(Relation::name));
+    return added;
+  }
+
   // --- changes -------------------------------------------------------------------------------
 
   Catalog with(Relation relation) {

@@ -1,5 +1,7 @@
 package io.github.windlass.analyzer.catalog;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +73,36 @@ final class PersistentMap<K, V> {
   /** Visits all values, in no order. */
   void forEach(Consumer<V> visitor) {
     visit(root, visitor);
+  }
+
+  /**
+   * Visits the values that {@code newer} has and this map has not, or has another of. Subtrees that
+   * both share are passed over.
+   */
+  void forEachAddedIn(PersistentMap<K, V> newer, Consumer<V> visitor) {
+    added(root, newer.root, visitor);
+  }
+
+  private static <K, V> void added(
+      @Nullable Node<K, V> old, @Nullable Node<K, V> newer, Consumer<V> visitor) {
+    if (old == newer) {
+      return;
+    }
+    if (old instanceof Branch<K, V> oldBranch && newer instanceof Branch<K, V> newBranch) {
+      for (int i = 0; i < WIDTH; i++) {
+        added(oldBranch.children[i], newBranch.children[i], visitor);
+      }
+      return;
+    }
+    List<V> known = new ArrayList<>();
+    visit(old, known::add);
+    visit(
+        newer,
+        value -> {
+          if (!known.contains(value)) {
+            visitor.accept(value);
+          }
+        });
   }
 
   private static <K, V> void visit(@Nullable Node<K, V> node, Consumer<V> visitor) {

@@ -1,0 +1,546 @@
+package io.github.windlass.analyzer.catalog;
+
+import io.github.windlass.analyzer.RelationKind;
+import io.github.windlass.analyzer.RelationName;
+import io.github.windlass.analyzer.catalog.Relation.CompositeType;
+import io.github.windlass.analyzer.catalog.Relation.Index;
+import io.github.windlass.analyzer.catalog.Relation.Sequence;
+import io.github.windlass.analyzer.catalog.Relation.Table;
+import io.github.windlass.analyzer.catalog.Relation.View;
+import io.github.windlass.sql.postgres.tree.AccessStatement;
+import io.github.windlass.sql.postgres.tree.Constant;
+import io.github.windlass.sql.postgres.tree.DefElem;
+import io.github.windlass.sql.postgres.tree.DefinitionStatement;
+import io.github.windlass.sql.postgres.tree.DropBehavior;
+import io.github.windlass.sql.postgres.tree.IndexElem;
+import io.github.windlass.sql.postgres.tree.IntoClause;
+import io.github.windlass.sql.postgres.tree.Node;
+import io.github.windlass.sql.postgres.tree.ObjectReference;
+import io.github.windlass.sql.postgres.tree.ObjectStatement;
+import io.github.windlass.sql.postgres.tree.ObjectType;
+import io.github.windlass.sql.postgres.tree.ObjectWithArgs;
+import io.github.windlass.sql.postgres.tree.QualifiedName;
+import io.github.windlass.sql.postgres.tree.QueryStatement;
+import io.github.windlass.sql.postgres.tree.RangeVar;
+import io.github.windlass.sql.postgres.tree.RoutineStatement;
+import io.github.windlass.sql.postgres.tree.SelectStmt;
+import io.github.windlass.sql.postgres.tree.SessionStatement;
+import io.github.windlass.sql.postgres.tree.Statement;
+import io.github.windlass.sql.postgres.tree.TableStatement;
+import io.github.windlass.sql.postgres.tree.TypeName;
+import io.github.windlass.sql.postgres.tree.UtilityStatement;
+import io.github.windlass.sql.postgres.tree.Value;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** The catalog after a statement, from the catalog before it. */
+public final class CatalogFold {
+
+  private final int version;
+  private Catalog catalog;
+
+  private CatalogFold(Catalog catalog, int version) {
+    this.catalog = catalog;
+    this.version = version;
+  }
+
+  /** The catalog after a statement that succeeds on a server of a major version. */
+  public static Catalog fold(Catalog before, Statement statement, int version) {
+    CatalogFold fold = new CatalogFold(before, version);
+    fold.statement(statement);
+    return fold.catalog;
+  }
+
+  private void statement(Statement statement) {
+    switch (statement) {
+      case TableStatement table -> table(table);
+      case ObjectStatement object -> object(object);
+      case DefinitionStatement definition -> definition(definition);
+      case RoutineStatement routine -> routine(routine);
+      case SessionStatement session -> session(session);
+      case SelectStmt.Select select when select.intoClause() != null ->
+          tableFromQuery(select.intoClause(), RelationKind.TABLE, false, select);
+      case QueryStatement ignored -> {}
+      case AccessStatement ignored -> {}
+      case UtilityStatement ignored -> {}
+    }
+  }
+
+  // --- tables, indexes, views, sequences ------------------------------------------------------
+
+  private void table(TableStatement statement) {
+    switch (statement) {
+      case TableStatement.CreateStmt create ->
+          catalog = new TableFold(catalog, version).create(create, RelationKind.TABLE);
+      case TableStatement.CreateForeignTableStmt create ->
+          catalog =
+              new TableFold(catalog, version).create(create.base(), RelationKind.FOREIGN_TABLE);
+      case TableStatement.CreateTableAsStmt create ->
+          tableFromQuery(
+              create.into(),
+              create.objtype() == ObjectType.MATVIEW
+                  ? RelationKind.MATERIALIZED_VIEW
+                  : RelationKind.TABLE,
+              create.ifNotExists(),
+              create.query());
+      case TableStatement.AlterTableStmt alter ->
+          catalog = new TableFold(catalog, version).alter(alter);
+      case TableStatement.IndexStmt index -> createIndex(index);
+      case TableStatement.ViewStmt view -> createView(view);
+      case TableStatement.CreateSeqStmt create -> createSequence(create);
+      case TableStatement.AlterSeqStmt alter -> alterSequence(alter);
+      case TableStatement.RefreshMatViewStmt ignored -> {}
+      case TableStatement.AlterTableMoveAllStmt ignored -> {}
+      case TableStatement.TruncateStmt ignored -> {}
+    }
+  }
+
+  private void tableFromQuery(
+      IntoClause into, RelationKind kind, boolean ifNotExists, Statement query) {
+    RelationName name = catalog.nameForNew(into.rel());
+    if (ifNotExists && catalog.relation(name).isPresent()) {
+      return;
+    }
+    if (kind == RelationKind.MATERIALIZED_VIEW) {
+      Mentions mentions = Mentions.of(query);
+      catalog =
+          catalog.with(
+              new View(name, kind, resolved(mentions), mentions.columns(), mentions.star()));
+      return;
+    }
+    catalog =
+        catalog.with(
+            new Table(
+                name,
+                kind,
+                into.rel().relpersistence() == RangeVar.Persistence.TEMPORARY,
+                into.rel().relpersistence() == RangeVar.Persistence.UNLOGGED,
+                false,
+                List.of(),
+                List.of(),
+                List.of(),
+                Table.Partition.NONE,
+                List.of(),
+                null,
+                Set.of()));
+  }
+
+  private Set<RelationName> resolved(Mentions mentions) {
+    Set<RelationName> reads = new HashSet<>();
+    mentions.relations().forEach(relation -> reads.add(catalog.resolve(relation)));
+    return reads;
+  }
+
+  private void createView(TableStatement.ViewStmt statement) {
+    RelationName name = catalog.nameForNew(statement.view());
+    Mentions mentions = Mentions.of(statement.query());
+    catalog =
+        catalog.with(
+            new View(
+                name,
+                RelationKind.VIEW,
+                resolved(mentions),
+                mentions.columns(),
+                mentions.star()));
+  }
+
+  private void createSequence(TableStatement.CreateSeqStmt statement) {
+    RelationName name = catalog.nameForNew(statement.sequence());
+    if (catalog.relation(name).isEmpty()) {
+      catalog = catalog.with(owned(new Sequence(name, null, null), statement.options()));
+    }
+  }
+
+  private void alterSequence(TableStatement.AlterSeqStmt statement) {
+    RelationName name = catalog.resolve(statement.sequence());
+    if (catalog.relation(name).orElse(null) instanceof Sequence sequence) {
+      catalog = catalog.with(owned(sequence, statement.options()));
+    }
+  }
+
+  private Sequence owned(Sequence sequence, List<DefElem> options) {
+    for (DefElem option : options) {
+      if (option.defname().equals("owned_by") && option.arg() instanceof QualifiedName owner) {
+        List<String> names = owner.names();
+        if (names.size() < 2) {
+          return new Sequence(sequence.name(), null, null);
+        }
+        RelationName table = catalog.resolve(names.subList(0, names.size() - 1));
+        return new Sequence(sequence.name(), table, owner.last());
+      }
+    }
+    return sequence;
+  }
+
+  private void createIndex(TableStatement.IndexStmt statement) {
+    RelationName table = catalog.resolve(statement.relation());
+    List<IndexElem> all = new ArrayList<>(statement.indexParams());
+    all.addAll(statement.indexIncludingParams());
+    String name = statement.idxname();
+    if (name == null) {
+      name =
+          ObjectNames.choose(
+              table.name(),
+              ObjectNames.columnsPart(ObjectNames.indexColumns(all)),
+              "idx",
+              taken(table.schema()));
+    }
+    RelationName full = new RelationName(table.schema(), name);
+    if (catalog.relation(full).isPresent()) {
+      return;
+    }
+    List<String> columns = new ArrayList<>();
+    Set<String> mentioned = new HashSet<>();
+    for (IndexElem element : all) {
+      String column = element.name();
+      if (column != null) {
+        columns.add(column);
+      } else if (element.expr() != null) {
+        mentioned.addAll(Mentions.of(element.expr()).columns());
+      }
+    }
+    if (statement.whereClause() != null) {
+      mentioned.addAll(Mentions.of(statement.whereClause()).columns());
+    }
+    // ON ONLY of a partitioned table makes the index invalid until all partitions have theirs.
+    boolean valid = statement.relation().inh() || catalog.childrenOf(table).isEmpty();
+    Index index = new Index(full, table, statement.unique(), columns, mentioned, valid, null);
+    catalog = catalog.with(index);
+    if (statement.relation().inh()) {
+      indexPartitions(index, all);
+    }
+  }
+
+  /** An index of a partitioned table is one of each partition too. */
+  private void indexPartitions(Index index, List<IndexElem> elements) {
+    for (Table child : catalog.childrenOf(index.table())) {
+      if (child.partition() == Table.Partition.NONE) {
+        continue;
+      }
+      String name =
+          ObjectNames.choose(
+              child.name().name(),
+              ObjectNames.columnsPart(ObjectNames.indexColumns(elements)),
+              "idx",
+              taken(child.name().schema()));
+      Index childIndex =
+          new Index(
+              new RelationName(child.name().schema(), name),
+              child.name(),
+              index.unique(),
+              index.columns(),
+              index.mentions(),
+              true,
+              index.name());
+      catalog = catalog.with(childIndex);
+      indexPartitions(childIndex, elements);
+    }
+  }
+
+  private Predicate<String> taken(String schema) {
+    return name -> catalog.relation(new RelationName(schema, name)).isPresent();
+  }
+
+  // --- DROP, RENAME, SET SCHEMA ---------------------------------------------------------------
+
+  private void object(ObjectStatement statement) {
+    switch (statement) {
+      case ObjectStatement.DropStmt drop -> drop(drop);
+      case ObjectStatement.RenameStmt rename -> rename(rename);
+      case ObjectStatement.AlterObjectSchemaStmt move -> move(move);
+      case ObjectStatement.AlterOwnerStmt ignored -> {}
+      case ObjectStatement.AlterObjectDependsStmt ignored -> {}
+      case ObjectStatement.CommentStmt ignored -> {}
+      case ObjectStatement.SecLabelStmt ignored -> {}
+    }
+  }
+
+  private void drop(ObjectStatement.DropStmt statement) {
+    boolean cascade = statement.behavior() == DropBehavior.CASCADE;
+    for (ObjectReference reference : statement.objects()) {
+      switch (statement.removeType()) {
+        case TABLE, FOREIGN_TABLE, VIEW, MATVIEW, INDEX, SEQUENCE -> {
+          if (reference instanceof QualifiedName name) {
+            dropRelation(catalog.resolve(name.names()), cascade);
+          }
+        }
+        case TYPE, DOMAIN -> dropType(reference, cascade);
+        case FUNCTION, PROCEDURE, ROUTINE, AGGREGATE -> {
+          if (reference instanceof ObjectWithArgs function) {
+            catalog = catalog.withoutFunction(last(function.objname()));
+          }
+        }
+        case SCHEMA -> {
+          if (reference instanceof QualifiedName name) {
+            for (Relation relation : catalog.relationsIn(name.last())) {
+              dropRelation(relation.name(), true);
+            }
+          }
+        }
+        case TRIGGER -> {
+          if (reference instanceof ObjectReference.OnRelation trigger) {
+            RelationName table = catalog.resolve(trigger.relation());
+            catalog
+                .table(table)
+                .ifPresent(
+                    known -> {
+                      Set<String> triggers = new HashSet<>(known.triggers());
+                      triggers.remove(trigger.name());
+                      catalog = catalog.with(known.withTriggers(triggers));
+                    });
+          }
+        }
+        case STATISTIC_EXT -> {
+          if (reference instanceof QualifiedName name) {
+            catalog = catalog.withoutStatistics(name.last());
+          }
+        }
+        default -> {
+          // Objects that the catalog does not hold.
+        }
+      }
+    }
+  }
+
+  private void dropRelation(RelationName name, boolean cascade) {
+    if (cascade) {
+      for (View view : catalog.viewsOf(name)) {
+        dropRelation(view.name(), true);
+      }
+      for (Table child : catalog.childrenOf(name)) {
+        dropRelation(child.name(), true);
+      }
+    }
+    for (Table table : catalog.referencing(name)) {
+      catalog =
+          catalog.with(
+              table.withConstraints(
+                  table.constraints().stream()
+                      .filter(
+                          constraint ->
+                              !(constraint instanceof TableConstraint.ForeignKey key
+                                  && key.referenced().equals(name)))
+                      .toList()));
+    }
+    catalog = catalog.dropping(name);
+  }
+
+  private void dropType(ObjectReference reference, boolean cascade) {
+    if (!(reference instanceof TypeName type)) {
+      return;
+    }
+    RelationName name = catalog.resolve(type.names());
+    String written = ColumnType.of(type).name();
+    if (cascade) {
+      for (Table table : catalog.tables(candidate -> usesType(candidate, written, name))) {
+        catalog =
+            catalog.with(
+                table.withColumns(
+                    table.columns().stream()
+                        .filter(column -> !isOfType(column, written, name))
+                        .toList()));
+      }
+    }
+    catalog = catalog.withoutType(name).without(name);
+  }
+
+  private static boolean usesType(Table table, String written, RelationName name) {
+    return table.columns().stream().anyMatch(column -> isOfType(column, written, name));
+  }
+
+  private static boolean isOfType(Column column, String written, RelationName name) {
+    ColumnType type = column.type();
+    return type != null
+        && (type.name().equals(written)
+            || type.name().equals(name.name())
+            || type.name().equals(name.toString()));
+  }
+
+  private void rename(ObjectStatement.RenameStmt statement) {
+    RangeVar relation = statement.relation();
+    if (relation == null) {
+      return;
+    }
+    RelationName name = catalog.resolve(relation);
+    switch (statement.renameType()) {
+      case TABLE, FOREIGN_TABLE, VIEW, MATVIEW, INDEX, SEQUENCE ->
+          replaceName(name, new RelationName(name.schema(), statement.newname()));
+      case COLUMN -> {
+        if (statement.subname() != null) {
+          catalog =
+              new TableFold(catalog, version)
+                  .renameColumn(name, statement.subname(), statement.newname());
+        }
+      }
+      case TABCONSTRAINT -> {
+        if (statement.subname() != null) {
+          catalog =
+              new TableFold(catalog, version)
+                  .renameConstraint(name, statement.subname(), statement.newname());
+        }
+      }
+      default -> {
+        // Triggers, rules, policies: the catalog needs their tables only.
+      }
+    }
+  }
+
+  private void move(ObjectStatement.AlterObjectSchemaStmt statement) {
+    RangeVar relation = statement.relation();
+    if (relation == null) {
+      return;
+    }
+    RelationName name = catalog.resolve(relation);
+    List<Index> indexes = catalog.indexesOf(name);
+    List<Sequence> sequences = catalog.sequencesOf(name);
+    replaceName(name, new RelationName(statement.newschema(), name.name()));
+    for (Index index : indexes) {
+      replaceName(index.name(), new RelationName(statement.newschema(), index.name().name()));
+    }
+    for (Sequence sequence : sequences) {
+      replaceName(
+          sequence.name(), new RelationName(statement.newschema(), sequence.name().name()));
+    }
+  }
+
+  private void replaceName(RelationName old, RelationName renamed) {
+    Relation relation = catalog.relation(old).orElse(null);
+    if (relation == null) {
+      return;
+    }
+    List<Index> indexes = catalog.indexesOf(old);
+    List<Table> referencing = catalog.referencing(old);
+    List<Table> children = catalog.childrenOf(old);
+    List<View> views = catalog.viewsOf(old);
+    List<Sequence> sequences = catalog.sequencesOf(old);
+    catalog = catalog.without(old).with(relation.named(renamed));
+    indexes.forEach(index -> catalog = catalog.with(index.on(renamed)));
+    sequences.forEach(
+        sequence ->
+            catalog =
+                catalog.with(new Sequence(sequence.name(), renamed, sequence.ownerColumn())));
+    for (Table table : referencing) {
+      Table known = table.name().equals(old) ? catalog.table(renamed).orElse(table) : table;
+      catalog =
+          catalog.with(
+              known.withConstraints(
+                  known.constraints().stream()
+                      .map(
+                          constraint ->
+                              constraint instanceof TableConstraint.ForeignKey key
+                                      && key.referenced().equals(old)
+                                  ? key.referencing(renamed)
+                                  : constraint)
+                      .toList()));
+    }
+    for (Table child : children) {
+      catalog =
+          catalog.with(
+              child.withParents(
+                  child.parents().stream().map(p -> p.equals(old) ? renamed : p).toList(),
+                  child.partition()));
+    }
+    for (View view : views) {
+      Set<RelationName> reads = new HashSet<>(view.reads());
+      reads.remove(old);
+      reads.add(renamed);
+      catalog =
+          catalog.with(
+              new View(view.name(), view.kind(), reads, view.columns(), view.readsAllColumns()));
+    }
+  }
+
+  // --- types, functions, settings -------------------------------------------------------------
+
+  private void definition(DefinitionStatement statement) {
+    switch (statement) {
+      case DefinitionStatement.CreateEnumStmt create ->
+          catalog = catalog.with(new UserType.EnumType(typeName(create.typeName())));
+      case DefinitionStatement.CreateRangeStmt create ->
+          catalog = catalog.with(new UserType.OtherType(typeName(create.typeName())));
+      case DefinitionStatement.CompositeTypeStmt create ->
+          catalog = catalog.with(new CompositeType(catalog.nameForNew(create.typevar())));
+      case DefinitionStatement.CreateDomainStmt create ->
+          catalog = catalog.with(DomainFold.create(catalog, create));
+      case DefinitionStatement.AlterDomainStmt alter ->
+          catalog
+              .type(String.join(".", alter.typeName()))
+              .filter(UserType.DomainType.class::isInstance)
+              .map(UserType.DomainType.class::cast)
+              .ifPresent(domain -> catalog = catalog.with(DomainFold.alter(domain, alter.cmd())));
+      case DefinitionStatement.CreateStatsStmt create -> createStatistics(create);
+      case DefinitionStatement.CreateSchemaStmt create ->
+          create.schemaElts().forEach(this::statement);
+      default -> {
+        // Definitions that no table depends on.
+      }
+    }
+  }
+
+  private void createStatistics(DefinitionStatement.CreateStatsStmt statement) {
+    if (!statement.relations().isEmpty()
+        && statement.relations().get(0) instanceof RangeVar relation
+        && !statement.defnames().isEmpty()) {
+      catalog = catalog.withStatistics(last(statement.defnames()), catalog.resolve(relation));
+    }
+  }
+
+  private RelationName typeName(List<String> names) {
+    return names.size() > 1
+        ? new RelationName(names.get(names.size() - 2), last(names))
+        : new RelationName(catalog.creationSchema(), last(names));
+  }
+
+  private void routine(RoutineStatement statement) {
+    switch (statement) {
+      case RoutineStatement.CreateFunctionStmt create ->
+          catalog = catalog.with(FunctionFold.create(create));
+      case RoutineStatement.CreateTrigStmt create -> {
+        RelationName name = catalog.resolve(create.relation());
+        catalog
+            .table(name)
+            .ifPresent(
+                table -> {
+                  Set<String> triggers = new HashSet<>(table.triggers());
+                  triggers.add(create.trigname());
+                  catalog = catalog.with(table.withTriggers(triggers));
+                });
+      }
+      default -> {
+        // Routines that no table depends on.
+      }
+    }
+  }
+
+  private void session(SessionStatement statement) {
+    if (statement instanceof SessionStatement.VariableSetStmt set
+        && "search_path".equals(set.name())) {
+      List<String> path = new ArrayList<>();
+      for (Node argument : set.args()) {
+        String schema = word(argument);
+        if (schema != null && !schema.equals("$user") && !schema.equals("\"$user\"")) {
+          path.add(schema);
+        }
+      }
+      // pg_dump empties the path and qualifies every name.
+      path.removeIf(String::isEmpty);
+      catalog = catalog.withSearchPath(path.isEmpty() ? List.of("public") : path);
+    }
+  }
+
+  private static @Nullable String word(Node argument) {
+    return switch (argument) {
+      case Constant.StringConstant constant -> constant.sval();
+      case Value.StringValue value -> value.sval();
+      default -> null;
+    };
+  }
+
+  private static String last(List<String> names) {
+    return names.get(names.size() - 1);
+  }
+}

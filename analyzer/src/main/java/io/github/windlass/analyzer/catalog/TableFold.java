@@ -1,0 +1,915 @@
+package io.github.windlass.analyzer.catalog;
+
+import io.github.windlass.analyzer.RelationKind;
+import io.github.windlass.analyzer.RelationName;
+import io.github.windlass.analyzer.catalog.Column.Generation;
+import io.github.windlass.analyzer.catalog.Relation.Index;
+import io.github.windlass.analyzer.catalog.Relation.Sequence;
+import io.github.windlass.analyzer.catalog.Relation.Table;
+import io.github.windlass.analyzer.catalog.Relation.Table.Partition;
+import io.github.windlass.analyzer.catalog.Relation.View;
+import io.github.windlass.sql.postgres.tree.AlterTableCmd;
+import io.github.windlass.sql.postgres.tree.ColumnDef;
+import io.github.windlass.sql.postgres.tree.Constraint;
+import io.github.windlass.sql.postgres.tree.IndexElem;
+import io.github.windlass.sql.postgres.tree.PartitionBoundSpec;
+import io.github.windlass.sql.postgres.tree.PartitionSpec;
+import io.github.windlass.sql.postgres.tree.RangeVar;
+import io.github.windlass.sql.postgres.tree.TableElement;
+import io.github.windlass.sql.postgres.tree.TableLikeClause;
+import io.github.windlass.sql.postgres.tree.TableStatement.AlterTableStmt;
+import io.github.windlass.sql.postgres.tree.TableStatement.CreateStmt;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** CREATE TABLE and ALTER TABLE: what they make of the catalog. */
+final class TableFold {
+
+  /** NOT NULL is a constraint with a name from here on. */
+  private static final int NAMED_NOT_NULL = 18;
+
+  private final int version;
+  private Catalog catalog;
+
+  TableFold(Catalog catalog, int version) {
+    this.catalog = catalog;
+    this.version = version;
+  }
+
+  // --- CREATE TABLE ---------------------------------------------------------------------------
+
+  Catalog create(CreateStmt statement, RelationKind kind) {
+    RelationName name = catalog.nameForNew(statement.relation());
+    if (catalog.relation(name).isPresent()) {
+      return catalog;
+    }
+    List<RelationName> parents = statement.inhRelations().stream().map(catalog::resolve).toList();
+    Partition partition = partition(statement.partbound());
+    List<Column> columns = new ArrayList<>();
+    List<TableConstraint> inherited = new ArrayList<>();
+    boolean columnsKnown = true;
+    for (RelationName parent : parents) {
+      Table known = catalog.table(parent).orElse(null);
+      if (known == null) {
+        columnsKnown = false;
+        continue;
+      }
+      columnsKnown &= known.columnsKnown();
+      known.columns().stream()
+          .filter(column -> columns.stream().noneMatch(c -> c.name().equals(column.name())))
+          .forEach(columns::add);
+      known.constraints().stream().filter(TableFold::isInherited).forEach(inherited::add);
+    }
+    PartitionSpec partitionSpec = statement.partspec();
+    Table table =
+        new Table(
+            name,
+            partitionSpec != null ? RelationKind.PARTITIONED_TABLE : kind,
+            statement.relation().relpersistence() == RangeVar.Persistence.TEMPORARY,
+            statement.relation().relpersistence() == RangeVar.Persistence.UNLOGGED,
+            columnsKnown && statement.ofTypename() == null,
+            columns,
+            inherited,
+            parents,
+            partition,
+            partitionSpec == null ? List.of() : partitionKey(partitionSpec),
+            statement.ofTypename() == null
+                ? null
+                : catalog.resolve(statement.ofTypename().names()).toString(),
+            Set.of());
+    catalog = catalog.with(table);
+    for (TableElement element : statement.tableElts()) {
+      if (element instanceof ColumnDef column) {
+        addColumn(name, column);
+      } else if (element instanceof TableLikeClause like) {
+        copy(name, like);
+      }
+    }
+    statement.constraints().forEach(constraint -> addConstraint(name, constraint, null));
+    if (partition != Partition.NONE) {
+      parents.forEach(parent -> indexesFromParent(name, parent));
+    }
+    return catalog;
+  }
+
+  private static boolean isInherited(TableConstraint constraint) {
+    return switch (constraint) {
+      case TableConstraint.Check check -> !check.noInherit();
+      case TableConstraint.NotNull ignored -> true;
+      case TableConstraint.Key ignored -> false;
+      case TableConstraint.Exclusion ignored -> false;
+      case TableConstraint.ForeignKey ignored -> false;
+    };
+  }
+
+  private static Partition partition(@Nullable PartitionBoundSpec bound) {
+    return switch (bound) {
+      case null -> Partition.NONE;
+      case PartitionBoundSpec.DefaultBound ignored -> Partition.DEFAULT;
+      case PartitionBoundSpec.HashBound ignored -> Partition.BOUNDED;
+      case PartitionBoundSpec.ListBound ignored -> Partition.BOUNDED;
+      case PartitionBoundSpec.RangeBound ignored -> Partition.BOUNDED;
+    };
+  }
+
+  private static List<String> partitionKey(PartitionSpec spec) {
+    List<String> key = new ArrayList<>();
+    for (PartitionSpec.PartitionElem element : spec.partParams()) {
+      String column = element.name();
+      if (column != null) {
+        key.add(column);
+      } else if (element.expr() != null) {
+        key.addAll(Mentions.of(element.expr()).columns());
+      }
+    }
+    // An expression without columns still makes the table partitioned.
+    return key.isEmpty() ? List.of("") : key;
+  }
+
+  private void copy(RelationName name, TableLikeClause like) {
+    RelationName source = catalog.resolve(like.relation());
+    Table original = catalog.table(source).orElse(null);
+    if (original == null) {
+      catalog
+          .table(name)
+          .ifPresent(
+              table ->
+                  catalog =
+                      catalog.with(
+                          new Table(
+                              table.name(), table.kind(), table.temporary(), table.unlogged(),
+                              false, table.columns(), table.constraints(), table.parents(),
+                              table.partition(), table.partitionKey(), table.ofType(),
+                              table.triggers())));
+      return;
+    }
+    for (Column column : original.columns()) {
+      Column copied = column;
+      if (!like.includes(TableLikeClause.Option.DEFAULTS)) {
+        copied = copied.defaultsTo(null);
+      }
+      boolean keeps =
+          switch (column.generation()) {
+            case PLAIN -> true;
+            case SERIAL -> false;
+            case IDENTITY -> like.includes(TableLikeClause.Option.IDENTITY);
+            case STORED, VIRTUAL -> like.includes(TableLikeClause.Option.GENERATED);
+          };
+      Column added = keeps ? copied : copied.generated(Generation.PLAIN, null);
+      change(name, table -> table.withColumns(plus(table.columns(), added)));
+    }
+    if (like.includes(TableLikeClause.Option.CONSTRAINTS)) {
+      for (TableConstraint constraint : original.constraints()) {
+        if (constraint instanceof TableConstraint.Check) {
+          change(name, table -> table.withConstraints(plus(table.constraints(), constraint)));
+        }
+      }
+    }
+    if (like.includes(TableLikeClause.Option.INDEXES)) {
+      for (Index index : catalog.indexesOf(source)) {
+        copyIndex(name, original, index, null);
+      }
+    }
+  }
+
+  /** The same index, and the key behind it, on another table. */
+  private void copyIndex(
+      RelationName name, Table original, Index index, @Nullable RelationName parent) {
+    TableConstraint.Key key =
+        original.constraints().stream()
+            .filter(TableConstraint.Key.class::isInstance)
+            .map(TableConstraint.Key.class::cast)
+            .filter(candidate -> candidate.index().equals(index.name()))
+            .findFirst()
+            .orElse(null);
+    String label = key == null ? "idx" : key.primary() ? "pkey" : "key";
+    String columns = key != null && key.primary() ? "" : ObjectNames.columnsPart(index.columns());
+    String chosen = ObjectNames.choose(name.name(), columns, label, taken(name.schema()));
+    RelationName full = new RelationName(name.schema(), chosen);
+    catalog =
+        catalog.with(
+            new Index(full, name, index.unique(), index.columns(), index.mentions(), true, parent));
+    if (key != null) {
+      change(
+          name,
+          table ->
+              table.withConstraints(
+                  plus(
+                      table.constraints(),
+                      new TableConstraint.Key(chosen, key.columns(), key.primary(), full))));
+    }
+  }
+
+  private void indexesFromParent(RelationName name, RelationName parent) {
+    Table partitioned = catalog.table(parent).orElse(null);
+    if (partitioned == null) {
+      return;
+    }
+    List<Index> own = catalog.indexesOf(name);
+    for (Index index : catalog.indexesOf(parent)) {
+      Index match =
+          own.stream()
+              .filter(
+                  candidate ->
+                      candidate.parent() == null
+                          && candidate.unique() == index.unique()
+                          && candidate.columns().equals(index.columns())
+                          && candidate.mentions().equals(index.mentions()))
+              .findFirst()
+              .orElse(null);
+      if (match == null) {
+        copyIndex(name, partitioned, index, index.name());
+      } else {
+        catalog = catalog.with(match.under(index.name()));
+      }
+    }
+    for (TableConstraint.ForeignKey key : partitioned.foreignKeys()) {
+      change(
+          name,
+          table ->
+              table.foreignKeys().stream().anyMatch(k -> k.columns().equals(key.columns()))
+                  ? table
+                  : table.withConstraints(plus(table.constraints(), key)));
+    }
+  }
+
+  // --- columns --------------------------------------------------------------------------------
+
+  private void addColumn(RelationName name, ColumnDef definition) {
+    ColumnType type = definition.typeName() == null ? null : ColumnType.of(definition.typeName());
+    Column column =
+        new Column(definition.colname(), type, false, null, Generation.PLAIN, null);
+    String serial = type == null ? null : type.serialBase();
+    if (type != null && serial != null) {
+      String sequence = sequence(name, definition.colname());
+      column =
+          column
+              .typed(ColumnType.of(serial))
+              .notNull(true)
+              .generated(Generation.SERIAL, sequence);
+    }
+    for (Constraint constraint : definition.constraints()) {
+      column =
+          switch (constraint) {
+            case Constraint.NotNull ignored -> column.notNull(true);
+            case Constraint.PrimaryKey ignored -> column.notNull(true);
+            case Constraint.Default fallback -> column.defaultsTo(fallback.rawExpr());
+            case Constraint.Generated generated ->
+                column.generated(
+                    generated.generatedKind() == Constraint.Generated.Kind.STORED
+                        ? Generation.STORED
+                        : Generation.VIRTUAL,
+                    null);
+            case Constraint.Identity ignored ->
+                column
+                    .notNull(true)
+                    .generated(Generation.IDENTITY, sequence(name, definition.colname()));
+            case Constraint.Null ignored -> column;
+            case Constraint.Check ignored -> column;
+            case Constraint.Unique ignored -> column;
+            case Constraint.Exclusion ignored -> column;
+            case Constraint.ForeignKey ignored -> column;
+            case Constraint.Attribute ignored -> column;
+          };
+    }
+    Column finished = column;
+    // CREATE TABLE … PARTITION OF and INHERITS merge a column with the parent's.
+    change(
+        name,
+        table -> {
+          Column known = table.column(finished.name()).orElse(null);
+          if (known == null) {
+            return table.withColumns(plus(table.columns(), finished));
+          }
+          return table.changing(
+              finished.name(),
+              c -> finished.type() == null ? c.notNull(c.notNull() || finished.notNull()) : finished);
+        });
+    for (Constraint constraint : definition.constraints()) {
+      addConstraint(name, constraint, definition);
+    }
+  }
+
+  private String sequence(RelationName table, String column) {
+    String chosen =
+        ObjectNames.choose(table.name(), column, "seq", taken(table.schema()));
+    catalog =
+        catalog.with(
+            new Sequence(new RelationName(table.schema(), chosen), table, column));
+    return chosen;
+  }
+
+  // --- constraints ----------------------------------------------------------------------------
+
+  /**
+   * @param column the column behind which the constraint stands; null for a table's constraint
+   */
+  private void addConstraint(
+      RelationName name, Constraint constraint, @Nullable ColumnDef column) {
+    List<String> own = column == null ? List.of() : List.of(column.colname());
+    switch (constraint) {
+      case Constraint.NotNull notNull -> {
+        List<String> columns = column == null ? notNull.keys() : own;
+        columns.forEach(
+            each ->
+                change(
+                    name,
+                    table ->
+                        table.changing(
+                            each, c -> c.notNull(c.notNull() || !notNull.skipValidation()))));
+        if (version >= NAMED_NOT_NULL && !columns.isEmpty()) {
+          add(
+              name,
+              new TableConstraint.NotNull(
+                  constraintName(name, notNull.conname(), columns.get(0), "not_null"),
+                  columns,
+                  !notNull.skipValidation()));
+        }
+      }
+      case Constraint.Check check -> {
+        List<String> columns = List.copyOf(Mentions.of(check.rawExpr()).columns());
+        String part = column != null ? column.colname() : columns.size() == 1 ? columns.get(0) : "";
+        add(
+            name,
+            new TableConstraint.Check(
+                constraintName(name, check.conname(), part, "check"),
+                columns,
+                check.rawExpr(),
+                !check.skipValidation(),
+                check.isNoInherit()));
+      }
+      case Constraint.PrimaryKey key ->
+          addKey(name, key.conname(), column == null ? key.keys() : own, true, key.indexname());
+      case Constraint.Unique key ->
+          addKey(name, key.conname(), column == null ? key.keys() : own, false, key.indexname());
+      case Constraint.Exclusion exclusion -> addExclusion(name, exclusion);
+      case Constraint.ForeignKey key -> {
+        List<String> columns = column == null ? key.fkAttrs() : own;
+        add(
+            name,
+            new TableConstraint.ForeignKey(
+                constraintName(name, key.conname(), ObjectNames.columnsPart(columns), "fkey"),
+                columns,
+                catalog.resolve(key.pktable()),
+                key.pkAttrs(),
+                !key.skipValidation()));
+      }
+      case Constraint.Null ignored -> {}
+      case Constraint.Default ignored -> {}
+      case Constraint.Generated ignored -> {}
+      case Constraint.Identity ignored -> {}
+      case Constraint.Attribute ignored -> {}
+    }
+  }
+
+  private void add(RelationName name, TableConstraint constraint) {
+    change(name, table -> table.withConstraints(plus(table.constraints(), constraint)));
+  }
+
+  private String constraintName(
+      RelationName table, @Nullable String given, String columns, String label) {
+    if (given != null) {
+      return given;
+    }
+    return ObjectNames.choose(
+        table.name(),
+        columns,
+        label,
+        candidate ->
+            catalog.table(table).flatMap(known -> known.constraint(candidate)).isPresent());
+  }
+
+  private void addKey(
+      RelationName name,
+      @Nullable String given,
+      List<String> columns,
+      boolean primary,
+      @Nullable String existing) {
+    String schema = name.schema();
+    if (existing != null) {
+      RelationName index = new RelationName(schema, existing);
+      String constraint = given == null ? existing : given;
+      List<String> indexed = catalog.index(index).map(Index::columns).orElse(List.of());
+      RelationName renamed = new RelationName(schema, constraint);
+      catalog
+          .index(index)
+          .ifPresent(known -> catalog = catalog.without(index).with(known.named(renamed)));
+      finishKey(name, new TableConstraint.Key(constraint, indexed, primary, renamed));
+      return;
+    }
+    String chosen =
+        given != null
+            ? given
+            : ObjectNames.choose(
+                name.name(),
+                primary ? "" : ObjectNames.columnsPart(columns),
+                primary ? "pkey" : "key",
+                taken(schema));
+    RelationName index = new RelationName(schema, chosen);
+    catalog = catalog.with(new Index(index, name, true, columns, Set.of(), true, null));
+    finishKey(name, new TableConstraint.Key(chosen, columns, primary, index));
+    keyOfPartitions(name, columns, primary, index);
+  }
+
+  private void finishKey(RelationName name, TableConstraint.Key key) {
+    add(name, key);
+    if (key.primary()) {
+      key.columns()
+          .forEach(column -> change(name, table -> table.changing(column, c -> c.notNull(true))));
+    }
+  }
+
+  private void keyOfPartitions(
+      RelationName name, List<String> columns, boolean primary, RelationName parentIndex) {
+    for (Table child : catalog.childrenOf(name)) {
+      if (child.partition() == Partition.NONE) {
+        continue;
+      }
+      String chosen =
+          ObjectNames.choose(
+              child.name().name(),
+              primary ? "" : ObjectNames.columnsPart(columns),
+              primary ? "pkey" : "key",
+              taken(child.name().schema()));
+      RelationName index = new RelationName(child.name().schema(), chosen);
+      catalog =
+          catalog.with(
+              new Index(index, child.name(), true, columns, Set.of(), true, parentIndex));
+      finishKey(child.name(), new TableConstraint.Key(chosen, columns, primary, index));
+      keyOfPartitions(child.name(), columns, primary, index);
+    }
+  }
+
+  private void addExclusion(RelationName name, Constraint.Exclusion exclusion) {
+    List<IndexElem> elements =
+        exclusion.exclusions().stream().map(Constraint.Exclusion.Element::element).toList();
+    List<String> names = ObjectNames.indexColumns(elements);
+    String chosen =
+        exclusion.conname() != null
+            ? exclusion.conname()
+            : ObjectNames.choose(
+                name.name(), ObjectNames.columnsPart(names), "excl", taken(name.schema()));
+    RelationName index = new RelationName(name.schema(), chosen);
+    List<String> columns = new ArrayList<>();
+    Set<String> mentioned = new HashSet<>();
+    for (IndexElem element : elements) {
+      String column = element.name();
+      if (column != null) {
+        columns.add(column);
+      } else if (element.expr() != null) {
+        mentioned.addAll(Mentions.of(element.expr()).columns());
+      }
+    }
+    catalog = catalog.with(new Index(index, name, false, columns, mentioned, true, null));
+    add(name, new TableConstraint.Exclusion(chosen, columns, index));
+  }
+
+  // --- ALTER TABLE ----------------------------------------------------------------------------
+
+  Catalog alter(AlterTableStmt statement) {
+    RelationName name = catalog.resolve(statement.relation());
+    boolean recurse = statement.relation().inh();
+    for (AlterTableCmd cmd : statement.cmds()) {
+      alter(name, cmd, recurse);
+    }
+    return catalog;
+  }
+
+  private void alter(RelationName name, AlterTableCmd cmd, boolean recurse) {
+    switch (cmd) {
+      case AlterTableCmd.AddColumn add ->
+          family(name, recurse)
+              .forEach(
+                  member -> {
+                    if (catalog
+                        .table(member)
+                        .flatMap(table -> table.column(add.column().colname()))
+                        .isEmpty()) {
+                      addColumn(member, add.column());
+                    }
+                  });
+      case AlterTableCmd.DropColumn drop ->
+          family(name, recurse).forEach(member -> dropColumn(member, drop.name()));
+      case AlterTableCmd.AlterColumnType change ->
+          family(name, recurse)
+              .forEach(
+                  member ->
+                      change(
+                          member,
+                          table ->
+                              table.changing(
+                                  change.name(), c -> c.typed(ColumnType.of(change.typeName())))));
+      case AlterTableCmd.ColumnDefault change ->
+          family(name, recurse)
+              .forEach(
+                  member ->
+                      change(
+                          member,
+                          table ->
+                              table.changing(change.name(), c -> c.defaultsTo(change.expr()))));
+      case AlterTableCmd.SetNotNull change ->
+          family(name, recurse).forEach(member -> setNotNull(member, change.name()));
+      case AlterTableCmd.DropNotNull change ->
+          family(name, recurse)
+              .forEach(
+                  member -> {
+                    change(member, t -> t.changing(change.name(), c -> c.notNull(false)));
+                    change(
+                        member,
+                        t ->
+                            t.withConstraints(
+                                t.constraints().stream()
+                                    .filter(c -> !isNotNullOf(c, change.name()))
+                                    .toList()));
+                  });
+      case AlterTableCmd.DropExpression change ->
+          family(name, recurse)
+              .forEach(
+                  member ->
+                      change(
+                          member,
+                          t ->
+                              t.changing(
+                                  change.name(), c -> c.generated(Generation.PLAIN, null))));
+      case AlterTableCmd.AddIdentity change -> {
+        String sequence = sequence(name, change.name());
+        change(
+            name,
+            t -> t.changing(change.name(), c -> c.generated(Generation.IDENTITY, sequence)));
+      }
+      case AlterTableCmd.DropIdentity change -> {
+        dropSequences(name, change.name());
+        change(name, t -> t.changing(change.name(), c -> c.generated(Generation.PLAIN, null)));
+      }
+      case AlterTableCmd.AddConstraint add -> {
+        addConstraint(name, add.constraint(), null);
+        boolean inherits =
+            add.constraint() instanceof Constraint.Check check && !check.isNoInherit()
+                || add.constraint() instanceof Constraint.NotNull
+                || (add.constraint() instanceof Constraint.ForeignKey
+                    && catalog
+                        .table(name)
+                        .filter(t -> t.kind() == RelationKind.PARTITIONED_TABLE)
+                        .isPresent());
+        if (recurse && inherits) {
+          catalog
+              .descendantsOf(name)
+              .forEach(child -> addConstraint(child.name(), add.constraint(), null));
+        }
+      }
+      case AlterTableCmd.ValidateConstraint validate ->
+          family(name, recurse).forEach(member -> validate(member, validate.name()));
+      case AlterTableCmd.DropConstraint drop ->
+          family(name, recurse).forEach(member -> dropConstraint(member, drop.name()));
+      case AlterTableCmd.AddInherit add ->
+          change(
+              name,
+              t -> t.withParents(plus(t.parents(), catalog.resolve(add.parent())), t.partition()));
+      case AlterTableCmd.DropInherit drop -> {
+        RelationName parent = catalog.resolve(drop.parent());
+        change(name, t -> t.withParents(minus(t.parents(), parent), t.partition()));
+      }
+      case AlterTableCmd.AttachPartition attach -> attach(name, attach);
+      case AlterTableCmd.DetachPartition detach -> detach(name, detach.name());
+      case AlterTableCmd.DetachPartitionFinalize detach -> detach(name, detach.name());
+      case AlterTableCmd.SetLogged ignored -> change(name, t -> t.withUnlogged(false));
+      case AlterTableCmd.SetUnLogged ignored -> change(name, t -> t.withUnlogged(true));
+      default -> {
+        // Options, owners, triggers' states: no later effect depends on them.
+      }
+    }
+  }
+
+  /** A table, and its descendants unless ONLY was said. */
+  private List<RelationName> family(RelationName name, boolean recurse) {
+    List<RelationName> members = new ArrayList<>();
+    members.add(name);
+    if (recurse) {
+      catalog.descendantsOf(name).forEach(child -> members.add(child.name()));
+    }
+    return members;
+  }
+
+  private void setNotNull(RelationName name, String column) {
+    change(name, t -> t.changing(column, c -> c.notNull(true)));
+    Table table = catalog.table(name).orElse(null);
+    if (version >= NAMED_NOT_NULL
+        && table != null
+        && table.constraints().stream().noneMatch(c -> isNotNullOf(c, column))) {
+      add(
+          name,
+          new TableConstraint.NotNull(
+              constraintName(name, null, column, "not_null"), List.of(column), true));
+    }
+  }
+
+  private static boolean isNotNullOf(TableConstraint constraint, String column) {
+    return constraint instanceof TableConstraint.NotNull notNull
+        && notNull.columns().contains(column);
+  }
+
+  private void dropColumn(RelationName name, String column) {
+    Table table = catalog.table(name).orElse(null);
+    if (table == null) {
+      return;
+    }
+    for (TableConstraint constraint : table.constraints()) {
+      if (constraint.columns().contains(column)) {
+        dropConstraint(name, constraint.name());
+      }
+    }
+    for (Index index : catalog.indexesOf(name)) {
+      if (index.uses(column)) {
+        catalog = catalog.without(index.name());
+      }
+    }
+    for (View view : catalog.viewsOf(name)) {
+      if (view.uses(name, column)) {
+        catalog = dropViewAndReaders(view);
+      }
+    }
+    dropSequences(name, column);
+    change(
+        name,
+        t ->
+            t.withColumns(
+                t.columns().stream().filter(c -> !c.name().equals(column)).toList()));
+  }
+
+  private Catalog dropViewAndReaders(View view) {
+    for (View reader : catalog.viewsOf(view.name())) {
+      catalog = dropViewAndReaders(reader);
+    }
+    return catalog.dropping(view.name());
+  }
+
+  private void dropSequences(RelationName name, String column) {
+    for (Sequence sequence : catalog.sequencesOf(name)) {
+      if (column.equals(sequence.ownerColumn())) {
+        catalog = catalog.without(sequence.name());
+      }
+    }
+  }
+
+  private void dropConstraint(RelationName name, String constraint) {
+    Table table = catalog.table(name).orElse(null);
+    if (table == null) {
+      return;
+    }
+    TableConstraint dropped = table.constraint(constraint).orElse(null);
+    if (dropped == null) {
+      return;
+    }
+    switch (dropped) {
+      case TableConstraint.Key key -> {
+        dropIndexTree(key.index());
+        dropReferencing(name, key);
+      }
+      case TableConstraint.Exclusion exclusion -> dropIndexTree(exclusion.index());
+      case TableConstraint.NotNull notNull ->
+          notNull
+              .columns()
+              .forEach(column -> change(name, t -> t.changing(column, c -> c.notNull(false))));
+      case TableConstraint.Check ignored -> {}
+      case TableConstraint.ForeignKey ignored -> {}
+    }
+    change(
+        name,
+        t ->
+            t.withConstraints(
+                t.constraints().stream().filter(c -> !c.name().equals(constraint)).toList()));
+  }
+
+  private void dropIndexTree(RelationName index) {
+    Index known = catalog.index(index).orElse(null);
+    if (known == null) {
+      return;
+    }
+    for (Table child : catalog.childrenOf(known.table())) {
+      for (Index candidate : catalog.indexesOf(child.name())) {
+        if (index.equals(candidate.parent())) {
+          dropIndexTree(candidate.name());
+          RelationName gone = candidate.name();
+          change(
+              child.name(),
+              t ->
+                  t.withConstraints(
+                      t.constraints().stream()
+                          .filter(
+                              c ->
+                                  !(c instanceof TableConstraint.Key key
+                                      && key.index().equals(gone)))
+                          .toList()));
+        }
+      }
+    }
+    catalog = catalog.without(index);
+  }
+
+  /** Foreign keys that need a dropped key go with it (CASCADE; without, the statement fails). */
+  private void dropReferencing(RelationName name, TableConstraint.Key key) {
+    for (Table referencing : catalog.referencing(name)) {
+      change(
+          referencing.name(),
+          t ->
+              t.withConstraints(
+                  t.constraints().stream()
+                      .filter(
+                          c ->
+                              !(c instanceof TableConstraint.ForeignKey foreign
+                                  && foreign.referenced().equals(name)
+                                  && needs(foreign, key)))
+                      .toList()));
+    }
+  }
+
+  private static boolean needs(TableConstraint.ForeignKey foreign, TableConstraint.Key key) {
+    return foreign.referencedColumns().isEmpty()
+        ? key.primary()
+        : foreign.referencedColumns().equals(key.columns());
+  }
+
+  private void validate(RelationName name, String constraint) {
+    change(
+        name,
+        t ->
+            t.withConstraints(
+                t.constraints().stream()
+                    .map(c -> c.name().equals(constraint) ? validated(c) : c)
+                    .toList()));
+    catalog
+        .table(name)
+        .flatMap(t -> t.constraint(constraint))
+        .filter(TableConstraint.NotNull.class::isInstance)
+        .ifPresent(
+            c ->
+                c.columns()
+                    .forEach(
+                        column -> change(name, t -> t.changing(column, k -> k.notNull(true)))));
+  }
+
+  private static TableConstraint validated(TableConstraint constraint) {
+    return switch (constraint) {
+      case TableConstraint.Check c ->
+          new TableConstraint.Check(c.name(), c.columns(), c.expression(), true, c.noInherit());
+      case TableConstraint.NotNull c -> new TableConstraint.NotNull(c.name(), c.columns(), true);
+      case TableConstraint.ForeignKey c ->
+          new TableConstraint.ForeignKey(
+              c.name(), c.columns(), c.referenced(), c.referencedColumns(), true);
+      case TableConstraint.Key c -> c;
+      case TableConstraint.Exclusion c -> c;
+    };
+  }
+
+  private void attach(RelationName parent, AlterTableCmd.AttachPartition attach) {
+    RelationName child = catalog.resolve(attach.name());
+    Index parentIndex = catalog.index(parent).orElse(null);
+    if (parentIndex != null) {
+      catalog
+          .index(child)
+          .ifPresent(index -> catalog = catalog.with(index.under(parentIndex.name())));
+      return;
+    }
+    Partition partition = partition(attach.bound());
+    if (catalog.table(child).isEmpty()) {
+      catalog = catalog.with(Table.assumed(child));
+    }
+    change(child, t -> t.withParents(plus(t.parents(), parent), partition));
+    indexesFromParent(child, parent);
+  }
+
+  private void detach(RelationName parent, RangeVar name) {
+    RelationName child = catalog.resolve(name);
+    change(child, t -> t.withParents(minus(t.parents(), parent), Partition.NONE));
+    for (Index index : catalog.indexesOf(child)) {
+      catalog = catalog.with(index.under(null));
+    }
+  }
+
+  // --- RENAME ---------------------------------------------------------------------------------
+
+  Catalog renameColumn(RelationName name, String old, String renamed) {
+    for (RelationName member : family(name, true)) {
+      change(member, t -> t.changing(old, c -> c.named(renamed)));
+      change(
+          member,
+          t ->
+              t.withConstraints(
+                  t.constraints().stream().map(c -> renamedColumn(c, old, renamed)).toList()));
+      for (Index index : catalog.indexesOf(member)) {
+        catalog =
+            catalog.with(
+                new Index(
+                    index.name(),
+                    index.table(),
+                    index.unique(),
+                    index.columns().stream().map(c -> c.equals(old) ? renamed : c).toList(),
+                    Set.copyOf(
+                        index.mentions().stream().map(c -> c.equals(old) ? renamed : c).toList()),
+                    index.valid(),
+                    index.parent()));
+      }
+      for (Sequence sequence : catalog.sequencesOf(member)) {
+        if (old.equals(sequence.ownerColumn())) {
+          catalog = catalog.with(new Sequence(sequence.name(), member, renamed));
+        }
+      }
+    }
+    for (Table referencing : catalog.referencing(name)) {
+      change(
+          referencing.name(),
+          t ->
+              t.withConstraints(
+                  t.constraints().stream()
+                      .map(
+                          c ->
+                              c instanceof TableConstraint.ForeignKey key
+                                      && key.referenced().equals(name)
+                                  ? new TableConstraint.ForeignKey(
+                                      key.name(),
+                                      key.columns(),
+                                      key.referenced(),
+                                      swap(key.referencedColumns(), old, renamed),
+                                      key.valid())
+                                  : c)
+                      .toList()));
+    }
+    return catalog;
+  }
+
+  private static TableConstraint renamedColumn(
+      TableConstraint constraint, String old, String renamed) {
+    List<String> columns = swap(constraint.columns(), old, renamed);
+    return switch (constraint) {
+      // The expression keeps the old name; who reads it goes by columns().
+      case TableConstraint.Check c ->
+          new TableConstraint.Check(c.name(), columns, c.expression(), c.valid(), c.noInherit());
+      case TableConstraint.NotNull c -> new TableConstraint.NotNull(c.name(), columns, c.valid());
+      case TableConstraint.Key c ->
+          new TableConstraint.Key(c.name(), columns, c.primary(), c.index());
+      case TableConstraint.Exclusion c ->
+          new TableConstraint.Exclusion(c.name(), columns, c.index());
+      case TableConstraint.ForeignKey c ->
+          new TableConstraint.ForeignKey(
+              c.name(), columns, c.referenced(), c.referencedColumns(), c.valid());
+    };
+  }
+
+  private static List<String> swap(List<String> columns, String old, String renamed) {
+    return columns.stream().map(c -> c.equals(old) ? renamed : c).toList();
+  }
+
+  Catalog renameConstraint(RelationName name, String old, String renamed) {
+    catalog
+        .table(name)
+        .flatMap(t -> t.constraint(old))
+        .ifPresent(
+            constraint -> {
+              RelationName index = new RelationName(name.schema(), old);
+              if (constraint instanceof TableConstraint.Key
+                  || constraint instanceof TableConstraint.Exclusion) {
+                catalog
+                    .index(index)
+                    .ifPresent(
+                        known ->
+                            catalog =
+                                catalog
+                                    .without(index)
+                                    .with(known.named(new RelationName(name.schema(), renamed))));
+              }
+              change(
+                  name,
+                  t ->
+                      t.withConstraints(
+                          t.constraints().stream()
+                              .map(c -> c.name().equals(old) ? c.named(renamed) : c)
+                              .toList()));
+            });
+    return catalog;
+  }
+
+  // --- small parts ----------------------------------------------------------------------------
+
+  private void change(RelationName name, UnaryOperator<Table> change) {
+    catalog.table(name).ifPresent(table -> catalog = catalog.with(change.apply(table)));
+  }
+
+  private Predicate<String> taken(String schema) {
+    return name -> catalog.relation(new RelationName(schema, name)).isPresent();
+  }
+
+  private static <T> List<T> plus(List<T> list, T added) {
+    List<T> result = new ArrayList<>(list);
+    result.add(added);
+    return result;
+  }
+
+  private static <T> List<T> minus(List<T> list, T removed) {
+    return list.stream().filter(element -> !element.equals(removed)).toList();
+  }
+}
