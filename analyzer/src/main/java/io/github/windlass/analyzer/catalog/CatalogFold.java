@@ -252,6 +252,8 @@ public final class CatalogFold {
       case ObjectStatement.DropStmt drop -> drop(drop);
       case ObjectStatement.RenameStmt rename -> rename(rename);
       case ObjectStatement.AlterObjectSchemaStmt move -> move(move);
+      case ObjectStatement.DropSubscriptionStmt ignored -> {}
+      case ObjectStatement.DropUserMappingStmt ignored -> {}
       case ObjectStatement.AlterOwnerStmt ignored -> {}
       case ObjectStatement.AlterObjectDependsStmt ignored -> {}
       case ObjectStatement.CommentStmt ignored -> {}
