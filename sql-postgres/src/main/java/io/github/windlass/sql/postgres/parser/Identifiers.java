@@ -3,6 +3,9 @@ package io.github.windlass.sql.postgres.parser;
 /** Names of one parse, each distinct name held once. */
 final class Identifiers {
 
+  /** Names made to collide are not held once: better than to search long for each. */
+  private static final int MAX_PROBES = 32;
+
   private String[] table = new String[256];
   private int size;
 
@@ -13,20 +16,24 @@ final class Identifiers {
       hash = hash * 31 + (lower ? Keywords.lower(text[i]) : text[i]);
     }
     int slot = spread(hash) & (table.length - 1);
-    while (table[slot] != null) {
+    int probes = 0;
+    while (table[slot] != null && probes < MAX_PROBES) {
       String known = table[slot];
       if (same(known, text, start, end, lower)) {
         return known;
       }
       slot = (slot + 1) & (table.length - 1);
+      probes++;
     }
     String added = new String(text, start, end - start);
     if (lower) {
       added = lower(added);
     }
-    table[slot] = added;
-    if (++size * 2 > table.length) {
-      grow();
+    if (table[slot] == null) {
+      table[slot] = added;
+      if (++size * 2 > table.length) {
+        grow();
+      }
     }
     return added;
   }

@@ -2,6 +2,7 @@ package io.github.windlass.sql.postgres.parser;
 
 import io.github.windlass.sql.postgres.parser.Tokens.Foreign;
 import io.github.windlass.sql.postgres.tree.Span;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts a text into tokens as PostgreSQL's {@code scan.l} does with {@code
@@ -17,6 +18,7 @@ final class Lexer {
   private final Tokens tokens;
   private int at;
   private int statementStart;
+  private int copyDataFrom = Integer.MAX_VALUE;
   private boolean copyDataMayEnd = true;
 
   private Lexer(char[] text) {
@@ -36,7 +38,9 @@ final class Lexer {
     }
     while (at < text.length) {
       char c = text[at];
-      if (isSpace(c)) {
+      if (at >= copyDataFrom) {
+        copyData();
+      } else if (isSpace(c)) {
         at++;
       } else if (isIdentifierStart(c)) {
         word(c);
@@ -51,7 +55,7 @@ final class Lexer {
 
   private void symbol(char c) {
     switch (c) {
-      case '\'' -> quoted(at, at, Token.SCONST, false);
+      case '\'' -> quoted(at, at, Token.SCONST);
       case '"' -> quotedIdentifier(at, at);
       case '$' -> dollar();
       case ',' -> single(Token.COMMA);
@@ -85,14 +89,10 @@ final class Lexer {
         } else if (isOperator(c)) {
           operator();
         } else {
-          invalid("unexpected character " + describe(c), at, at + 1);
+          invalid(null, at, at + 1);
         }
       }
     }
-  }
-
-  private static String describe(char c) {
-    return c < ' ' || c == 0x7f ? String.format("0x%02x", (int) c) : "\"" + c + "\"";
   }
 
   private void single(Token token) {
@@ -104,7 +104,43 @@ final class Lexer {
     at += length;
   }
 
-  private void invalid(String reason, int start, int end) {
+  /** A string constant, which may be the escape character of the U&amp; literal before it. */
+  private void string(int start, int end) {
+    tokens.add(Token.SCONST.ordinal(), start, end);
+    at = end;
+    int escape = tokens.count() - 2;
+    if (escape > 0
+        && tokens.kind(escape) == Token.INVALID.ordinal()
+        && Keywords.find(text, tokens.start(escape), tokens.end(escape)) == Token.UESCAPE.ordinal()
+        && !isUnicodeLiteral(text, start, end)) {
+      tokens.joinEscape();
+    }
+  }
+
+  /** UESCAPE belongs to the U&amp; literal before it, and must have a string behind it. */
+  private void keyword(int kind, int start, int end) {
+    int last = tokens.count() - 1;
+    if (kind == Token.UESCAPE.ordinal()
+        && last >= 0
+        && (tokens.kind(last) == Token.SCONST.ordinal()
+            || tokens.kind(last) == Token.IDENT.ordinal())
+        && isUnicodeLiteral(text, tokens.start(last), tokens.end(last))) {
+      invalid("UESCAPE must be followed by a simple string literal", start, end);
+    } else {
+      tokens.add(kind, start, end);
+    }
+  }
+
+  /** Whether a token is {@code U&'…'} or {@code U&"…"}. */
+  static boolean isUnicodeLiteral(char[] text, int start, int end) {
+    return end - start > 3
+        && (text[start] == 'u' || text[start] == 'U')
+        && text[start + 1] == '&'
+        && (text[start + 2] == '\'' || text[start + 2] == '"');
+  }
+
+  /** A token that cannot be one; {@code reason} is null where it is only out of place. */
+  private void invalid(@Nullable String reason, int start, int end) {
     tokens.addInvalid(reason, start, end);
     at = end;
   }
@@ -121,15 +157,15 @@ final class Lexer {
     if (next == '\'') {
       switch (c) {
         case 'e', 'E' -> {
-          quoted(at, at + 1, Token.SCONST, true);
+          quotedWithEscapes(at);
           return;
         }
         case 'b', 'B' -> {
-          quoted(at, at + 1, Token.BCONST, false);
+          quoted(at, at + 1, Token.BCONST);
           return;
         }
         case 'x', 'X' -> {
-          quoted(at, at + 1, Token.XCONST, false);
+          quoted(at, at + 1, Token.XCONST);
           return;
         }
         case 'n', 'N' -> {
@@ -142,58 +178,24 @@ final class Lexer {
     }
     if ((c == 'u' || c == 'U') && next == '&') {
       if (look(2) == '\'') {
-        quoted(at, at + 2, Token.SCONST, false);
-        unicodeEscape();
+        quoted(at, at + 2, Token.SCONST);
         return;
       }
       if (look(2) == '"') {
         quotedIdentifier(at, at + 2);
-        unicodeEscape();
         return;
       }
     }
     int start = at;
-    int i = at + 1;
+    int i = identifierEnd(at + 1);
+    at = i;
+    keyword(Keywords.find(text, start, i), start, i);
+  }
+
+  private int identifierEnd(int from) {
+    int i = from;
     while (i < text.length && isIdentifierPart(text[i])) {
       i++;
-    }
-    at = i;
-    tokens.add(Keywords.find(text, start, i), start, i);
-  }
-
-  /** {@code UESCAPE 'c'} after a U&amp; literal becomes part of it, as in {@code base_yylex}. */
-  private void unicodeEscape() {
-    int last = tokens.count() - 1;
-    if (tokens.kind(last) == Token.INVALID.ordinal()) {
-      return;
-    }
-    int i = skipBlanks(at);
-    int end = i + 7;
-    if (end > text.length || Keywords.find(text, i, end) != Token.UESCAPE.ordinal()) {
-      return;
-    }
-    if (end < text.length && isIdentifierPart(text[end])) {
-      return;
-    }
-    int quote = skipBlanks(end);
-    if (quote + 2 < text.length && text[quote] == '\'' && text[quote + 2] == '\'') {
-      at = quote + 3;
-      tokens.extendLast(at);
-    } else {
-      invalid("UESCAPE must be followed by a simple string literal", i, end);
-    }
-  }
-
-  private int skipBlanks(int from) {
-    int i = from;
-    while (i < text.length) {
-      if (isSpace(text[i])) {
-        i++;
-      } else if (text[i] == '-' && i + 1 < text.length && text[i + 1] == '-') {
-        i = lineEnd(i);
-      } else {
-        break;
-      }
     }
     return i;
   }
@@ -227,8 +229,36 @@ final class Lexer {
   // --- strings -------------------------------------------------------------------------------
 
   /** A literal in single quotes, which goes on after a line break with a further quote. */
-  private void quoted(int start, int quote, Token token, boolean escapes) {
+  private void quoted(int start, int quote, Token token) {
+    // In a bit string a doubled quote is an end and a start.
+    boolean doubles = token == Token.SCONST;
     int i = quote + 1;
+    while (i < text.length) {
+      char c = text[i];
+      if (c == '\'') {
+        if (doubles && i + 1 < text.length && text[i + 1] == '\'') {
+          i += 2;
+          continue;
+        }
+        int continued = continuation(text, i + 1);
+        if (continued < 0) {
+          literal(token, start, i + 1);
+          return;
+        }
+        i = continued + 1;
+      } else if (c == '\0') {
+        invalid("NUL in a string", start, i + 1);
+        return;
+      } else {
+        i++;
+      }
+    }
+    unterminated(token, start);
+  }
+
+  /** {@code E'…'}: a backslash takes the next character with it. */
+  private void quotedWithEscapes(int start) {
+    int i = start + 2;
     while (i < text.length) {
       char c = text[i];
       if (c == '\'') {
@@ -238,12 +268,11 @@ final class Lexer {
         }
         int continued = continuation(text, i + 1);
         if (continued < 0) {
-          tokens.add(token.ordinal(), start, i + 1);
-          at = i + 1;
+          literal(Token.SCONST, start, i + 1);
           return;
         }
         i = continued + 1;
-      } else if (c == '\\' && escapes) {
+      } else if (c == '\\') {
         i += 2;
       } else if (c == '\0') {
         invalid("NUL in a string", start, i + 1);
@@ -252,7 +281,26 @@ final class Lexer {
         i++;
       }
     }
-    invalid("unterminated quoted string", start, text.length);
+    unterminated(Token.SCONST, start);
+  }
+
+  private void literal(Token token, int start, int end) {
+    if (token == Token.SCONST) {
+      string(start, end);
+    } else {
+      tokens.add(token.ordinal(), start, end);
+      at = end;
+    }
+  }
+
+  private void unterminated(Token token, int start) {
+    String reason =
+        switch (token) {
+          case BCONST -> "unterminated bit string literal";
+          case XCONST -> "unterminated hexadecimal string literal";
+          default -> "unterminated quoted string";
+        };
+    invalid(reason, start, text.length);
   }
 
   /**
@@ -282,35 +330,41 @@ final class Lexer {
 
   private void dollar() {
     if (isDigit(look(1))) {
-      int i = at + 1;
-      while (i < text.length && isDigit(text[i])) {
-        i++;
-      }
-      if (i < text.length && isIdentifierStart(text[i])) {
-        invalid("trailing junk after parameter", at, i + 1);
-        return;
-      }
-      take(Token.PARAM, i - at);
+      parameter();
       return;
     }
     int i = at + 1;
-    if (i < text.length && isDollarTagStart(text[i])) {
+    if (i < text.length && isIdentifierStart(text[i])) {
       i++;
-      while (i < text.length && isDollarTagPart(text[i])) {
+      while (i < text.length && (isIdentifierStart(text[i]) || isDigit(text[i]))) {
         i++;
       }
     }
     if (i >= text.length || text[i] != '$') {
-      invalid("unexpected character \"$\"", at, at + 1);
+      invalid(null, at, at + 1);
       return;
     }
-    int tagLength = i + 1 - at;
-    int end = dollarEnd(at, tagLength);
+    int end = dollarEnd(at, i + 1 - at);
     if (end < 0) {
       invalid("unterminated dollar-quoted string", at, text.length);
       return;
     }
-    take(Token.SCONST, end - at);
+    string(at, end);
+  }
+
+  private void parameter() {
+    int start = at;
+    int i = at + 1;
+    while (i < text.length && isDigit(text[i])) {
+      i++;
+    }
+    if (i < text.length && isIdentifierStart(text[i])) {
+      invalid("trailing junk after parameter", start, identifierEnd(i));
+    } else if (!Literals.fitsInt(text, start + 1, i)) {
+      invalid("parameter number too large", start, i);
+    } else {
+      take(Token.PARAM, i - start);
+    }
   }
 
   private int dollarEnd(int start, int tagLength) {
@@ -365,31 +419,43 @@ final class Lexer {
     endNumber(start, i, integer);
   }
 
+  /** An integer in base 16, 8 or 2, behind its zero and letter. */
   private void based(int start, int base) {
     int i = start + 2;
-    int digits = 0;
-    while (i < text.length) {
-      if (Character.digit(text[i], base) >= 0 && text[i] < 128) {
-        digits++;
-        i++;
-      } else if (text[i] == '_' && i + 1 < text.length && Character.digit(text[i + 1], base) >= 0) {
-        i++;
-      } else {
-        break;
-      }
+    while (i < text.length && isDigitAfterOptionalUnderscore(i, base)) {
+      i += text[i] == '_' ? 2 : 1;
     }
-    if (digits == 0) {
-      invalid("invalid number with base " + base, start, i);
-      return;
+    // scan.l: hexfail and its like, if nothing follows that would be longer as a word.
+    int word = identifierEnd(start + 2);
+    if (i == start + 2 && (word == i || (word == i + 1 && text[i] == '_'))) {
+      String name =
+          switch (base) {
+            case 16 -> "hexadecimal";
+            case 8 -> "octal";
+            default -> "binary";
+          };
+      invalid("invalid " + name + " integer", start, word);
+    } else if (word > i) {
+      invalid("trailing junk after numeric literal", start, word);
+    } else {
+      addNumber(start, i, true);
     }
-    endNumber(start, i, true);
+  }
+
+  private boolean isDigitAfterOptionalUnderscore(int i, int base) {
+    int digit = text[i] == '_' ? i + 1 : i;
+    return digit < text.length && text[digit] < 128 && Character.digit(text[digit], base) >= 0;
   }
 
   private void endNumber(int start, int end, boolean integer) {
     if (end < text.length && isIdentifierStart(text[end])) {
-      invalid("trailing junk after numeric literal", start, end + 1);
+      invalid("trailing junk after numeric literal", start, identifierEnd(end));
       return;
     }
+    addNumber(start, end, integer);
+  }
+
+  private void addNumber(int start, int end, boolean integer) {
     boolean small = integer && Literals.fitsInt(text, start, end);
     at = end;
     tokens.add((small ? Token.ICONST : Token.FCONST).ordinal(), start, end);
@@ -417,36 +483,50 @@ final class Lexer {
 
   // --- operators and comments ----------------------------------------------------------------
 
-  /** {@code operator}: the longest run, without a comment start and without a trailing sign. */
+  /** {@code operator}: the longest run, without a comment start and without trailing signs. */
   private void operator() {
-    int i = at;
+    int runEnd = at;
     boolean keepsSign = false;
-    while (i < text.length && isOperator(text[i])) {
-      char c = text[i];
-      char next = i + 1 < text.length ? text[i + 1] : '\0';
+    while (runEnd < text.length && isOperator(text[runEnd])) {
+      char c = text[runEnd];
+      char next = runEnd + 1 < text.length ? text[runEnd + 1] : '\0';
       if ((c == '/' && next == '*') || (c == '-' && next == '-')) {
         break;
       }
-      if ("~!@#^&|`?%".indexOf(c) >= 0) {
-        keepsSign = true;
-      }
-      i++;
+      keepsSign |= keepsSign(c);
+      runEnd++;
     }
     // An operator ends in + or - only if it also holds a character that no number can follow.
-    while (!keepsSign && i - at > 1 && (text[i - 1] == '+' || text[i - 1] == '-')) {
-      i--;
+    int end = runEnd;
+    while (!keepsSign && end - at > 1 && isSign(text[end - 1])) {
+      end--;
     }
-    int length = i - at;
+    int length = end - at;
     if (length == 1) {
-      Token token = self(text[at]);
-      take(token, 1);
+      single(self(text[at]));
     } else if (length == 2) {
       take(pair(text[at], text[at + 1]), 2);
     } else if (length >= NAMEDATALEN) {
-      invalid("operator too long", at, i);
+      invalid("operator too long", at, end);
     } else {
       take(Token.OP, length);
     }
+    // The signs that were cut off are operators each; to start again at them would take a time
+    // that grows with the square of their number.
+    while (at < runEnd) {
+      single(self(text[at]));
+    }
+  }
+
+  private static boolean isSign(char c) {
+    return c == '+' || c == '-';
+  }
+
+  private static boolean keepsSign(char c) {
+    return switch (c) {
+      case '~', '!', '@', '#', '^', '&', '|', '`', '?', '%' -> true;
+      default -> false;
+    };
   }
 
   private static Token self(char c) {
@@ -530,8 +610,8 @@ final class Lexer {
     boolean copiesFromStdin = copiesFromStdin();
     single(Token.SEMICOLON);
     statementStart = tokens.count();
-    if (copiesFromStdin) {
-      copyData();
+    if (copiesFromStdin && copyDataMayEnd) {
+      copyDataFrom = lineEnd(at);
     }
   }
 
@@ -541,41 +621,59 @@ final class Lexer {
     if (statementStart >= count || tokens.kind(statementStart) != Token.COPY.ordinal()) {
       return false;
     }
+    int depth = 0;
     for (int i = statementStart + 1; i + 1 < count; i++) {
-      if (tokens.kind(i) == Token.FROM.ordinal() && tokens.kind(i + 1) == Token.STDIN.ordinal()) {
-        return true;
+      int kind = tokens.kind(i);
+      if (kind == Token.LEFT_PAREN.ordinal()) {
+        depth++;
+      } else if (kind == Token.RIGHT_PAREN.ordinal()) {
+        depth--;
+      } else if (kind == Token.FROM.ordinal() && depth == 0) {
+        return tokens.kind(i + 1) == Token.STDIN.ordinal();
       }
     }
     return false;
   }
 
-  /** The lines up to {@code \.}; where that is missing there are no data and SQL goes on. */
+  /**
+   * The lines up to {@code \.}, after the line of COPY; where that is missing there are no data and
+   * SQL goes on.
+   */
   private void copyData() {
-    if (!copyDataMayEnd) {
+    int line = lineEnd(at);
+    if (line > at) {
+      copyDataFrom = line;
       return;
     }
-    int line = lineEnd(at);
+    copyDataFrom = Integer.MAX_VALUE;
+    line = nextLine(line);
     int start = line;
     while (line < text.length) {
-      line += text[line] == '\r' && line + 1 < text.length && text[line + 1] == '\n' ? 2 : 1;
       int end = lineEnd(line);
       if (end - line == 2 && text[line] == '\\' && text[line + 1] == '.') {
         at = end;
         tokens.foreign.add(new Foreign(Foreign.Kind.COPY_DATA, new Span(start, end)));
         return;
       }
-      line = end;
+      line = nextLine(end);
     }
     copyDataMayEnd = false;
+  }
+
+  private int nextLine(int lineEnd) {
+    if (lineEnd >= text.length) {
+      return text.length;
+    }
+    boolean two = text[lineEnd] == '\r' && lineEnd + 1 < text.length && text[lineEnd + 1] == '\n';
+    return lineEnd + (two ? 2 : 1);
   }
 
   /** psql: a backslash command at the start of a line, or one that sends the statement. */
   private void backslash() {
     int start = at;
-    boolean sends =
-        look(1) == 'g' || look(1) == ';' || startsWith("\\crosstabview") || startsWith("\\watch");
+    boolean sends = sends();
     if (!sends && !firstOnLine(start)) {
-      invalid("unexpected character \"\\\"", at, at + 1);
+      invalid(null, at, at + 1);
       return;
     }
     int end = look(1) == ';' ? at + 2 : lineEnd(at);
@@ -585,6 +683,19 @@ final class Lexer {
       statementStart = tokens.count();
     }
     at = end;
+  }
+
+  /** Commands of psql that stand behind a statement on its line, and send it. */
+  private boolean sends() {
+    return switch (look(1)) {
+      case 'g', ';' -> true;
+      case 'b' -> startsWith("\\bind");
+      case 'c' -> startsWith("\\crosstabview");
+      case 'p' -> startsWith("\\parse ");
+      case 's' -> startsWith("\\sendpipeline");
+      case 'w' -> startsWith("\\watch");
+      default -> false;
+    };
   }
 
   private boolean startsWith(String prefix) {
@@ -620,14 +731,6 @@ final class Lexer {
 
   static boolean isIdentifierPart(char c) {
     return isIdentifierStart(c) || isDigit(c) || c == '$';
-  }
-
-  private static boolean isDollarTagStart(char c) {
-    return isIdentifierStart(c);
-  }
-
-  private static boolean isDollarTagPart(char c) {
-    return isIdentifierStart(c) || isDigit(c);
   }
 
   private static boolean isOperator(char c) {

@@ -1,6 +1,9 @@
 package io.github.windlass.sql.postgres.parser;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** What the spelling of a literal or name means (manual, "Lexical Structure"). */
@@ -20,13 +23,9 @@ final class Literals {
     String name;
     if (first == '"') {
       name = quotedName(text, start + 1, end - 1, identifiers);
-    } else if ((first == 'u' || first == 'U')
-        && end - start > 2
-        && text[start + 1] == '&'
-        && text[start + 2] == '"') {
+    } else if (Lexer.isUnicodeLiteral(text, start, end)) {
       int close = closingQuote(text, start + 3, '"');
-      name =
-          unicode(undouble(text, start + 3, close, '"'), escapeCharacter(text, close, end), cursor);
+      name = unicode(undouble(text, start + 3, close, '"'), cursor.escapeCharacter(), cursor);
     } else {
       name = identifiers.intern(text, start, end, true);
     }
@@ -44,21 +43,18 @@ final class Literals {
 
   /** Cuts a name to 63 bytes of UTF-8, never through a character. */
   private static String truncate(String name) {
-    if (name.getBytes(StandardCharsets.UTF_8).length <= MAX_IDENTIFIER_BYTES) {
-      return name;
-    }
     int bytes = 0;
     int i = 0;
     while (i < name.length()) {
       int codePoint = name.codePointAt(i);
       int length = codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4;
       if (bytes + length > MAX_IDENTIFIER_BYTES) {
-        break;
+        return name.substring(0, i);
       }
       bytes += length;
       i += Character.charCount(codePoint);
     }
-    return name.substring(0, i);
+    return name;
   }
 
   /** The characters that an SCONST token means. */
@@ -68,8 +64,8 @@ final class Literals {
       case 'e', 'E' -> escaped(text, start + 1, end, cursor);
       case 'u', 'U' -> {
         StringBuilder parts = new StringBuilder();
-        int close = segments(text, start + 2, parts);
-        yield unicode(parts.toString(), escapeCharacter(text, close, end), cursor);
+        segments(text, start + 2, parts);
+        yield unicode(parts.toString(), cursor.escapeCharacter(), cursor);
       }
       default -> plain(text, start, end);
     };
@@ -95,15 +91,15 @@ final class Literals {
     return new String(text, start + 1, end - start - 2);
   }
 
-  /** Appends a literal's segments, quotes undoubled; answers where its last quote stands. */
-  private static int segments(char[] text, int quote, StringBuilder parts) {
+  /** Appends a literal's segments, quotes undoubled. */
+  private static void segments(char[] text, int quote, StringBuilder parts) {
     int open = quote;
     while (true) {
       int close = closingQuote(text, open + 1, '\'');
       parts.append(undouble(text, open + 1, close, '\''));
       int next = Lexer.continuation(text, close + 1);
       if (next < 0) {
-        return close;
+        return;
       }
       open = next;
     }
@@ -227,7 +223,7 @@ final class Literals {
       if (buffer == null) {
         buffer = new byte[8];
       } else if (count == buffer.length) {
-        buffer = java.util.Arrays.copyOf(buffer, count * 2);
+        buffer = Arrays.copyOf(buffer, count * 2);
       }
       buffer[count++] = (byte) value;
       bytes = buffer;
@@ -235,17 +231,18 @@ final class Literals {
 
     void end() {
       if (count > 0 && bytes != null) {
-        result.append(new String(bytes, 0, count, StandardCharsets.UTF_8));
+        try {
+          result.append(
+              StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, count)));
+        } catch (CharacterCodingException e) {
+          throw cursor.error("invalid byte sequence for encoding \"UTF8\"");
+        }
         count = 0;
       }
     }
   }
 
   // --- U&'…' ---------------------------------------------------------------------------------
-
-  private static char escapeCharacter(char[] text, int close, int end) {
-    return close + 1 < end ? text[end - 2] : '\\';
-  }
 
   private static String unicode(String raw, char escape, TokenCursor cursor) {
     if (hex(escape) >= 0

@@ -142,6 +142,19 @@ final class TokenCursor {
     return Literals.string(tokens.text, start(), end(), this);
   }
 
+  /** The character that escapes in the current U&amp; literal. */
+  char escapeCharacter() {
+    String literal = tokens.escape(index);
+    if (literal == null) {
+      return '\\';
+    }
+    String value = Literals.string(literal.toCharArray(), 0, literal.length(), this);
+    if (value.length() != 1 || value.charAt(0) >= 0x80) {
+      throw error("invalid Unicode escape character");
+    }
+    return value.charAt(0);
+  }
+
   /** The value of the current ICONST. */
   int integer() {
     return Literals.integer(tokens.text, start(), end());
@@ -171,9 +184,12 @@ final class TokenCursor {
   /** A syntax error at the current token. */
   ParseFailure error() {
     return switch (token()) {
-      case INVALID -> error(tokens.reason(index));
+      case INVALID -> {
+        String reason = tokens.reason(index);
+        yield error(reason != null ? reason : outOfPlace());
+      }
       case EOF -> error("syntax error at end of input");
-      default -> error("syntax error at or near \"" + excerpt() + "\"");
+      default -> error(outOfPlace());
     };
   }
 
@@ -187,8 +203,8 @@ final class TokenCursor {
     return new ParseFailure(message, at.start(), at.end(), false);
   }
 
-  private String excerpt() {
+  private String outOfPlace() {
     int end = Math.min(end(), start() + 60);
-    return new String(tokens.text, start(), end - start());
+    return "syntax error at or near \"" + new String(tokens.text, start(), end - start()) + "\"";
   }
 }

@@ -4,6 +4,7 @@ import io.github.windlass.sql.postgres.tree.Span;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The tokens of a text, as parallel arrays, with what stands between them. */
 final class Tokens {
@@ -19,7 +20,11 @@ final class Tokens {
 
   final char[] text;
   final List<Foreign> foreign = new ArrayList<>();
-  final List<String> reasons = new ArrayList<>();
+
+  /** What few tokens need to have said about them, by the place of the token among all. */
+  private record Remark(int index, String text) {}
+
+  private final List<Remark> remarks = new ArrayList<>();
   private short[] kinds = new short[64];
   private int[] starts = new int[64];
   private int[] ends = new int[64];
@@ -42,25 +47,50 @@ final class Tokens {
     count++;
   }
 
-  /** Lets the last token end further on. */
-  void extendLast(int end) {
-    ends[count - 1] = end;
-  }
-
-  /** An INVALID token; its reason is found again by {@link #reason}. */
-  void addInvalid(String reason, int start, int end) {
-    reasons.add(start + ":" + reason);
+  /** An INVALID token; without a reason it is only out of place. */
+  void addInvalid(@Nullable String reason, int start, int end) {
+    if (reason != null) {
+      remarks.add(new Remark(count, reason));
+    }
     add(Token.INVALID.ordinal(), start, end);
   }
 
-  String reason(int index) {
-    String prefix = starts[index] + ":";
-    for (String reason : reasons) {
-      if (reason.startsWith(prefix)) {
-        return reason.substring(prefix.length());
+  /** Why an INVALID token is one; null if it is only out of place. */
+  @Nullable String reason(int index) {
+    return remark(index);
+  }
+
+  /** Makes one of the last three tokens: a U&amp; literal, UESCAPE, and the escape character. */
+  void joinEscape() {
+    count -= 2;
+    remarks.remove(remarks.size() - 1);
+    int escapeStart = starts[count + 1];
+    int escapeEnd = ends[count + 1];
+    remarks.add(new Remark(count - 1, new String(text, escapeStart, escapeEnd - escapeStart)));
+    ends[count - 1] = escapeEnd;
+  }
+
+  /** The string constant that follows UESCAPE in a literal; null without one. */
+  @Nullable String escape(int index) {
+    return remark(index);
+  }
+
+  private @Nullable String remark(int index) {
+    int low = 0;
+    int high = remarks.size() - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      Remark remark = remarks.get(middle);
+      if (remark.index == index) {
+        return remark.text;
+      }
+      if (remark.index < index) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
       }
     }
-    return "syntax error";
+    return null;
   }
 
   /** The number of tokens; the last is EOF. */
