@@ -9,6 +9,12 @@ final class Grammar {
   private final NameGrammar names;
   private final TypeGrammar types;
   private final ExpressionGrammar expressions;
+  private final PrimaryGrammar primaries;
+  private final ConstantGrammar constants;
+  private final FunctionGrammar functions;
+  private @Nullable WindowGrammar windows;
+  private @Nullable XmlGrammar xml;
+  private @Nullable JsonGrammar json;
   private @Nullable OptionGrammar options;
   private @Nullable QueryGrammar queries;
   private @Nullable TableGrammar tables;
@@ -25,6 +31,9 @@ final class Grammar {
     this.names = new NameGrammar(this);
     this.types = new TypeGrammar(this);
     this.expressions = new ExpressionGrammar(this);
+    this.primaries = new PrimaryGrammar(this);
+    this.constants = new ConstantGrammar(this);
+    this.functions = new FunctionGrammar(this);
   }
 
   NameGrammar names() {
@@ -37,6 +46,30 @@ final class Grammar {
 
   ExpressionGrammar expressions() {
     return expressions;
+  }
+
+  PrimaryGrammar primaries() {
+    return primaries;
+  }
+
+  ConstantGrammar constants() {
+    return constants;
+  }
+
+  FunctionGrammar functions() {
+    return functions;
+  }
+
+  WindowGrammar windows() {
+    return windows == null ? windows = new WindowGrammar(this) : windows;
+  }
+
+  XmlGrammar xml() {
+    return xml == null ? xml = new XmlGrammar(this) : xml;
+  }
+
+  JsonGrammar json() {
+    return json == null ? json = new JsonGrammar(this) : json;
   }
 
   OptionGrammar options() {

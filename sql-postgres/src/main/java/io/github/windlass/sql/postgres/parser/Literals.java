@@ -71,6 +71,11 @@ final class Literals {
     };
   }
 
+  /** What stands in single quotes, of which the first is at {@code start}, without escapes. */
+  static String quoted(char[] text, int start, int end) {
+    return plain(text, start, end);
+  }
+
   private static String dollarQuoted(char[] text, int start, int end) {
     int tag = start + 1;
     while (text[tag] != '$') {
@@ -333,6 +338,18 @@ final class Literals {
   /** The value of an ICONST token. */
   static int integer(char[] text, int start, int end) {
     return (int) magnitude(text, start, end);
+  }
+
+  /** A run of decimal digits; {@code Long.MAX_VALUE} when it does not fit 32 bits. */
+  static long number(char[] text, int start, int end) {
+    long value = 0;
+    for (int i = start; i < end; i++) {
+      value = value * 10 + (text[i] - '0');
+      if (value > Integer.MAX_VALUE) {
+        return Long.MAX_VALUE;
+      }
+    }
+    return value;
   }
 
   private static long magnitude(char[] text, int start, int end) {

@@ -61,6 +61,36 @@ final class QueryGrammar {
     throw cursor.error();
   }
 
+  /** Whether a query starts here that no parenthesis opens. */
+  boolean atSelect() {
+    return switch (cursor.token()) {
+      case SELECT, TABLE, WITH -> true;
+      case VALUES -> cursor.peek(1) == Token.LEFT_PAREN;
+      default -> false;
+    };
+  }
+
+  /** {@code select_no_parens}; {@link #atSelect} holds here. */
+  SelectStmt selectNoParentheses() {
+    throw cursor.error();
+  }
+
+  /** Whether what stands here goes on with a query in parentheses that was just read. */
+  boolean atContinuation() {
+    return switch (cursor.token()) {
+      case UNION, INTERSECT, EXCEPT, ORDER, LIMIT, OFFSET, FETCH, FOR -> true;
+      default -> false;
+    };
+  }
+
+  /**
+   * {@code select_no_parens} whose first {@code select_with_parens} was read: goes on with set
+   * operations, ORDER BY, LIMIT, locking; {@link #atContinuation} holds here.
+   */
+  SelectStmt continued(SelectStmt first, int start) {
+    throw cursor.error();
+  }
+
   /** {@code WITH …}; the cursor is at WITH. */
   WithClause withClause() {
     throw cursor.error();

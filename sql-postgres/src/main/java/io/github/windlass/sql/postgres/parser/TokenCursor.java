@@ -155,6 +155,21 @@ final class TokenCursor {
     return value.charAt(0);
   }
 
+  /** The value of the current BCONST or XCONST: {@code b} or {@code x}, then the digits. */
+  String bitString() {
+    String prefix = at(Token.BCONST) ? "b" : "x";
+    return prefix + Literals.quoted(tokens.text, start() + 1, end());
+  }
+
+  /** The number of the current PARAM. */
+  int parameter() {
+    long number = Literals.number(tokens.text, start() + 1, end());
+    if (number > Integer.MAX_VALUE) {
+      throw error("parameter number too large");
+    }
+    return (int) number;
+  }
+
   /** The value of the current ICONST. */
   int integer() {
     return Literals.integer(tokens.text, start(), end());
