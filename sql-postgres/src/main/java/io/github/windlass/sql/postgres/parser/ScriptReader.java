@@ -17,11 +17,13 @@ public final class ScriptReader {
 
   private final TokenCursor cursor;
   private final StatementGrammar statements;
+  private final Recovery recovery;
   private final List<Item> items = new ArrayList<>();
 
   private ScriptReader(Tokens tokens) {
     this.cursor = new TokenCursor(tokens);
     this.statements = new StatementGrammar(new Grammar(cursor));
+    this.recovery = new Recovery(cursor);
   }
 
   /** Reads a whole text. */
@@ -54,6 +56,7 @@ public final class ScriptReader {
 
   private Item read() {
     int start = cursor.start();
+    int first = cursor.mark();
     try {
       cursor.resetDepth();
       Statement statement = statements.statement();
@@ -62,9 +65,7 @@ public final class ScriptReader {
       }
       return new Parsed(statement, cursor.spanFrom(start));
     } catch (ParseFailure failure) {
-      while (!cursor.atEnd()) {
-        cursor.advance();
-      }
+      recovery.skipStatement(first);
       return new SyntaxError(
           failure.reason(),
           new Span(failure.start, failure.end),

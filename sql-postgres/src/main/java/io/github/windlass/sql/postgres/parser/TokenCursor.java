@@ -13,6 +13,7 @@ final class TokenCursor {
 
   private final Tokens tokens;
   private final Identifiers identifiers = new Identifiers();
+  private Span lastSpan = new Span(0, 0);
   private int index;
   private int depth;
 
@@ -105,12 +106,22 @@ final class TokenCursor {
 
   /** The text from {@code start} to the end of the token before the current one. */
   Span spanFrom(int start) {
-    return new Span(start, Math.max(start, index == 0 ? 0 : tokens.end(index - 1)));
+    return span(start, Math.max(start, index == 0 ? 0 : tokens.end(index - 1)));
   }
 
   /** The text of the current token. */
   Span tokenSpan() {
-    return new Span(tokens.start(index), tokens.end(index));
+    return span(tokens.start(index), tokens.end(index));
+  }
+
+  /** A node and the only node within it often cover the same text: they share its span. */
+  private Span span(int start, int end) {
+    Span last = lastSpan;
+    if (last.start() != start || last.end() != end) {
+      last = new Span(start, end);
+      lastSpan = last;
+    }
+    return last;
   }
 
   /** The place of the current token among all tokens, for {@link #rewind}. */
