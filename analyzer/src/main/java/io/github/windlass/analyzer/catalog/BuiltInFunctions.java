@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** PostgreSQL's own functions and their volatility, from {@code functions.txt} beside this class. */
+/**
+ * PostgreSQL's own functions and their volatility, from {@code functions.txt} beside this class.
+ */
 final class BuiltInFunctions {
 
   /** Functions of the contrib modules that defaults call most (uuid-ossp, pgcrypto, citext …). */

@@ -122,12 +122,11 @@ public final class Catalog {
   /** All indexes of a table, by name. */
   public List<Index> indexesOf(RelationName table) {
     List<Index> found = new ArrayList<>();
-    relations.forEach(
-        relation -> {
-          if (relation instanceof Index index && index.table().equals(table)) {
-            found.add(index);
-          }
-        });
+    relations.forEach(relation -> {
+      if (relation instanceof Index index && index.table().equals(table)) {
+        found.add(index);
+      }
+    });
     found.sort(Comparator.comparing(Index::name));
     return found;
   }
@@ -159,20 +158,18 @@ public final class Catalog {
 
   /** The tables with a foreign key to a table, by name. */
   public List<Table> referencing(RelationName table) {
-    return tables(
-        candidate ->
-            candidate.foreignKeys().stream().anyMatch(key -> key.referenced().equals(table)));
+    return tables(candidate ->
+        candidate.foreignKeys().stream().anyMatch(key -> key.referenced().equals(table)));
   }
 
   /** The views that read a relation themselves, by name. */
   public List<View> viewsOf(RelationName relation) {
     List<View> found = new ArrayList<>();
-    relations.forEach(
-        candidate -> {
-          if (candidate instanceof View view && view.reads().contains(relation)) {
-            found.add(view);
-          }
-        });
+    relations.forEach(candidate -> {
+      if (candidate instanceof View view && view.reads().contains(relation)) {
+        found.add(view);
+      }
+    });
     found.sort(Comparator.comparing(View::name));
     return found;
   }
@@ -180,12 +177,11 @@ public final class Catalog {
   /** The sequences that a table owns, by name. */
   public List<Sequence> sequencesOf(RelationName table) {
     List<Sequence> found = new ArrayList<>();
-    relations.forEach(
-        candidate -> {
-          if (candidate instanceof Sequence sequence && table.equals(sequence.ownerTable())) {
-            found.add(sequence);
-          }
-        });
+    relations.forEach(candidate -> {
+      if (candidate instanceof Sequence sequence && table.equals(sequence.ownerTable())) {
+        found.add(sequence);
+      }
+    });
     found.sort(Comparator.comparing(Sequence::name));
     return found;
   }
@@ -193,12 +189,11 @@ public final class Catalog {
   /** The tables that satisfy a condition, by name. */
   public List<Table> tables(Predicate<Table> condition) {
     List<Table> found = new ArrayList<>();
-    relations.forEach(
-        candidate -> {
-          if (candidate instanceof Table table && condition.test(table)) {
-            found.add(table);
-          }
-        });
+    relations.forEach(candidate -> {
+      if (candidate instanceof Table table && condition.test(table)) {
+        found.add(table);
+      }
+    });
     found.sort(Comparator.comparing(Table::name));
     return found;
   }
@@ -206,12 +201,11 @@ public final class Catalog {
   /** The relations of a schema, by name. */
   public List<Relation> relationsIn(String schema) {
     List<Relation> found = new ArrayList<>();
-    relations.forEach(
-        candidate -> {
-          if (candidate.name().schema().equals(schema)) {
-            found.add(candidate);
-          }
-        });
+    relations.forEach(candidate -> {
+      if (candidate.name().schema().equals(schema)) {
+        found.add(candidate);
+      }
+    });
     found.sort(Comparator.comparing(Relation::name));
     return found;
   }
@@ -282,8 +276,7 @@ public final class Catalog {
   }
 
   Catalog with(UserType type) {
-    return new Catalog(
-        relations, types.with(type.name(), type), functions, statistics, searchPath);
+    return new Catalog(relations, types.with(type.name(), type), functions, statistics, searchPath);
   }
 
   Catalog withoutType(RelationName name) {
@@ -307,8 +300,7 @@ public final class Catalog {
   }
 
   Catalog withStatistics(String name, RelationName table) {
-    return new Catalog(
-        relations, types, functions, statistics.with(name, table), searchPath);
+    return new Catalog(relations, types, functions, statistics.with(name, table), searchPath);
   }
 
   Catalog withoutStatistics(String name) {

@@ -141,11 +141,7 @@ public final class CatalogFold {
     catalog =
         catalog.with(
             new View(
-                name,
-                RelationKind.VIEW,
-                resolved(mentions),
-                mentions.columns(),
-                mentions.star()));
+                name, RelationKind.VIEW, resolved(mentions), mentions.columns(), mentions.star()));
   }
 
   private void createSequence(TableStatement.CreateSeqStmt statement) {
@@ -288,12 +284,11 @@ public final class CatalogFold {
             RelationName table = catalog.resolve(trigger.relation());
             catalog
                 .table(table)
-                .ifPresent(
-                    known -> {
-                      Set<String> triggers = new HashSet<>(known.triggers());
-                      triggers.remove(trigger.name());
-                      catalog = catalog.with(known.withTriggers(triggers));
-                    });
+                .ifPresent(known -> {
+                  Set<String> triggers = new HashSet<>(known.triggers());
+                  triggers.remove(trigger.name());
+                  catalog = catalog.with(known.withTriggers(triggers));
+                });
           }
         }
         case STATISTIC_EXT -> {
@@ -322,10 +317,9 @@ public final class CatalogFold {
           catalog.with(
               table.withConstraints(
                   table.constraints().stream()
-                      .filter(
-                          constraint ->
-                              !(constraint instanceof TableConstraint.ForeignKey key
-                                  && key.referenced().equals(name)))
+                      .filter(constraint ->
+                          !(constraint instanceof TableConstraint.ForeignKey key
+                              && key.referenced().equals(name)))
                       .toList()));
     }
     catalog = catalog.dropping(name);
@@ -404,8 +398,7 @@ public final class CatalogFold {
       replaceName(index.name(), new RelationName(statement.newschema(), index.name().name()));
     }
     for (Sequence sequence : sequences) {
-      replaceName(
-          sequence.name(), new RelationName(statement.newschema(), sequence.name().name()));
+      replaceName(sequence.name(), new RelationName(statement.newschema(), sequence.name().name()));
     }
   }
 
@@ -421,22 +414,19 @@ public final class CatalogFold {
     List<Sequence> sequences = catalog.sequencesOf(old);
     catalog = catalog.without(old).with(relation.named(renamed));
     indexes.forEach(index -> catalog = catalog.with(index.on(renamed)));
-    sequences.forEach(
-        sequence ->
-            catalog =
-                catalog.with(new Sequence(sequence.name(), renamed, sequence.ownerColumn())));
+    sequences.forEach(sequence ->
+        catalog = catalog.with(new Sequence(sequence.name(), renamed, sequence.ownerColumn())));
     for (Table table : referencing) {
       Table known = table.name().equals(old) ? catalog.table(renamed).orElse(table) : table;
       catalog =
           catalog.with(
               known.withConstraints(
                   known.constraints().stream()
-                      .map(
-                          constraint ->
-                              constraint instanceof TableConstraint.ForeignKey key
-                                      && key.referenced().equals(old)
-                                  ? key.referencing(renamed)
-                                  : constraint)
+                      .map(constraint ->
+                          constraint instanceof TableConstraint.ForeignKey key
+                                  && key.referenced().equals(old)
+                              ? key.referencing(renamed)
+                              : constraint)
                       .toList()));
     }
     for (Table child : children) {
@@ -505,12 +495,11 @@ public final class CatalogFold {
         RelationName name = catalog.resolve(create.relation());
         catalog
             .table(name)
-            .ifPresent(
-                table -> {
-                  Set<String> triggers = new HashSet<>(table.triggers());
-                  triggers.add(create.trigname());
-                  catalog = catalog.with(table.withTriggers(triggers));
-                });
+            .ifPresent(table -> {
+              Set<String> triggers = new HashSet<>(table.triggers());
+              triggers.add(create.trigname());
+              catalog = catalog.with(table.withTriggers(triggers));
+            });
       }
       default -> {
         // Routines that no table depends on.

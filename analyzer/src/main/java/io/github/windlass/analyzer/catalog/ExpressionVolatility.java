@@ -1,7 +1,7 @@
 package io.github.windlass.analyzer.catalog;
 
-import io.github.windlass.sql.postgres.Script;
 import io.github.windlass.sql.postgres.PostgresParser;
+import io.github.windlass.sql.postgres.Script;
 import io.github.windlass.sql.postgres.tree.Expression;
 import io.github.windlass.sql.postgres.tree.ResTarget;
 import io.github.windlass.sql.postgres.tree.SelectStmt;

@@ -18,10 +18,9 @@ final class FunctionFold {
     int arguments =
         (int)
             statement.parameters().stream()
-                .filter(
-                    parameter ->
-                        parameter.mode() != FunctionParameterMode.OUT
-                            && parameter.mode() != FunctionParameterMode.TABLE)
+                .filter(parameter ->
+                    parameter.mode() != FunctionParameterMode.OUT
+                        && parameter.mode() != FunctionParameterMode.TABLE)
                 .count();
     Volatility volatility = Volatility.VOLATILE;
     String language = "";

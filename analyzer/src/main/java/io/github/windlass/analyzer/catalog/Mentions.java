@@ -22,10 +22,7 @@ import java.util.Set;
  * @param calls the function calls
  */
 record Mentions(
-    Set<String> columns,
-    boolean star,
-    List<RangeVar> relations,
-    List<Expression.FuncCall> calls) {
+    Set<String> columns, boolean star, List<RangeVar> relations, List<Expression.FuncCall> calls) {
 
   static Mentions of(Node root) {
     Set<String> columns = new LinkedHashSet<>();

@@ -83,6 +83,7 @@ final class PersistentMap<K, V> {
     added(root, newer.root, visitor);
   }
 
+  @SuppressWarnings("ReferenceEquality") // the same node, not an equal one, is a shared subtree
   private static <K, V> void added(
       @Nullable Node<K, V> old, @Nullable Node<K, V> newer, Consumer<V> visitor) {
     if (old == newer) {

@@ -80,43 +80,103 @@ public sealed interface Relation {
     @Override
     public Table named(RelationName newName) {
       return new Table(
-          newName, kind, temporary, unlogged, columnsKnown, columns, constraints, parents,
-          partition, partitionKey, ofType, triggers);
+          newName,
+          kind,
+          temporary,
+          unlogged,
+          columnsKnown,
+          columns,
+          constraints,
+          parents,
+          partition,
+          partitionKey,
+          ofType,
+          triggers);
     }
 
     /** The same table with other columns. */
     public Table withColumns(List<Column> newColumns) {
       return new Table(
-          name, kind, temporary, unlogged, columnsKnown, newColumns, constraints, parents,
-          partition, partitionKey, ofType, triggers);
+          name,
+          kind,
+          temporary,
+          unlogged,
+          columnsKnown,
+          newColumns,
+          constraints,
+          parents,
+          partition,
+          partitionKey,
+          ofType,
+          triggers);
     }
 
     /** The same table with other constraints. */
     public Table withConstraints(List<TableConstraint> newConstraints) {
       return new Table(
-          name, kind, temporary, unlogged, columnsKnown, columns, newConstraints, parents,
-          partition, partitionKey, ofType, triggers);
+          name,
+          kind,
+          temporary,
+          unlogged,
+          columnsKnown,
+          columns,
+          newConstraints,
+          parents,
+          partition,
+          partitionKey,
+          ofType,
+          triggers);
     }
 
     /** The same table under other parents. */
     public Table withParents(List<RelationName> newParents, Partition newPartition) {
       return new Table(
-          name, kind, temporary, unlogged, columnsKnown, columns, constraints, newParents,
-          newPartition, partitionKey, ofType, triggers);
+          name,
+          kind,
+          temporary,
+          unlogged,
+          columnsKnown,
+          columns,
+          constraints,
+          newParents,
+          newPartition,
+          partitionKey,
+          ofType,
+          triggers);
     }
 
     /** The same table with other triggers. */
     public Table withTriggers(Set<String> newTriggers) {
       return new Table(
-          name, kind, temporary, unlogged, columnsKnown, columns, constraints, parents,
-          partition, partitionKey, ofType, newTriggers);
+          name,
+          kind,
+          temporary,
+          unlogged,
+          columnsKnown,
+          columns,
+          constraints,
+          parents,
+          partition,
+          partitionKey,
+          ofType,
+          newTriggers);
     }
 
     /** The same table, written with WAL or without. */
     public Table withUnlogged(boolean newUnlogged) {
       return new Table(
-          name, kind, temporary, newUnlogged, columnsKnown, columns, constraints, parents,
-          partition, partitionKey, ofType, triggers);
+          name,
+          kind,
+          temporary,
+          newUnlogged,
+          columnsKnown,
+          columns,
+          constraints,
+          parents,
+          partition,
+          partitionKey,
+          ofType,
+          triggers);
     }
 
     /** The same table with one column changed. */
@@ -158,7 +218,8 @@ public sealed interface Relation {
    *
    * @param columns the columns that are indexed as they are, INCLUDE's included
    * @param mentions further columns, in expressions and in the predicate
-   * @param valid false after an interrupted concurrent build, and for ON ONLY of a partitioned table
+   * @param valid false after an interrupted concurrent build, and for ON ONLY of a partitioned
+   *     table
    * @param parent the index of the partitioned table that it belongs to
    */
   record Index(

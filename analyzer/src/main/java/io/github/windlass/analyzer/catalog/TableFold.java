@@ -137,15 +137,22 @@ final class TableFold {
     if (original == null) {
       catalog
           .table(name)
-          .ifPresent(
-              table ->
-                  catalog =
-                      catalog.with(
-                          new Table(
-                              table.name(), table.kind(), table.temporary(), table.unlogged(),
-                              false, table.columns(), table.constraints(), table.parents(),
-                              table.partition(), table.partitionKey(), table.ofType(),
-                              table.triggers())));
+          .ifPresent(table ->
+              catalog =
+                  catalog.with(
+                      new Table(
+                          table.name(),
+                          table.kind(),
+                          table.temporary(),
+                          table.unlogged(),
+                          false,
+                          table.columns(),
+                          table.constraints(),
+                          table.parents(),
+                          table.partition(),
+                          table.partitionKey(),
+                          table.ofType(),
+                          table.triggers())));
       return;
     }
     for (Column column : original.columns()) {
@@ -214,12 +221,11 @@ final class TableFold {
     for (Index index : catalog.indexesOf(parent)) {
       Index match =
           own.stream()
-              .filter(
-                  candidate ->
-                      candidate.parent() == null
-                          && candidate.unique() == index.unique()
-                          && candidate.columns().equals(index.columns())
-                          && candidate.mentions().equals(index.mentions()))
+              .filter(candidate ->
+                  candidate.parent() == null
+                      && candidate.unique() == index.unique()
+                      && candidate.columns().equals(index.columns())
+                      && candidate.mentions().equals(index.mentions()))
               .findFirst()
               .orElse(null);
       if (match == null) {
@@ -242,16 +248,12 @@ final class TableFold {
 
   private void addColumn(RelationName name, ColumnDef definition) {
     ColumnType type = definition.typeName() == null ? null : ColumnType.of(definition.typeName());
-    Column column =
-        new Column(definition.colname(), type, false, null, Generation.PLAIN, null);
+    Column column = new Column(definition.colname(), type, false, null, Generation.PLAIN, null);
     String serial = type == null ? null : type.serialBase();
     if (type != null && serial != null) {
       String sequence = sequence(name, definition.colname());
       column =
-          column
-              .typed(ColumnType.of(serial))
-              .notNull(true)
-              .generated(Generation.SERIAL, sequence);
+          column.typed(ColumnType.of(serial)).notNull(true).generated(Generation.SERIAL, sequence);
     }
     for (Constraint constraint : definition.constraints()) {
       column =
@@ -288,7 +290,10 @@ final class TableFold {
           }
           return table.changing(
               finished.name(),
-              c -> finished.type() == null ? c.notNull(c.notNull() || finished.notNull()) : finished);
+              c ->
+                  finished.type() == null
+                      ? c.notNull(c.notNull() || finished.notNull())
+                      : finished);
         });
     for (Constraint constraint : definition.constraints()) {
       addConstraint(name, constraint, definition);
@@ -296,11 +301,8 @@ final class TableFold {
   }
 
   private String sequence(RelationName table, String column) {
-    String chosen =
-        ObjectNames.choose(table.name(), column, "seq", taken(table.schema()));
-    catalog =
-        catalog.with(
-            new Sequence(new RelationName(table.schema(), chosen), table, column));
+    String chosen = ObjectNames.choose(table.name(), column, "seq", taken(table.schema()));
+    catalog = catalog.with(new Sequence(new RelationName(table.schema(), chosen), table, column));
     return chosen;
   }
 
@@ -309,19 +311,17 @@ final class TableFold {
   /**
    * @param column the column behind which the constraint stands; null for a table's constraint
    */
-  private void addConstraint(
-      RelationName name, Constraint constraint, @Nullable ColumnDef column) {
+  private void addConstraint(RelationName name, Constraint constraint, @Nullable ColumnDef column) {
     List<String> own = column == null ? List.of() : List.of(column.colname());
     switch (constraint) {
       case Constraint.NotNull notNull -> {
         List<String> columns = column == null ? notNull.keys() : own;
-        columns.forEach(
-            each ->
-                change(
-                    name,
-                    table ->
-                        table.changing(
-                            each, c -> c.notNull(c.notNull() || !notNull.skipValidation()))));
+        columns.forEach(each ->
+            change(
+                name,
+                table ->
+                    table.changing(
+                        each, c -> c.notNull(c.notNull() || !notNull.skipValidation()))));
         if (version >= NAMED_NOT_NULL && !columns.isEmpty()) {
           add(
               name,
@@ -438,8 +438,7 @@ final class TableFold {
               taken(child.name().schema()));
       RelationName index = new RelationName(child.name().schema(), chosen);
       catalog =
-          catalog.with(
-              new Index(index, child.name(), true, columns, Set.of(), true, parentIndex));
+          catalog.with(new Index(index, child.name(), true, columns, Set.of(), true, parentIndex));
       finishKey(child.name(), new TableConstraint.Key(chosen, columns, primary, index));
       keyOfPartitions(child.name(), columns, primary, index);
     }
@@ -484,63 +483,54 @@ final class TableFold {
     switch (cmd) {
       case AlterTableCmd.AddColumn add ->
           family(name, recurse)
-              .forEach(
-                  member -> {
-                    if (catalog
-                        .table(member)
-                        .flatMap(table -> table.column(add.column().colname()))
-                        .isEmpty()) {
-                      addColumn(member, add.column());
-                    }
-                  });
+              .forEach(member -> {
+                if (catalog
+                    .table(member)
+                    .flatMap(table -> table.column(add.column().colname()))
+                    .isEmpty()) {
+                  addColumn(member, add.column());
+                }
+              });
       case AlterTableCmd.DropColumn drop ->
           family(name, recurse).forEach(member -> dropColumn(member, drop.name()));
       case AlterTableCmd.AlterColumnType change ->
           family(name, recurse)
-              .forEach(
-                  member ->
-                      change(
-                          member,
-                          table ->
-                              table.changing(
-                                  change.name(), c -> c.typed(ColumnType.of(change.typeName())))));
+              .forEach(member ->
+                  change(
+                      member,
+                      table ->
+                          table.changing(
+                              change.name(), c -> c.typed(ColumnType.of(change.typeName())))));
       case AlterTableCmd.ColumnDefault change ->
           family(name, recurse)
-              .forEach(
-                  member ->
-                      change(
-                          member,
-                          table ->
-                              table.changing(change.name(), c -> c.defaultsTo(change.expr()))));
+              .forEach(member ->
+                  change(
+                      member,
+                      table -> table.changing(change.name(), c -> c.defaultsTo(change.expr()))));
       case AlterTableCmd.SetNotNull change ->
           family(name, recurse).forEach(member -> setNotNull(member, change.name()));
       case AlterTableCmd.DropNotNull change ->
           family(name, recurse)
-              .forEach(
-                  member -> {
-                    change(member, t -> t.changing(change.name(), c -> c.notNull(false)));
-                    change(
-                        member,
-                        t ->
-                            t.withConstraints(
-                                t.constraints().stream()
-                                    .filter(c -> !isNotNullOf(c, change.name()))
-                                    .toList()));
-                  });
+              .forEach(member -> {
+                change(member, t -> t.changing(change.name(), c -> c.notNull(false)));
+                change(
+                    member,
+                    t ->
+                        t.withConstraints(
+                            t.constraints().stream()
+                                .filter(c -> !isNotNullOf(c, change.name()))
+                                .toList()));
+              });
       case AlterTableCmd.DropExpression change ->
           family(name, recurse)
-              .forEach(
-                  member ->
-                      change(
-                          member,
-                          t ->
-                              t.changing(
-                                  change.name(), c -> c.generated(Generation.PLAIN, null))));
+              .forEach(member ->
+                  change(
+                      member,
+                      t -> t.changing(change.name(), c -> c.generated(Generation.PLAIN, null))));
       case AlterTableCmd.AddIdentity change -> {
         String sequence = sequence(name, change.name());
         change(
-            name,
-            t -> t.changing(change.name(), c -> c.generated(Generation.IDENTITY, sequence)));
+            name, t -> t.changing(change.name(), c -> c.generated(Generation.IDENTITY, sequence)));
       }
       case AlterTableCmd.DropIdentity change -> {
         dropSequences(name, change.name());
@@ -549,7 +539,7 @@ final class TableFold {
       case AlterTableCmd.AddConstraint add -> {
         addConstraint(name, add.constraint(), null);
         boolean inherits =
-            add.constraint() instanceof Constraint.Check check && !check.isNoInherit()
+            (add.constraint() instanceof Constraint.Check check && !check.isNoInherit())
                 || add.constraint() instanceof Constraint.NotNull
                 || (add.constraint() instanceof Constraint.ForeignKey
                     && catalog
@@ -636,9 +626,7 @@ final class TableFold {
     dropSequences(name, column);
     change(
         name,
-        t ->
-            t.withColumns(
-                t.columns().stream().filter(c -> !c.name().equals(column)).toList()));
+        t -> t.withColumns(t.columns().stream().filter(c -> !c.name().equals(column)).toList()));
   }
 
   private Catalog dropViewAndReaders(View view) {
@@ -700,10 +688,8 @@ final class TableFold {
               t ->
                   t.withConstraints(
                       t.constraints().stream()
-                          .filter(
-                              c ->
-                                  !(c instanceof TableConstraint.Key key
-                                      && key.index().equals(gone)))
+                          .filter(c ->
+                              !(c instanceof TableConstraint.Key key && key.index().equals(gone)))
                           .toList()));
         }
       }
@@ -719,11 +705,10 @@ final class TableFold {
           t ->
               t.withConstraints(
                   t.constraints().stream()
-                      .filter(
-                          c ->
-                              !(c instanceof TableConstraint.ForeignKey foreign
-                                  && foreign.referenced().equals(name)
-                                  && needs(foreign, key)))
+                      .filter(c ->
+                          !(c instanceof TableConstraint.ForeignKey foreign
+                              && foreign.referenced().equals(name)
+                              && needs(foreign, key)))
                       .toList()));
     }
   }
@@ -746,11 +731,9 @@ final class TableFold {
         .table(name)
         .flatMap(t -> t.constraint(constraint))
         .filter(TableConstraint.NotNull.class::isInstance)
-        .ifPresent(
-            c ->
-                c.columns()
-                    .forEach(
-                        column -> change(name, t -> t.changing(column, k -> k.notNull(true)))));
+        .ifPresent(c ->
+            c.columns()
+                .forEach(column -> change(name, t -> t.changing(column, k -> k.notNull(true)))));
   }
 
   private static TableConstraint validated(TableConstraint constraint) {
@@ -826,17 +809,16 @@ final class TableFold {
           t ->
               t.withConstraints(
                   t.constraints().stream()
-                      .map(
-                          c ->
-                              c instanceof TableConstraint.ForeignKey key
-                                      && key.referenced().equals(name)
-                                  ? new TableConstraint.ForeignKey(
-                                      key.name(),
-                                      key.columns(),
-                                      key.referenced(),
-                                      swap(key.referencedColumns(), old, renamed),
-                                      key.valid())
-                                  : c)
+                      .map(c ->
+                          c instanceof TableConstraint.ForeignKey key
+                                  && key.referenced().equals(name)
+                              ? new TableConstraint.ForeignKey(
+                                  key.name(),
+                                  key.columns(),
+                                  key.referenced(),
+                                  swap(key.referencedColumns(), old, renamed),
+                                  key.valid())
+                              : c)
                       .toList()));
     }
     return catalog;
@@ -868,28 +850,26 @@ final class TableFold {
     catalog
         .table(name)
         .flatMap(t -> t.constraint(old))
-        .ifPresent(
-            constraint -> {
-              RelationName index = new RelationName(name.schema(), old);
-              if (constraint instanceof TableConstraint.Key
-                  || constraint instanceof TableConstraint.Exclusion) {
-                catalog
-                    .index(index)
-                    .ifPresent(
-                        known ->
-                            catalog =
-                                catalog
-                                    .without(index)
-                                    .with(known.named(new RelationName(name.schema(), renamed))));
-              }
-              change(
-                  name,
-                  t ->
-                      t.withConstraints(
-                          t.constraints().stream()
-                              .map(c -> c.name().equals(old) ? c.named(renamed) : c)
-                              .toList()));
-            });
+        .ifPresent(constraint -> {
+          RelationName index = new RelationName(name.schema(), old);
+          if (constraint instanceof TableConstraint.Key
+              || constraint instanceof TableConstraint.Exclusion) {
+            catalog
+                .index(index)
+                .ifPresent(known ->
+                    catalog =
+                        catalog
+                            .without(index)
+                            .with(known.named(new RelationName(name.schema(), renamed))));
+          }
+          change(
+              name,
+              t ->
+                  t.withConstraints(
+                      t.constraints().stream()
+                          .map(c -> c.name().equals(old) ? c.named(renamed) : c)
+                          .toList()));
+        });
     return catalog;
   }
 

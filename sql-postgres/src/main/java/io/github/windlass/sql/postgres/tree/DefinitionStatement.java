@@ -4,7 +4,9 @@ import io.github.windlass.sql.postgres.tree.Value.StringValue;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Definitions besides tables and routines: types, domains, operators, extensions, publications … */
+/**
+ * Definitions besides tables and routines: types, domains, operators, extensions, publications …
+ */
 public sealed interface DefinitionStatement extends Statement {
 
   // --- anything that is defined by a list of options -----------------------------------------
@@ -34,8 +36,7 @@ public sealed interface DefinitionStatement extends Statement {
    * @param direct how many stand before ORDER BY; -1 without ORDER BY. If all do, the last, which
    *     is VARIADIC, stands behind ORDER BY as well
    */
-  record AggregateArgs(List<FunctionParameter> parameters, int direct, Span span)
-      implements Node {}
+  record AggregateArgs(List<FunctionParameter> parameters, int direct, Span span) implements Node {}
 
   // --- types ---------------------------------------------------------------------------------
 
@@ -155,11 +156,7 @@ public sealed interface DefinitionStatement extends Statement {
 
   /** {@code ALTER OPERATOR FAMILY … ADD | DROP}. */
   record AlterOpFamilyStmt(
-      List<String> opfamilyname,
-      String amname,
-      boolean isDrop,
-      List<OpClassItem> items,
-      Span span)
+      List<String> opfamilyname, String amname, boolean isDrop, List<OpClassItem> items, Span span)
       implements DefinitionStatement {}
 
   /** {@code ALTER OPERATOR … SET (options)}. */
@@ -204,8 +201,7 @@ public sealed interface DefinitionStatement extends Statement {
    *
    * @param options {@code schema}, {@code new_version}, {@code cascade}
    */
-  record CreateExtensionStmt(
-      String extname, boolean ifNotExists, List<DefElem> options, Span span)
+  record CreateExtensionStmt(String extname, boolean ifNotExists, List<DefElem> options, Span span)
       implements DefinitionStatement {}
 
   /**
@@ -228,13 +224,11 @@ public sealed interface DefinitionStatement extends Statement {
    *
    * @param funcOptions {@code handler} and {@code validator}: a name, or nothing for {@code NO …}
    */
-  record CreateFdwStmt(
-      String fdwname, List<DefElem> funcOptions, List<DefElem> options, Span span)
+  record CreateFdwStmt(String fdwname, List<DefElem> funcOptions, List<DefElem> options, Span span)
       implements DefinitionStatement {}
 
   /** {@code ALTER FOREIGN DATA WRAPPER}. */
-  record AlterFdwStmt(
-      String fdwname, List<DefElem> funcOptions, List<DefElem> options, Span span)
+  record AlterFdwStmt(String fdwname, List<DefElem> funcOptions, List<DefElem> options, Span span)
       implements DefinitionStatement {}
 
   /** {@code CREATE SERVER}. */
@@ -267,8 +261,7 @@ public sealed interface DefinitionStatement extends Statement {
       implements DefinitionStatement {}
 
   /** {@code ALTER USER MAPPING}. */
-  record AlterUserMappingStmt(
-      RoleSpec user, String servername, List<DefElem> options, Span span)
+  record AlterUserMappingStmt(RoleSpec user, String servername, List<DefElem> options, Span span)
       implements DefinitionStatement {}
 
   /** {@code IMPORT FOREIGN SCHEMA}. */
@@ -326,10 +319,7 @@ public sealed interface DefinitionStatement extends Statement {
 
     /** {@code PUBLICATIONOBJ_TABLE}: {@code TABLE relation (columns) WHERE (whereClause)}. */
     record Table(
-        RangeVar relation,
-        List<String> columns,
-        @Nullable Expression whereClause,
-        Span span)
+        RangeVar relation, List<String> columns, @Nullable Expression whereClause, Span span)
         implements PublicationObjSpec {}
 
     /** {@code PUBLICATIONOBJ_TABLES_IN_SCHEMA}. */
@@ -341,11 +331,7 @@ public sealed interface DefinitionStatement extends Statement {
 
   /** {@code CREATE SUBSCRIPTION}. */
   record CreateSubscriptionStmt(
-      String subname,
-      String conninfo,
-      List<String> publication,
-      List<DefElem> options,
-      Span span)
+      String subname, String conninfo, List<String> publication, List<DefElem> options, Span span)
       implements DefinitionStatement {}
 
   /** {@code ALTER SUBSCRIPTION}; which parts are there depends on {@code kind}. */
@@ -432,8 +418,7 @@ public sealed interface DefinitionStatement extends Statement {
       implements DefinitionStatement {}
 
   /** What statistics are kept on: a column by {@code name}, or an expression. */
-  record StatsElem(@Nullable String name, @Nullable Expression expr, Span span)
-      implements Node {}
+  record StatsElem(@Nullable String name, @Nullable Expression expr, Span span) implements Node {}
 
   /**
    * {@code ALTER STATISTICS … SET STATISTICS}.

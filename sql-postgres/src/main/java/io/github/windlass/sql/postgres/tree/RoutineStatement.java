@@ -48,7 +48,8 @@ public sealed interface RoutineStatement extends Statement {
   /**
    * {@code DO}: an anonymous block.
    *
-   * @param args {@code as} (the block, a string) and {@code language}, in the order they are written
+   * @param args {@code as} (the block, a string) and {@code language}, in the order they are
+   *     written
    */
   record DoStmt(List<DefElem> args, Span span) implements RoutineStatement {}
 
@@ -94,7 +95,7 @@ public sealed interface RoutineStatement extends Statement {
     TRUNCATE
   }
 
-  /** {@code OLD | NEW  ROW | TABLE  AS name}, after REFERENCING. */
+  /** {@code OLD | NEW ROW | TABLE AS name}, after REFERENCING. */
   record TriggerTransition(String name, boolean isNew, boolean isTable, Span span)
       implements Node {}
 
@@ -104,11 +105,7 @@ public sealed interface RoutineStatement extends Statement {
    * @param whenclause for each variable the list of its values
    */
   record CreateEventTrigStmt(
-      String trigname,
-      String eventname,
-      List<DefElem> whenclause,
-      List<String> funcname,
-      Span span)
+      String trigname, String eventname, List<DefElem> whenclause, List<String> funcname, Span span)
       implements RoutineStatement {}
 
   /** {@code ALTER EVENT TRIGGER … ENABLE | DISABLE}. */
