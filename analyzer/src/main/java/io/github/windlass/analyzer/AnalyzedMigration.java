@@ -28,4 +28,19 @@ public record AnalyzedMigration(
     int all = statements.size() + gaps.size();
     return all == 0 ? 1 : (double) statements.size() / all;
   }
+
+  /** The highest risk of any statement or finding; SAFE where there is none. */
+  public Risk maxRisk() {
+    Risk max = Risk.SAFE;
+    for (AnalyzedStatement statement : statements) {
+      max = max.orHigher(statement.risk());
+      for (Finding finding : statement.findings()) {
+        max = max.orHigher(finding.risk());
+      }
+    }
+    for (Finding finding : findings) {
+      max = max.orHigher(finding.risk());
+    }
+    return max;
+  }
 }

@@ -1,5 +1,6 @@
 package io.github.windlass.analyzer;
 
+import io.github.windlass.extractor.Problem;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -10,9 +11,6 @@ import java.util.stream.Stream;
  * @param problems inputs that could not be read
  */
 public record Report(int postgres, List<AnalyzedMigration> migrations, List<Problem> problems) {
-
-  /** An input that could not be read, with the reason in one line. */
-  public record Problem(String path, String reason) {}
 
   public Report {
     migrations = List.copyOf(migrations);
@@ -47,12 +45,10 @@ public record Report(int postgres, List<AnalyzedMigration> migrations, List<Prob
 
   /** The highest risk of any statement or finding; SAFE where there is none. */
   public Risk maxRisk() {
-    return Stream.concat(
-            migrations.stream()
-                .flatMap(migration -> migration.statements().stream())
-                .map(AnalyzedStatement::risk),
-            findings().stream().map(Finding::risk))
-        .max(Risk::compareTo)
-        .orElse(Risk.SAFE);
+    Risk max = Risk.SAFE;
+    for (AnalyzedMigration migration : migrations) {
+      max = max.orHigher(migration.maxRisk());
+    }
+    return max;
   }
 }

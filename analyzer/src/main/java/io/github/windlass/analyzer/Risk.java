@@ -12,4 +12,9 @@ public enum Risk {
   public boolean isAtLeast(Risk threshold) {
     return compareTo(threshold) >= 0;
   }
+
+  /** The higher of two risks. */
+  public Risk orHigher(Risk other) {
+    return compareTo(other) >= 0 ? this : other;
+  }
 }

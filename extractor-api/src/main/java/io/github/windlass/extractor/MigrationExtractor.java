@@ -18,6 +18,12 @@ public interface MigrationExtractor {
   /** What {@code windlass formats} prints: one line. */
   String description();
 
+  /**
+   * Whether a file that is found in a folder may be one of this framework's migrations, by its path
+   * alone; only such files are opened. A file that the user names is opened in any case.
+   */
+  boolean mayBeIn(String path);
+
   /** How well a source fits this framework. */
   Match match(SourceFile source, Project project);
 

@@ -1,14 +1,19 @@
 package io.github.windlass.extractor;
 
+import java.util.ArrayList;
 import java.util.List;
 
-/** The files around a migration, as far as an extractor may see them. */
+/**
+ * The files around a migration, as far as an extractor may see them.
+ *
+ * <p>Paths are as {@link SourceFile#path() sources} have them, with {@code /} between folders. All
+ * paths of a project begin with its {@link #root() root}.
+ */
 public interface Project {
 
   /**
    * Reads a file.
    *
-   * @param path relative to the project's root, with {@code /} between folders
    * @throws UnreadableSourceException if there is no such file, it is outside the root (links
    *     followed), too large, or no text
    */
@@ -19,4 +24,33 @@ public interface Project {
    * empty if there is no such folder within the root.
    */
   List<String> list(String folder);
+
+  /**
+   * What all paths of the project begin with: empty where the user stands at the root, else a
+   * folder with a {@code /} at its end.
+   */
+  default String root() {
+    return "";
+  }
+
+  /**
+   * The path that a file means by a relative path: {@code resolve("db/a.sql", "../lib/b.sql")} is
+   * {@code lib/b.sql}. An absolute path stays as it is.
+   */
+  static String resolve(String from, String relative) {
+    if (relative.startsWith("/")) {
+      return relative;
+    }
+    int folder = from.lastIndexOf('/') + 1;
+    String joined = from.substring(0, folder) + relative;
+    List<String> parts = new ArrayList<>();
+    for (String part : joined.split("/", -1)) {
+      if (part.equals("..") && !parts.isEmpty() && !parts.get(parts.size() - 1).equals("..")) {
+        parts.remove(parts.size() - 1);
+      } else if (!part.equals(".") && !(part.isEmpty() && !parts.isEmpty())) {
+        parts.add(part);
+      }
+    }
+    return String.join("/", parts);
+  }
 }

@@ -1,0 +1,266 @@
+package io.github.windlass.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.windlass.analyzer.AnalyzedMigration;
+import io.github.windlass.analyzer.AnalyzedStatement;
+import io.github.windlass.analyzer.AnalyzedStatement.HeldLock;
+import io.github.windlass.analyzer.Effects;
+import io.github.windlass.analyzer.Effects.Blocks;
+import io.github.windlass.analyzer.Effects.Failure;
+import io.github.windlass.analyzer.Finding;
+import io.github.windlass.analyzer.Finding.RewriteStep;
+import io.github.windlass.analyzer.Finding.SafeRewrite;
+import io.github.windlass.analyzer.Lock;
+import io.github.windlass.analyzer.RelationName;
+import io.github.windlass.analyzer.Report;
+import io.github.windlass.extractor.Extraction;
+import io.github.windlass.extractor.Migration;
+import io.github.windlass.extractor.Origin;
+import io.github.windlass.extractor.Position;
+import io.github.windlass.extractor.Step;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The JSON shapes, which are a public contract: {@code docs/json.md}. */
+final class JsonReport {
+
+  private final JsonGenerator out;
+
+  JsonReport(JsonGenerator out) {
+    this.out = out;
+  }
+
+  // --- analyze -------------------------------------------------------------------------------
+
+  void report(Report report) throws IOException {
+    out.writeStartObject();
+    out.writeObjectFieldStart("tool");
+    out.writeStringField("name", "windlass");
+    out.writeStringField("version", Version.number());
+    out.writeEndObject();
+    out.writeNumberField("postgres", report.postgres());
+    out.writeArrayFieldStart("migrations");
+    for (AnalyzedMigration migration : report.migrations()) {
+      migration(migration);
+    }
+    out.writeEndArray();
+    out.writeObjectFieldStart("summary");
+    out.writeNumberField("migrations", report.migrations().size());
+    out.writeNumberField("statements", report.statements());
+    out.writeNumberField("gaps", report.gaps());
+    coverage(report.coverage());
+    out.writeStringField("maxRisk", report.maxRisk().name());
+    out.writeNumberField("findings", report.findings().size());
+    out.writeEndObject();
+    out.writeEndObject();
+  }
+
+  void migration(AnalyzedMigration analyzed) throws IOException {
+    Migration migration = analyzed.migration();
+    out.writeStartObject();
+    out.writeStringField("path", migration.path());
+    out.writeStringField("format", migration.format());
+    out.writeStringField("transaction", migration.transaction().name());
+    out.writeArrayFieldStart("statements");
+    for (AnalyzedStatement statement : analyzed.statements()) {
+      statement(statement);
+    }
+    out.writeEndArray();
+    findings(analyzed.findings());
+    out.writeArrayFieldStart("gaps");
+    for (Step.Gap gap : analyzed.gaps()) {
+      out.writeStartObject();
+      gapFields(gap);
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+    out.writeEndObject();
+  }
+
+  private void statement(AnalyzedStatement statement) throws IOException {
+    out.writeStartObject();
+    out.writeStringField("sql", statement.sql());
+    origin(statement.origin());
+    out.writeStringField("condition", statement.condition());
+    out.writeBooleanField("repeats", statement.repeats());
+    out.writeBooleanField("approximate", statement.approximate());
+    Effects effects = statement.effects();
+    effects(effects);
+    out.writeArrayFieldStart("held");
+    for (HeldLock held : statement.held()) {
+      out.writeStartObject();
+      out.writeStringField("relation", held.relation().toString());
+      out.writeStringField("mode", held.mode().manualName());
+      out.writeNumberField("since", held.since());
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+    Blocks blocks = effects.blocks();
+    out.writeObjectFieldStart("blocks");
+    out.writeBooleanField("reads", blocks.reads());
+    out.writeBooleanField("writes", blocks.writes());
+    out.writeEndObject();
+    out.writeStringField("risk", statement.risk().name());
+    out.writeArrayFieldStart("assumptions");
+    for (String assumption : effects.assumptions()) {
+      out.writeString(assumption);
+    }
+    out.writeEndArray();
+    findings(statement.findings());
+    out.writeEndObject();
+  }
+
+  private void effects(Effects effects) throws IOException {
+    out.writeObjectFieldStart("effects");
+    out.writeArrayFieldStart("locks");
+    for (Lock lock : effects.locks()) {
+      out.writeStartObject();
+      out.writeStringField("relation", lock.relation().toString());
+      out.writeStringField("kind", lock.kind().label());
+      out.writeStringField("mode", lock.mode().manualName());
+      out.writeBooleanField("existing", lock.existing());
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+    relations("rewrites", effects.rewrites());
+    relations("scans", effects.scans());
+    relations("indexBuilds", effects.indexBuilds());
+    Failure fails = effects.fails();
+    if (fails == null) {
+      out.writeNullField("fails");
+    } else {
+      out.writeObjectFieldStart("fails");
+      out.writeStringField("sqlstate", fails.sqlstate());
+      out.writeStringField("reason", fails.reason());
+      out.writeEndObject();
+    }
+    out.writeEndObject();
+  }
+
+  private void relations(String name, List<RelationName> relations) throws IOException {
+    out.writeArrayFieldStart(name);
+    for (RelationName relation : relations) {
+      out.writeString(relation.toString());
+    }
+    out.writeEndArray();
+  }
+
+  private void findings(List<Finding> findings) throws IOException {
+    out.writeArrayFieldStart("findings");
+    for (Finding finding : findings) {
+      out.writeStartObject();
+      out.writeStringField("rule", finding.rule());
+      out.writeStringField("risk", finding.risk().name());
+      out.writeStringField("message", finding.message());
+      rewrite(finding.rewrite());
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+  }
+
+  private void rewrite(@Nullable SafeRewrite rewrite) throws IOException {
+    if (rewrite == null) {
+      out.writeNullField("rewrite");
+      return;
+    }
+    out.writeObjectFieldStart("rewrite");
+    out.writeArrayFieldStart("steps");
+    for (RewriteStep step : rewrite.steps()) {
+      out.writeStartObject();
+      out.writeStringField("sql", step.sql());
+      out.writeStringField("transaction", step.transaction().name());
+      out.writeStringField("note", step.note());
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+    out.writeEndObject();
+  }
+
+  // --- extract -------------------------------------------------------------------------------
+
+  void extraction(Extraction extraction) throws IOException {
+    out.writeStartObject();
+    out.writeArrayFieldStart("migrations");
+    for (Migration migration : extraction.migrations()) {
+      migration(migration);
+    }
+    out.writeEndArray();
+    out.writeObjectFieldStart("summary");
+    out.writeNumberField("migrations", extraction.migrations().size());
+    out.writeNumberField("statements", extraction.statements());
+    out.writeNumberField("gaps", extraction.gaps());
+    coverage(extraction.coverage());
+    out.writeEndObject();
+    out.writeEndObject();
+  }
+
+  void migration(Migration migration) throws IOException {
+    out.writeStartObject();
+    out.writeStringField("path", migration.path());
+    out.writeStringField("format", migration.format());
+    out.writeStringField("name", migration.name());
+    out.writeStringField("dialect", migration.dialect().id());
+    out.writeStringField("transaction", migration.transaction().name());
+    out.writeArrayFieldStart("steps");
+    for (Step step : migration.steps()) {
+      out.writeStartObject();
+      switch (step) {
+        case Step.Sql sql -> sqlFields(sql);
+        case Step.Gap gap -> {
+          out.writeStringField("kind", "gap");
+          gapFields(gap);
+        }
+      }
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+    out.writeEndObject();
+  }
+
+  private void sqlFields(Step.Sql sql) throws IOException {
+    out.writeStringField("kind", "sql");
+    out.writeStringField("sql", sql.text());
+    origin(sql.origin());
+    out.writeStringField("condition", sql.condition());
+    out.writeBooleanField("repeats", sql.repeats());
+    out.writeBooleanField("approximate", !sql.holes().isEmpty());
+    out.writeArrayFieldStart("holes");
+    for (Step.Hole hole : sql.holes()) {
+      out.writeStartObject();
+      out.writeNumberField("start", hole.start());
+      out.writeNumberField("end", hole.end());
+      out.writeStringField("reason", hole.reason());
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+  }
+
+  // --- both ----------------------------------------------------------------------------------
+
+  private void gapFields(Step.Gap gap) throws IOException {
+    out.writeStringField("code", gap.code().code());
+    out.writeStringField("reason", gap.reason());
+    origin(gap.origin());
+  }
+
+  private void origin(Origin origin) throws IOException {
+    out.writeObjectFieldStart("origin");
+    out.writeStringField("path", origin.path());
+    position("start", origin.start());
+    position("end", origin.end());
+    out.writeEndObject();
+  }
+
+  private void position(String name, Position position) throws IOException {
+    out.writeObjectFieldStart(name);
+    out.writeNumberField("line", position.line());
+    out.writeNumberField("column", position.column());
+    out.writeEndObject();
+  }
+
+  /** Four digits, so that 2 of 3 is 0.6667. */
+  private void coverage(double coverage) throws IOException {
+    out.writeNumberField("coverage", Math.round(coverage * 10_000) / 10_000.0);
+  }
+}

@@ -1,0 +1,96 @@
+package io.github.windlass.extractor;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * A project in the file system. Nothing outside its folder is read, whatever a path says and
+ * wherever a link leads.
+ */
+public final class ProjectFolder implements Project {
+
+  /** The size up to which a file is read, unless told otherwise: 32 MB. */
+  public static final int SIZE_LIMIT = 32 << 20;
+
+  private final Path folder;
+  private final String root;
+  private final int sizeLimit;
+
+  /**
+   * @param folder where the project is
+   * @param root how the user knows that folder: empty, or with a {@code /} at the end
+   * @param sizeLimit the size in bytes up to which a file is read
+   */
+  public ProjectFolder(Path folder, String root, int sizeLimit) {
+    this.folder = folder;
+    this.root = root;
+    this.sizeLimit = sizeLimit;
+  }
+
+  /** A project that the user knows by paths relative to its folder. */
+  public static ProjectFolder at(Path folder) {
+    return new ProjectFolder(folder, "", SIZE_LIMIT);
+  }
+
+  @Override
+  public String root() {
+    return root;
+  }
+
+  @Override
+  public SourceFile read(String path) throws UnreadableSourceException {
+    Path file = inside(path);
+    if (!Files.isRegularFile(file)) {
+      throw new UnreadableSourceException(
+          Files.isDirectory(file) ? "is a folder" : "is no ordinary file");
+    }
+    return new SourceFile(path, TextFile.read(file, sizeLimit));
+  }
+
+  @Override
+  public List<String> list(String path) {
+    List<String> names = new ArrayList<>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(inside(path))) {
+      for (Path entry : entries) {
+        names.add(entry.getFileName() + (Files.isDirectory(entry) ? "/" : ""));
+      }
+    } catch (IOException | UnreadableSourceException e) {
+      return List.of();
+    }
+    Collections.sort(names);
+    return List.copyOf(names);
+  }
+
+  /** The real place of a path, which is within the folder. */
+  private Path inside(String path) throws UnreadableSourceException {
+    String relative = path;
+    if (path.startsWith(root)) {
+      relative = path.substring(root.length());
+    } else if (!(path + "/").equals(root)) {
+      throw new UnreadableSourceException("is outside the project");
+    } else {
+      relative = "";
+    }
+    try {
+      Path inner = Path.of(relative);
+      if (inner.isAbsolute() || relative.startsWith("/") || inner.normalize().startsWith("..")) {
+        throw new UnreadableSourceException("is outside the project");
+      }
+      Path real = folder.resolve(inner).toRealPath();
+      if (!real.startsWith(folder.toRealPath())) {
+        throw new UnreadableSourceException("is outside the project, behind a link");
+      }
+      return real;
+    } catch (InvalidPathException e) {
+      throw new UnreadableSourceException("is no path");
+    } catch (IOException e) {
+      throw new UnreadableSourceException(TextFile.reason(e));
+    }
+  }
+}
