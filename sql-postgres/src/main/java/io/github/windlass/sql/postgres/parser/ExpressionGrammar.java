@@ -324,7 +324,7 @@ final class ExpressionGrammar {
     height = Math.max(outer, height + 1);
   }
 
-  private void grow() {
+  void grow() {
     if (++height > MAX_HEIGHT) {
       throw new ParseFailure(
           "operators nested deeper than " + MAX_HEIGHT + " levels",

@@ -1,30 +1,49 @@
 package io.github.windlass.sql.postgres.parser;
 
+import io.github.windlass.sql.postgres.tree.Alias;
 import io.github.windlass.sql.postgres.tree.Expression;
-import io.github.windlass.sql.postgres.tree.IntoClause;
+import io.github.windlass.sql.postgres.tree.Expression.ColumnRef;
+import io.github.windlass.sql.postgres.tree.Expression.CurrentOfExpr;
 import io.github.windlass.sql.postgres.tree.QueryStatement;
 import io.github.windlass.sql.postgres.tree.RangeVar;
 import io.github.windlass.sql.postgres.tree.ResTarget;
 import io.github.windlass.sql.postgres.tree.SelectStmt;
 import io.github.windlass.sql.postgres.tree.TableReference;
 import io.github.windlass.sql.postgres.tree.WithClause;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Queries and data changes. */
+/** Queries and data changes: which statement it is, and the clauses that they share. */
 final class QueryGrammar {
 
   private final Grammar grammar;
   private final TokenCursor cursor;
+  private final SelectGrammar selects;
+  private final WithGrammar withs;
+  private final FromGrammar froms;
+  private final ModificationGrammar modifications;
 
   QueryGrammar(Grammar grammar) {
     this.grammar = grammar;
     this.cursor = grammar.cursor;
+    this.selects = new SelectGrammar(grammar);
+    this.withs = new WithGrammar(grammar);
+    this.froms = new FromGrammar(grammar);
+    this.modifications = new ModificationGrammar(grammar);
   }
 
-  /** SELECT, INSERT, UPDATE, DELETE or MERGE, with or without WITH before it. */
+  /** {@code PreparableStmt}: any statement of this family, with or without WITH before it. */
   QueryStatement statement() {
-    throw cursor.error();
+    int start = cursor.start();
+    WithClause with = cursor.at(Token.WITH) ? withs.withClause() : null;
+    return switch (cursor.token()) {
+      case INSERT -> modifications.insert(with, start);
+      case UPDATE -> modifications.update(with, start);
+      case DELETE -> modifications.delete(with, start);
+      case MERGE -> modifications.merge(with, start);
+      default -> selects.select(with, start);
+    };
   }
 
   /** {@code PreparableStmt}: what WITH, PREPARE and COPY may hold. */
@@ -42,40 +61,48 @@ final class QueryGrammar {
 
   /** {@code SelectStmt}: a query, in parentheses or not, with all that may surround it. */
   SelectStmt selectStatement() {
-    throw cursor.error();
+    int start = cursor.start();
+    WithClause with = cursor.at(Token.WITH) ? withs.withClause() : null;
+    return selects.select(with, start);
   }
 
   /**
-   * {@code select_with_parens}: the cursor is at the opening parenthesis. Parentheses leave no
-   * node: this is the query in them.
+   * {@code select_with_parens}: the cursor is at the opening parenthesis. Parentheses leave no node:
+   * this is the query in them.
    */
   SelectStmt selectWithParentheses() {
-    throw cursor.error();
+    cursor.enter();
+    cursor.expect(Token.LEFT_PAREN);
+    SelectStmt select = selectStatement();
+    cursor.expect(Token.RIGHT_PAREN);
+    cursor.leave();
+    return select;
   }
 
-  /**
-   * Whether the opening parenthesis at the cursor opens a query, and not an expression or a joined
-   * table: behind it and further ones stands SELECT, VALUES, TABLE or WITH.
-   */
-  boolean atSelectWithParentheses() {
-    throw cursor.error();
+  /** {@code select_no_parens}: the cursor is at SELECT, VALUES, TABLE or WITH. */
+  SelectStmt selectNoParentheses() {
+    return selectStatement();
   }
 
-  /** Whether a query starts here that no parenthesis opens. */
+  /** Whether a query without parentheses starts here: VALUES alone can be a column's name. */
   boolean atSelect() {
-    return switch (cursor.token()) {
-      case SELECT, TABLE, WITH -> true;
-      case VALUES -> cursor.peek(1) == Token.LEFT_PAREN;
+    return selectStartsAt(0);
+  }
+
+  /** The same for the token {@code ahead} places further. */
+  boolean selectStartsAt(int ahead) {
+    return switch (cursor.peek(ahead)) {
+      case SELECT, WITH, TABLE -> true;
+      case VALUES -> cursor.peek(ahead + 1) == Token.LEFT_PAREN;
       default -> false;
     };
   }
 
-  /** {@code select_no_parens}; {@link #atSelect} holds here. */
-  SelectStmt selectNoParentheses() {
-    throw cursor.error();
-  }
-
-  /** Whether what stands here goes on with a query in parentheses that was just read. */
+  /**
+   * Whether a query in parentheses, just read, is part of a larger one. Otherwise it may be the
+   * operand of an expression: {@code ((SELECT 1) UNION (SELECT 2))} and {@code ((SELECT 1) + 1)}
+   * differ only here.
+   */
   boolean atContinuation() {
     return switch (cursor.token()) {
       case UNION, INTERSECT, EXCEPT, ORDER, LIMIT, OFFSET, FETCH, FOR -> true;
@@ -84,45 +111,93 @@ final class QueryGrammar {
   }
 
   /**
-   * {@code select_no_parens} whose first {@code select_with_parens} was read: goes on with set
-   * operations, ORDER BY, LIMIT, locking; {@link #atContinuation} holds here.
+   * The query that {@code first} begins.
+   *
+   * @param first a query whose parentheses were read
+   * @param start where these parentheses open
    */
   SelectStmt continued(SelectStmt first, int start) {
-    throw cursor.error();
-  }
-
-  /** {@code WITH …}; the cursor is at WITH. */
-  WithClause withClause() {
-    throw cursor.error();
-  }
-
-  /** {@code INTO [TEMP …] name}; the cursor is at INTO. */
-  IntoClause intoClause() {
-    throw cursor.error();
+    return selects.continued(first, start);
   }
 
   /** {@code target_list}. */
   List<ResTarget> targetList() {
-    throw cursor.error();
+    List<ResTarget> targets = new ArrayList<>(4);
+    do {
+      targets.add(target());
+    } while (cursor.accept(Token.COMMA));
+    return List.copyOf(targets);
+  }
+
+  /** {@code target_el}. */
+  private ResTarget target() {
+    int start = cursor.start();
+    if (cursor.accept(Token.STAR)) {
+      ColumnRef all = new ColumnRef(List.of(), true, cursor.spanFrom(start));
+      return new ResTarget(null, List.of(), all, all.span());
+    }
+    Expression value = grammar.expressions().expression();
+    String label = null;
+    if (cursor.accept(Token.AS)) {
+      label = grammar.names().colLabel();
+    } else if (NameGrammar.isBareColLabel(cursor.token())) {
+      label = grammar.names().bareColLabel();
+    }
+    return new ResTarget(label, List.of(), value, cursor.spanFrom(start));
   }
 
   /** {@code FROM from_list}, or nothing. */
   List<TableReference> fromClause() {
-    throw cursor.error();
+    return cursor.accept(Token.FROM) ? froms.fromList() : List.of();
+  }
+
+  /** {@code from_list}, as FROM and USING have it. */
+  List<TableReference> fromList() {
+    return froms.fromList();
+  }
+
+  /** {@code table_ref}. */
+  TableReference tableReference() {
+    return froms.tableReference();
   }
 
   /** {@code WHERE a_expr}, or nothing. */
   @Nullable Expression whereClause() {
-    throw cursor.error();
+    return cursor.accept(Token.WHERE) ? grammar.expressions().expression() : null;
   }
 
   /** {@code WHERE a_expr}, {@code WHERE CURRENT OF cursor}, or nothing. */
   @Nullable Expression whereOrCurrentClause() {
-    throw cursor.error();
+    if (cursor.at(Token.WHERE, Token.CURRENT, Token.OF)) {
+      cursor.advance();
+      int start = cursor.start();
+      cursor.expect(Token.CURRENT, Token.OF);
+      String name = grammar.names().colId();
+      return new CurrentOfExpr(name, cursor.spanFrom(start));
+    }
+    return whereClause();
   }
 
   /** {@code relation_expr_opt_alias}: {@code [ONLY] name [*] [[AS] alias]}, SET being no alias. */
   RangeVar relationWithAlias() {
-    throw cursor.error();
+    RangeVar relation = grammar.names().relationExpr();
+    int start = cursor.start();
+    if (cursor.accept(Token.AS)
+        || (NameGrammar.isColId(cursor.token()) && !cursor.at(Token.SET))) {
+      String name = grammar.names().colId();
+      return withAlias(relation, new Alias(name, List.of(), cursor.spanFrom(start)));
+    }
+    return relation;
+  }
+
+  static RangeVar withAlias(RangeVar relation, Alias alias) {
+    return new RangeVar(
+        relation.catalogname(),
+        relation.schemaname(),
+        relation.relname(),
+        relation.inh(),
+        relation.relpersistence(),
+        alias,
+        relation.span().to(alias.span()));
   }
 }

@@ -56,7 +56,7 @@ public sealed interface QueryStatement extends Statement
 
   /** The arbiter of ON CONFLICT: columns of a unique index, or a constraint by name. */
   record InferClause(
-      List<? extends Node> indexElems,
+      List<IndexElem> indexElems,
       @Nullable Expression whereClause,
       @Nullable String conname,
       Span span)
