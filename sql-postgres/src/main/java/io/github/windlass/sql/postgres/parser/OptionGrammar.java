@@ -76,8 +76,8 @@ final class OptionGrammar {
         Token next = cursor.peek(1);
         yield next == Token.ICONST || next == Token.FCONST ? numericOnly() : qualifiedAllOperator();
       }
-      case OPERATOR -> cursor.peek(1) == Token.LEFT_PAREN ? qualifiedAllOperator() : functionType();
-      default -> isAllOperator(token) ? qualifiedAllOperator() : functionType();
+      case OPERATOR -> cursor.peek(1) == Token.LEFT_PAREN ? qualifiedAllOperator() : grammar.types().functionTypeName();
+      default -> isAllOperator(token) ? qualifiedAllOperator() : grammar.types().functionTypeName();
     };
   }
 
@@ -325,9 +325,5 @@ final class OptionGrammar {
     int number = cursor.integer();
     cursor.advance();
     return number;
-  }
-
-  private Node functionType() {
-    throw cursor.error();
   }
 }
