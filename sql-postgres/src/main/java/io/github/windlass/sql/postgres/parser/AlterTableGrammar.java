@@ -412,8 +412,7 @@ final class AlterTableGrammar {
       Span at = cursor.tokenSpan();
       int number = grammar.options().integer();
       if (number <= 0 || number > Short.MAX_VALUE) {
-        throw cursor.error(
-            "column number must be in range from 1 to " + Short.MAX_VALUE, at);
+        throw cursor.error("column number must be in range from 1 to " + Short.MAX_VALUE, at);
       }
       cursor.expect(Token.SET, Token.STATISTICS);
       return setStatistics(start, null, number);
@@ -533,8 +532,7 @@ final class AlterTableGrammar {
     cursor.expect(Token.TYPE);
     TypeName type = grammar.types().typeName();
     CollateClause collation = grammar.tables().constraints.optionalCollateClause();
-    Expression using =
-        cursor.accept(Token.USING) ? grammar.expressions().expression() : null;
+    Expression using = cursor.accept(Token.USING) ? grammar.expressions().expression() : null;
     return new AlterColumnType(
         name, type, collation, using, DropBehavior.RESTRICT, cursor.spanFrom(start));
   }
@@ -574,7 +572,6 @@ final class AlterTableGrammar {
     TypeName type = grammar.types().typeName();
     CollateClause collation = grammar.tables().constraints.optionalCollateClause();
     DropBehavior behavior = grammar.names().dropBehavior();
-    return new AlterColumnType(
-        name, type, collation, null, behavior, cursor.spanFrom(start));
+    return new AlterColumnType(name, type, collation, null, behavior, cursor.spanFrom(start));
   }
 }

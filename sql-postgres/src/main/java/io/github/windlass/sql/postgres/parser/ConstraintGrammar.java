@@ -486,7 +486,9 @@ final class ConstraintGrammar {
         cursor.spanFrom(start));
   }
 
-  /** {@code columnList optionalPeriodName ')'}: adds the columns and says whether PERIOD was there. */
+  /**
+   * {@code columnList optionalPeriodName ')'}: adds the columns and says whether PERIOD was there.
+   */
   private boolean columnsAndPeriod(List<String> columns) {
     boolean period = false;
     columns.add(grammar.names().colId());
@@ -606,7 +608,9 @@ final class ConstraintGrammar {
     return new NotNull(conname, List.of("value"), false, false, cursor.spanFrom(start));
   }
 
-  /** {@code ConstraintAttributeSpec} of a constraint trigger, as {@code processCASbits} reads it. */
+  /**
+   * {@code ConstraintAttributeSpec} of a constraint trigger, as {@code processCASbits} reads it.
+   */
   record Deferrability(boolean deferrable, boolean initdeferred) {}
 
   /** {@code ConstraintAttributeSpec} of a constraint trigger. */
@@ -618,8 +622,7 @@ final class ConstraintGrammar {
   }
 
   /** What follows the name in {@code ALTER CONSTRAINT name}: a command from {@code start} on. */
-  AlterConstraint alteration(
-      int start, String conname) {
+  AlterConstraint alteration(int start, String conname) {
     if (cursor.accept(Token.INHERIT)) {
       return new AlterConstraint(
           conname, false, false, false, false, false, true, false, cursor.spanFrom(start));
@@ -717,8 +720,7 @@ final class ConstraintGrammar {
     } else {
       return;
     }
-    throw cursor.error(
-        constraint + " constraints cannot be marked " + word, cursor.spanFrom(at));
+    throw cursor.error(constraint + " constraints cannot be marked " + word, cursor.spanFrom(at));
   }
 
   private static boolean deferrable(int words) {

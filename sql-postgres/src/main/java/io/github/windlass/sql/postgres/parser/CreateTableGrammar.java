@@ -10,7 +10,6 @@ import io.github.windlass.sql.postgres.tree.OnCommitAction;
 import io.github.windlass.sql.postgres.tree.PartitionBoundSpec;
 import io.github.windlass.sql.postgres.tree.PartitionSpec;
 import io.github.windlass.sql.postgres.tree.PartitionSpec.PartitionElem;
-import io.github.windlass.sql.postgres.tree.QualifiedName;
 import io.github.windlass.sql.postgres.tree.RangeVar;
 import io.github.windlass.sql.postgres.tree.RangeVar.Persistence;
 import io.github.windlass.sql.postgres.tree.Span;
@@ -23,7 +22,6 @@ import io.github.windlass.sql.postgres.tree.TableStatement.CreateTableAsStmt;
 import io.github.windlass.sql.postgres.tree.TypeName;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** CREATE TABLE in all its forms, and what tables are made of. */
 final class CreateTableGrammar {
@@ -181,8 +179,7 @@ final class CreateTableGrammar {
     ConstraintGrammar constraints = grammar.tables().constraints;
     List<TableElement> list = new ArrayList<>();
     do {
-      list.add(
-          constraints.atTableConstraint() ? constraints.tableConstraint() : columnOptions());
+      list.add(constraints.atTableConstraint() ? constraints.tableConstraint() : columnOptions());
     } while (cursor.accept(Token.COMMA));
     cursor.expect(Token.RIGHT_PAREN);
     return List.copyOf(list);

@@ -76,7 +76,10 @@ final class OptionGrammar {
         Token next = cursor.peek(1);
         yield next == Token.ICONST || next == Token.FCONST ? numericOnly() : qualifiedAllOperator();
       }
-      case OPERATOR -> cursor.peek(1) == Token.LEFT_PAREN ? qualifiedAllOperator() : grammar.types().functionTypeName();
+      case OPERATOR ->
+          cursor.peek(1) == Token.LEFT_PAREN
+              ? qualifiedAllOperator()
+              : grammar.types().functionTypeName();
       default -> isAllOperator(token) ? qualifiedAllOperator() : grammar.types().functionTypeName();
     };
   }

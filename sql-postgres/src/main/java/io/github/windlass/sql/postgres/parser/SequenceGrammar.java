@@ -176,8 +176,7 @@ final class SequenceGrammar {
     DefElem option = option();
     return switch (option.defname()) {
       case "as", "restart", "owned_by" ->
-          throw cursor.error(
-              "sequence option \"" + option.defname() + "\" not supported here", at);
+          throw cursor.error("sequence option \"" + option.defname() + "\" not supported here", at);
       default -> option;
     };
   }

@@ -74,8 +74,7 @@ final class ViewGrammar {
   private static SelectStmt recursiveSelect(String name, List<String> columns, SelectStmt query) {
     Span span = query.span();
     CommonTableExpr cte =
-        new CommonTableExpr(
-            name, columns, WithClause.Materialize.DEFAULT, query, null, null, span);
+        new CommonTableExpr(name, columns, WithClause.Materialize.DEFAULT, query, null, null, span);
     List<ResTarget> targets = new ArrayList<>(columns.size());
     for (String column : columns) {
       ColumnRef value = new ColumnRef(List.of(column), false, span);
@@ -104,7 +103,9 @@ final class ViewGrammar {
         span);
   }
 
-  /** {@code CreateMatViewStmt} from MATERIALIZED on, or from VIEW on after UNLOGGED MATERIALIZED. */
+  /**
+   * {@code CreateMatViewStmt} from MATERIALIZED on, or from VIEW on after UNLOGGED MATERIALIZED.
+   */
   Statement createMaterialized(int start, Persistence persistence) {
     cursor.accept(Token.MATERIALIZED);
     cursor.expect(Token.VIEW);

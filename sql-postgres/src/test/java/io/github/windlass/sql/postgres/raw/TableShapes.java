@@ -64,8 +64,7 @@ final class TableShapes {
     tree.shape(Constraint.Default.class, value -> constraint(tree, value, "DEFAULT"));
     tree.shape(
         Constraint.Check.class,
-        value ->
-            constraint(tree, value, "CHECK").put("initiallyValid", !value.skipValidation()));
+        value -> constraint(tree, value, "CHECK").put("initiallyValid", !value.skipValidation()));
     tree.shape(Constraint.PrimaryKey.class, value -> constraint(tree, value, "PRIMARY"));
     tree.shape(Constraint.Unique.class, value -> constraint(tree, value, "UNIQUE"));
     tree.shape(Constraint.Exclusion.class, value -> constraint(tree, value, "EXCLUSION"));
@@ -74,12 +73,10 @@ final class TableShapes {
         value -> new Kept(List.of(value.element(), new Kept(value.operator()))));
     tree.shape(
         Constraint.ForeignKey.class,
-        value ->
-            constraint(tree, value, "FOREIGN").put("initiallyValid", !value.skipValidation()));
+        value -> constraint(tree, value, "FOREIGN").put("initiallyValid", !value.skipValidation()));
     tree.shape(
         Constraint.Generated.class,
-        value ->
-            constraint(tree, value, "GENERATED").put("generatedWhen", GeneratedWhen.ALWAYS));
+        value -> constraint(tree, value, "GENERATED").put("generatedWhen", GeneratedWhen.ALWAYS));
     tree.shape(Constraint.Identity.class, value -> constraint(tree, value, "IDENTITY"));
     tree.shape(
         Constraint.Attribute.class,
@@ -127,10 +124,7 @@ final class TableShapes {
             });
     tree.shape(
         AlterTableCmd.AddColumn.class,
-        value ->
-            command(tree, value)
-                .rename("column", "def")
-                .rename("ifNotExists", "missingOk"));
+        value -> command(tree, value).rename("column", "def").rename("ifNotExists", "missingOk"));
     tree.shape(
         AlterTableCmd.AlterColumnType.class,
         value ->
@@ -166,7 +160,9 @@ final class TableShapes {
     node(tree, AlterTableCmd.DetachPartitionFinalize.class, "PartitionCmd");
   }
 
-  /** The default node as an {@code AlterTableCmd}, whose behavior is RESTRICT where none is said. */
+  /**
+   * The default node as an {@code AlterTableCmd}, whose behavior is RESTRICT where none is said.
+   */
   private static RawNode command(RawTree tree, Record value) {
     RawNode node = tree.node(value).tag("AlterTableCmd");
     node.put("subtype", "AT_" + value.getClass().getSimpleName());
