@@ -467,7 +467,7 @@ final class AlterTableGrammar {
       case EXPRESSION -> {
         cursor.expect(Token.SET, Token.EXPRESSION);
         cursor.expect(Token.AS);
-        Expression expr = grammar.tables().expressionInParentheses();
+        Expression expr = grammar.expressions().parenthesised();
         return new SetExpression(name, expr, cursor.spanFrom(start));
       }
       case STATISTICS -> {

@@ -200,7 +200,7 @@ final class ConstraintGrammar {
 
   private Expression checkedExpression() {
     cursor.expect(Token.CHECK);
-    return grammar.tables().expressionInParentheses();
+    return grammar.expressions().parenthesised();
   }
 
   private Constraint generated(int start, @Nullable String conname) {
@@ -212,7 +212,7 @@ final class ConstraintGrammar {
       List<DefElem> options = grammar.tables().sequences.parenthesizedOptions();
       return new Identity(conname, generatedWhen, options, cursor.spanFrom(start));
     }
-    Expression expr = grammar.tables().expressionInParentheses();
+    Expression expr = grammar.expressions().parenthesised();
     Generated.Kind kind = Generated.Kind.VIRTUAL;
     if (cursor.accept(Token.STORED)) {
       kind = Generated.Kind.STORED;
@@ -397,7 +397,7 @@ final class ConstraintGrammar {
     List<DefElem> options = grammar.options().optionalDefinition();
     String indexspace = indexTableSpace();
     Expression whereClause =
-        cursor.accept(Token.WHERE) ? grammar.tables().expressionInParentheses() : null;
+        cursor.accept(Token.WHERE) ? grammar.expressions().parenthesised() : null;
     int at = cursor.start();
     int words = attributes();
     refuse(words, ~DEFERRABILITY, "EXCLUDE", at);

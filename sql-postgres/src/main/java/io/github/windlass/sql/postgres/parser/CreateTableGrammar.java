@@ -328,13 +328,13 @@ final class CreateTableGrammar {
       return hashBound(start);
     }
     if (cursor.accept(Token.IN)) {
-      List<Expression> values = grammar.tables().expressionsInParentheses();
+      List<Expression> values = grammar.expressions().expressionsInParentheses();
       return new PartitionBoundSpec.ListBound(values, cursor.spanFrom(start));
     }
     cursor.expect(Token.FROM);
-    List<Expression> lower = grammar.tables().expressionsInParentheses();
+    List<Expression> lower = grammar.expressions().expressionsInParentheses();
     cursor.expect(Token.TO);
-    List<Expression> upper = grammar.tables().expressionsInParentheses();
+    List<Expression> upper = grammar.expressions().expressionsInParentheses();
     return new PartitionBoundSpec.RangeBound(lower, upper, cursor.spanFrom(start));
   }
 

@@ -41,7 +41,8 @@ final class IndexGrammar {
     boolean nullsNotDistinct = grammar.tables().constraints.nullsNotDistinct();
     List<DefElem> options = grammar.options().optionalRelOptions();
     String tableSpace = grammar.tables().optionalTableSpace();
-    Expression whereClause = grammar.queries().whereClause();
+    Expression whereClause =
+        cursor.accept(Token.WHERE) ? grammar.expressions().expression() : null;
     return new IndexStmt(
         idxname,
         relation,
@@ -120,7 +121,7 @@ final class IndexGrammar {
   /** {@code '(' a_expr ')'} or {@code func_expr_windowless}. */
   Expression keyExpression() {
     return cursor.at(Token.LEFT_PAREN)
-        ? grammar.tables().expressionInParentheses()
+        ? grammar.expressions().parenthesised()
         : grammar.expressions().functionExpressionWindowless();
   }
 

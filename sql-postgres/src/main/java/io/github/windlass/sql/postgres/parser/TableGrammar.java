@@ -2,7 +2,6 @@ package io.github.windlass.sql.postgres.parser;
 
 import io.github.windlass.sql.postgres.tree.AlterTableCmd;
 import io.github.windlass.sql.postgres.tree.DropBehavior;
-import io.github.windlass.sql.postgres.tree.Expression;
 import io.github.windlass.sql.postgres.tree.QualifiedName;
 import io.github.windlass.sql.postgres.tree.RangeVar;
 import io.github.windlass.sql.postgres.tree.RangeVar.Persistence;
@@ -134,22 +133,6 @@ final class TableGrammar {
     }
     cursor.expect(Token.EXISTS);
     return true;
-  }
-
-  /** {@code '(' a_expr ')'}. */
-  Expression expressionInParentheses() {
-    cursor.expect(Token.LEFT_PAREN);
-    Expression expression = grammar.expressions().expression();
-    cursor.expect(Token.RIGHT_PAREN);
-    return expression;
-  }
-
-  /** {@code '(' expr_list ')'}. */
-  List<Expression> expressionsInParentheses() {
-    cursor.expect(Token.LEFT_PAREN);
-    List<Expression> expressions = grammar.expressions().expressionList();
-    cursor.expect(Token.RIGHT_PAREN);
-    return expressions;
   }
 
   /** {@code makeTypeNameFromNameList}. */
