@@ -68,10 +68,12 @@ final class FunctionGrammar {
     if (special == null) {
       special = withoutParentheses();
     }
-    return special == null ? applied(start) : special;
+    return special == null ? functionApplication() : special;
   }
 
-  private Expression applied(int start) {
+  /** {@code func_application}. */
+  FuncCall functionApplication() {
+    int start = cursor.start();
     List<String> name = functionName();
     Application application = application();
     return application.call(
@@ -80,10 +82,7 @@ final class FunctionGrammar {
 
   /** {@code func_name}. */
   List<String> functionName() {
-    if (cursor.peek(1) == Token.DOT) {
-      return grammar.names().names(grammar.names().colId());
-    }
-    return List.of(grammar.names().typeFunctionName());
+    return grammar.names().functionName();
   }
 
   private List<SortBy> withinGroup(Application application) {

@@ -20,6 +20,8 @@ final class Grammar {
   private @Nullable TableGrammar tables;
   private @Nullable RoutineGrammar routines;
   private @Nullable DefinitionGrammar definitions;
+  private @Nullable OperatorGrammar operators;
+  private @Nullable StatementGrammar statements;
   private @Nullable AccessGrammar access;
   private @Nullable ObjectGrammar objects;
   private @Nullable AlterTailGrammar alterTails;
@@ -90,6 +92,15 @@ final class Grammar {
 
   DefinitionGrammar definitions() {
     return definitions == null ? definitions = new DefinitionGrammar(this) : definitions;
+  }
+
+  OperatorGrammar operators() {
+    return operators == null ? operators = new OperatorGrammar(this) : operators;
+  }
+
+  /** For statements within statements. */
+  StatementGrammar statements() {
+    return statements == null ? statements = new StatementGrammar(this) : statements;
   }
 
   AccessGrammar access() {

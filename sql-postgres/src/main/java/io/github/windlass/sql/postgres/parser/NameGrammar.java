@@ -283,6 +283,11 @@ final class NameGrammar {
     return isColId(cursor.token()) ? colId() : null;
   }
 
+  /** {@code opt_if_not_exists}. */
+  boolean ifNotExists() {
+    return cursor.accept(Token.IF, Token.NOT, Token.EXISTS);
+  }
+
   /** {@code opt_drop_behavior}. */
   DropBehavior dropBehavior() {
     if (cursor.accept(Token.CASCADE)) {

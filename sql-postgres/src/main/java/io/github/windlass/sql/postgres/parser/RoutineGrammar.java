@@ -1,10 +1,13 @@
 package io.github.windlass.sql.postgres.parser;
 
 import io.github.windlass.sql.postgres.tree.DefinitionStatement.AggregateArgs;
+import io.github.windlass.sql.postgres.tree.DefinitionStatement.CreateExtensionStmt;
 import io.github.windlass.sql.postgres.tree.Expression;
 import io.github.windlass.sql.postgres.tree.FunctionParameter;
 import io.github.windlass.sql.postgres.tree.FunctionParameter.FunctionParameterMode;
+import io.github.windlass.sql.postgres.tree.ObjectType;
 import io.github.windlass.sql.postgres.tree.ObjectWithArgs;
+import io.github.windlass.sql.postgres.tree.RoutineStatement.CreatePLangStmt;
 import io.github.windlass.sql.postgres.tree.Span;
 import io.github.windlass.sql.postgres.tree.Statement;
 import io.github.windlass.sql.postgres.tree.TypeName;
@@ -18,22 +21,96 @@ final class RoutineGrammar {
 
   private final Grammar grammar;
   private final TokenCursor cursor;
+  private final RoutineDefinitionGrammar functions;
+  private final TriggerGrammar triggers;
+  private final RuleGrammar rules;
 
   RoutineGrammar(Grammar grammar) {
     this.grammar = grammar;
     this.cursor = grammar.cursor;
+    this.functions = new RoutineDefinitionGrammar(grammar);
+    this.triggers = new TriggerGrammar(grammar);
+    this.rules = new RuleGrammar(grammar);
   }
 
+  /** {@code CREATE} of the kinds that belong here; the cursor is there. */
   Statement create() {
-    throw cursor.error();
+    int start = cursor.start();
+    cursor.expect(Token.CREATE);
+    boolean replace = cursor.accept(Token.OR, Token.REPLACE);
+    return switch (cursor.token()) {
+      case FUNCTION, PROCEDURE -> functions.create(start, replace);
+      case AGGREGATE -> grammar.operators().createAggregate(start, replace);
+      case TRIGGER -> triggers.create(start, replace);
+      case CONSTRAINT -> triggers.createConstraint(start, replace);
+      case RULE -> rules.create(start, replace);
+      case LANGUAGE, TRUSTED, PROCEDURAL -> createLanguage(start, replace);
+      case EVENT -> {
+        if (replace) {
+          throw cursor.error();
+        }
+        yield triggers.createEvent(start);
+      }
+      default -> throw cursor.error();
+    };
   }
 
+  /** {@code ALTER} of the kinds that belong here; the cursor is there. */
   Statement alter() {
-    throw cursor.error();
+    int start = cursor.start();
+    cursor.expect(Token.ALTER);
+    return switch (cursor.token()) {
+      case FUNCTION, PROCEDURE, ROUTINE -> functions.alter(start);
+      case AGGREGATE -> {
+        cursor.advance();
+        yield required(
+            grammar.alterTails().of(start, ObjectType.AGGREGATE, aggregateWithArgtypes()));
+      }
+      case TRIGGER -> triggers.alter(start);
+      case RULE -> rules.alter(start);
+      case EVENT -> triggers.alterEvent(start);
+      case LANGUAGE, PROCEDURAL -> {
+        cursor.accept(Token.PROCEDURAL);
+        cursor.expect(Token.LANGUAGE);
+        yield required(
+            grammar.alterTails().of(start, ObjectType.LANGUAGE, grammar.names().name()));
+      }
+      default -> throw cursor.error();
+    };
   }
 
+  /** DO and CALL; the cursor is there. */
   Statement statement() {
-    throw cursor.error();
+    return cursor.at(Token.DO) ? functions.doStatement() : functions.callStatement();
+  }
+
+  private Statement required(@Nullable Statement statement) {
+    if (statement == null) {
+      throw cursor.error();
+    }
+    return statement;
+  }
+
+  /** {@code CreatePLangStmt}; without a handler it is an extension. */
+  private Statement createLanguage(int start, boolean replace) {
+    boolean trusted = cursor.accept(Token.TRUSTED);
+    cursor.accept(Token.PROCEDURAL);
+    cursor.expect(Token.LANGUAGE);
+    String name = grammar.names().colId();
+    if (!cursor.accept(Token.HANDLER)) {
+      return new CreateExtensionStmt(name, replace, List.of(), cursor.spanFrom(start));
+    }
+    List<String> handler = grammar.names().anyName().names();
+    List<String> inline =
+        cursor.accept(Token.INLINE) ? grammar.names().anyName().names() : List.of();
+    List<String> validator = List.of();
+    if (cursor.accept(Token.VALIDATOR)) {
+      validator = grammar.names().anyName().names();
+    } else {
+      cursor.accept(Token.NO, Token.VALIDATOR);
+    }
+    return new CreatePLangStmt(
+        replace, name, handler, inline, validator, trusted, cursor.spanFrom(start));
   }
 
   // --- signatures ----------------------------------------------------------------------------
@@ -115,14 +192,14 @@ final class RoutineGrammar {
     if (cursor.accept(Token.NONE)) {
       cursor.expect(Token.COMMA);
       operands.add(null);
-      operands.add(type());
+      operands.add(grammar.types().typeName());
     } else {
-      operands.add(type());
+      operands.add(grammar.types().typeName());
       if (cursor.at(Token.RIGHT_PAREN)) {
         throw cursor.error("missing argument");
       }
       cursor.expect(Token.COMMA);
-      operands.add(cursor.accept(Token.NONE) ? null : type());
+      operands.add(cursor.accept(Token.NONE) ? null : grammar.types().typeName());
     }
     cursor.expect(Token.RIGHT_PAREN);
     return Collections.unmodifiableList(operands);
@@ -170,10 +247,10 @@ final class RoutineGrammar {
         mode = mode();
       }
     }
-    TypeName type = type();
+    TypeName type = grammar.types().functionTypeName();
     Expression defexpr = null;
     if (withDefault && (cursor.accept(Token.DEFAULT) || cursor.accept(Token.EQUALS))) {
-      defexpr = value();
+      defexpr = grammar.expressions().expression();
     }
     return new FunctionParameter(
         name,
@@ -307,13 +384,5 @@ final class RoutineGrammar {
         && one.pctType() == other.pctType()
         && one.arrayBounds().equals(other.arrayBounds())
         && one.typmods().size() == other.typmods().size();
-  }
-
-  private TypeName type() {
-    throw cursor.error();
-  }
-
-  private Expression value() {
-    throw cursor.error();
   }
 }
