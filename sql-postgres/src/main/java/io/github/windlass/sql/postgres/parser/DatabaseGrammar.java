@@ -14,8 +14,6 @@ import io.github.windlass.sql.postgres.tree.UtilityStatement.AlterSystemStmt;
 import io.github.windlass.sql.postgres.tree.UtilityStatement.AlterTableSpaceOptionsStmt;
 import io.github.windlass.sql.postgres.tree.UtilityStatement.CreateTableSpaceStmt;
 import io.github.windlass.sql.postgres.tree.UtilityStatement.CreatedbStmt;
-import io.github.windlass.sql.postgres.tree.Value.FloatValue;
-import io.github.windlass.sql.postgres.tree.Value.IntegerValue;
 import io.github.windlass.sql.postgres.tree.Value.StringValue;
 import java.util.ArrayList;
 import java.util.List;
@@ -163,14 +161,7 @@ final class DatabaseGrammar {
   }
 
   private Statement alterLargeObject(int start) {
-    int number = cursor.start();
-    String oid =
-        switch (grammar.options().numericOnly()) {
-          case IntegerValue value -> String.valueOf(value.ival());
-          case FloatValue value -> value.fval();
-          default -> throw cursor.error();
-        };
-    ObjectReference object = new ObjectReference.LargeObject(oid, cursor.spanFrom(number));
+    ObjectReference object = grammar.objects().largeObject();
     Statement tail = grammar.alterTails().of(start, ObjectType.LARGEOBJECT, object);
     if (tail == null) {
       throw cursor.error();

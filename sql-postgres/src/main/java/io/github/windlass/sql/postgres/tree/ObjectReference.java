@@ -33,6 +33,6 @@ public sealed interface ObjectReference extends Node
   /** {@code CONSTRAINT name ON DOMAIN domain}. */
   record OnDomain(TypeName domain, String name, Span span) implements ObjectReference {}
 
-  /** {@code LARGE OBJECT oid}: the number in decimal; as it is written if it passes 32 bits. */
-  record LargeObject(String oid, Span span) implements ObjectReference {}
+  /** {@code LARGE OBJECT oid}. */
+  record LargeObject(Value oid, Span span) implements ObjectReference {}
 }

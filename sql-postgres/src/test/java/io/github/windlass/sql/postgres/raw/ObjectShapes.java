@@ -1,7 +1,6 @@
 package io.github.windlass.sql.postgres.raw;
 
 import io.github.windlass.sql.postgres.raw.RawTree.Kept;
-import io.github.windlass.sql.postgres.raw.RawTree.Wrapped;
 import io.github.windlass.sql.postgres.tree.ObjectReference;
 import io.github.windlass.sql.postgres.tree.ObjectStatement;
 import io.github.windlass.sql.postgres.tree.ObjectType;
@@ -62,22 +61,13 @@ final class ObjectShapes {
     tree.shape(
         ObjectReference.OnDomain.class,
         object -> new Kept(List.of(object.domain(), object.name())));
-    tree.shape(ObjectReference.LargeObject.class, object -> number(object.oid()));
+    tree.shape(ObjectReference.LargeObject.class, object -> object.oid());
   }
 
   private static List<Object> concat(List<String> first, List<String> second) {
     List<Object> names = new ArrayList<>(first);
     names.addAll(second);
     return names;
-  }
-
-  /** {@code NumericOnly}: an Integer if it fits, else a Float. */
-  private static Object number(String digits) {
-    try {
-      return new Kept(Integer.parseInt(digits));
-    } catch (NumberFormatException e) {
-      return new Wrapped("Float", digits, null);
-    }
   }
 
   /** Objects without a schema are named by one string, all others by a list of strings. */
