@@ -183,7 +183,7 @@ final class AlterTailGrammar {
 
   private RenameStmt renameAttribute(int start, QualifiedName type) {
     RangeVar relation =
-        names.rangeVar(type.names(), true, RangeVar.Persistence.PERMANENT, type.span());
+        names.rangeVar(type.names(), false, RangeVar.Persistence.PERMANENT, type.span());
     String attribute = names.colId();
     cursor.expect(Token.TO);
     String newname = names.colId();
