@@ -65,7 +65,7 @@ final class IndexGrammar {
   }
 
   /** {@code '(' index_params ')'}. */
-  private List<IndexElem> indexElems() {
+  List<IndexElem> indexElems() {
     cursor.expect(Token.LEFT_PAREN);
     List<IndexElem> list = new ArrayList<>(4);
     do {

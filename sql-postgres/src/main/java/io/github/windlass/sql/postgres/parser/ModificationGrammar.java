@@ -140,16 +140,9 @@ final class ModificationGrammar {
       String constraint = grammar.names().colId();
       return new InferClause(List.of(), null, constraint, cursor.spanFrom(start));
     }
-    cursor.expect(Token.LEFT_PAREN);
-    List<IndexElem> elements = indexElements();
-    cursor.expect(Token.RIGHT_PAREN);
+    List<IndexElem> elements = grammar.tables().indexes.indexElems();
     Expression where = grammar.queries().whereClause();
     return new InferClause(elements, where, null, cursor.spanFrom(start));
-  }
-
-  /** {@code index_params}. */
-  private List<IndexElem> indexElements() {
-    throw cursor.error();
   }
 
   /** {@code returning_clause}. */
