@@ -7,7 +7,7 @@ import io.github.windlass.sql.postgres.tree.RoutineStatement.RuleEvent;
 import io.github.windlass.sql.postgres.tree.RoutineStatement.TriggerEvent;
 import io.github.windlass.sql.postgres.tree.RoutineStatement.TriggerFires;
 import io.github.windlass.sql.postgres.tree.RoutineStatement.TriggerTiming;
-import java.util.List;
+import java.util.Collections;
 
 /** Functions, procedures, triggers, rules. */
 final class RoutineShapes {
@@ -17,7 +17,11 @@ final class RoutineShapes {
   static void register(RawTree tree) {
     // A list with one list in it, so that an empty body differs from none.
     tree.shape(
-        RoutineBody.Atomic.class, body -> new Kept(List.of(new Kept(body.statements()))));
+        RoutineBody.Atomic.class,
+        body ->
+            new Kept(
+                Collections.singletonList(
+                    body.statements().isEmpty() ? null : new Kept(body.statements()))));
     tree.change(
         CreateTrigStmt.class,
         (trigger, node) ->
