@@ -89,6 +89,56 @@ final class ExtensionGrammar {
     if (!drop) {
       cursor.expect(Token.ADD);
     }
-    throw cursor.error();
+    ParseFailure unfit = cursor.error();
+    ObjectType type = grammar.objects().references().kind();
+    if (!isMember(type)) {
+      throw unfit;
+    }
+    ObjectReference object = grammar.objects().references().reference(type);
+    return new AlterExtensionContentsStmt(name, drop, type, object, cursor.spanFrom(start));
+  }
+
+  /** Whether the grammar has this kind after ALTER EXTENSION ADD and DROP. */
+  private static boolean isMember(ObjectType type) {
+    return switch (type) {
+      case ACCESS_METHOD,
+          AGGREGATE,
+          CAST,
+          COLLATION,
+          CONVERSION,
+          DATABASE,
+          DOMAIN,
+          EVENT_TRIGGER,
+          EXTENSION,
+          FDW,
+          FOREIGN_SERVER,
+          FOREIGN_TABLE,
+          FUNCTION,
+          INDEX,
+          LANGUAGE,
+          MATVIEW,
+          OPCLASS,
+          OPERATOR,
+          OPFAMILY,
+          PROCEDURE,
+          PUBLICATION,
+          ROLE,
+          ROUTINE,
+          SCHEMA,
+          SEQUENCE,
+          STATISTIC_EXT,
+          SUBSCRIPTION,
+          TABLE,
+          TABLESPACE,
+          TRANSFORM,
+          TSCONFIGURATION,
+          TSDICTIONARY,
+          TSPARSER,
+          TSTEMPLATE,
+          TYPE,
+          VIEW ->
+          true;
+      default -> false;
+    };
   }
 }

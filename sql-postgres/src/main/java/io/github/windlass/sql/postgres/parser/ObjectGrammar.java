@@ -26,6 +26,11 @@ final class ObjectGrammar {
     this.drops = new DropGrammar(grammar, references);
   }
 
+  /** Kinds and objects, for statements of other families. */
+  ReferenceGrammar references() {
+    return references;
+  }
+
   Statement drop() {
     return drops.drop();
   }
