@@ -69,9 +69,7 @@ public final class Windlass {
     List<Problem> problems =
         Stream.concat(before.problems().stream(), read.problems().stream()).toList();
     return new Report(
-        postgres,
-        analyzer.analyze(before.migrations(), read.migrations(), postgres),
-        problems);
+        postgres, analyzer.analyze(before.migrations(), read.migrations(), postgres), problems);
   }
 
   /**
@@ -126,7 +124,12 @@ public final class Windlass {
     public Builder postgres(int major) {
       if (major < OLDEST_POSTGRES || major > NEWEST_POSTGRES) {
         throw new IllegalArgumentException(
-            "PostgreSQL " + OLDEST_POSTGRES + " to " + NEWEST_POSTGRES + " are known, not " + major);
+            "PostgreSQL "
+                + OLDEST_POSTGRES
+                + " to "
+                + NEWEST_POSTGRES
+                + " are known, not "
+                + major);
       }
       this.postgres = major;
       return this;

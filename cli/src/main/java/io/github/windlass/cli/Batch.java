@@ -53,8 +53,7 @@ final class Batch {
   private final Terminal terminal;
   private ByteArrayOutputStream answer = new ByteArrayOutputStream();
 
-  private Batch(
-      Terminal terminal, ReportStream out, Settings settings, Extractors extractors) {
+  private Batch(Terminal terminal, ReportStream out, Settings settings, Extractors extractors) {
     this.terminal = terminal;
     this.out = out;
     this.settings = settings;
@@ -72,16 +71,14 @@ final class Batch {
     List<Migration> before = batch.historyOfAll();
     PostgresAnalyzer analyzer = new PostgresAnalyzer();
     boolean[] reached = new boolean[1];
-    batch.run(
-        (migration, request, report) -> {
-          List<Migration> history = new ArrayList<>(before);
-          history.addAll(batch.history(request));
-          int version = request.postgres == null ? postgres : request.postgres;
-          AnalyzedMigration analyzed =
-              analyzer.analyze(history, List.of(migration), version).get(0);
-          report.migration(analyzed);
-          reached[0] |= threshold != null && analyzed.maxRisk().isAtLeast(threshold);
-        });
+    batch.run((migration, request, report) -> {
+      List<Migration> history = new ArrayList<>(before);
+      history.addAll(batch.history(request));
+      int version = request.postgres == null ? postgres : request.postgres;
+      AnalyzedMigration analyzed = analyzer.analyze(history, List.of(migration), version).get(0);
+      report.migration(analyzed);
+      reached[0] |= threshold != null && analyzed.maxRisk().isAtLeast(threshold);
+    });
     return reached[0] ? CommandLineTool.FINDINGS : CommandLineTool.FINE;
   }
 
@@ -224,7 +221,8 @@ final class Batch {
         JsonToken value = in.nextToken();
         boolean right =
             switch (name) {
-              case "id" -> (request.id = scalar(in, value)) != null || value == JsonToken.VALUE_NULL;
+              case "id" ->
+                  (request.id = scalar(in, value)) != null || value == JsonToken.VALUE_NULL;
               case "format" -> (request.format = string(in, value)) != null;
               case "path" -> (request.path = string(in, value)) != null;
               case "text" -> (request.text = string(in, value)) != null;
@@ -266,9 +264,7 @@ final class Batch {
       return false;
     }
     boolean right = true;
-    for (JsonToken token = in.nextToken();
-        token != JsonToken.END_ARRAY;
-        token = in.nextToken()) {
+    for (JsonToken token = in.nextToken(); token != JsonToken.END_ARRAY; token = in.nextToken()) {
       if (token == null) {
         return false;
       }
@@ -307,11 +303,8 @@ final class Batch {
   private MigrationReader reader(String format) {
     MigrationReader known = readers.get(format);
     if (known == null) {
-      MigrationExtractor only =
-          CommandLineTool.extractor(extractors, format).orElse(null);
-      known =
-          new MigrationReader(
-              extractors, only, terminal.directory(), ProjectFolder.SIZE_LIMIT);
+      MigrationExtractor only = CommandLineTool.extractor(extractors, format).orElse(null);
+      known = new MigrationReader(extractors, only, terminal.directory(), ProjectFolder.SIZE_LIMIT);
       readers.put(format, known);
     }
     return known;

@@ -67,7 +67,8 @@ final class CommandLineTool {
       innermost = innermost.subcommand();
     }
     CommandSpec command = innermost.commandSpec();
-    if (innermost.isUsageHelpRequested() || (command == root && !innermost.isVersionHelpRequested())) {
+    if (innermost.isUsageHelpRequested()
+        || (command == root && !innermost.isVersionHelpRequested())) {
       out.print(usage(command));
       if (args.length == 0) {
         return UNREADABLE;
@@ -118,7 +119,8 @@ final class CommandLineTool {
     switch (settings.output("text", "sql", "json")) {
       case "json" -> out.json(json -> new JsonReport(json).extraction(extraction));
       case "sql" -> out.print(SqlReport.of(extraction));
-      default -> out.print(new TextReport(terminal.width(), terminal.colours()).extraction(extraction));
+      default ->
+          out.print(new TextReport(terminal.width(), terminal.colours()).extraction(extraction));
     }
     out.flush();
     return say(extraction.problems()) ? UNREADABLE : FINE;
@@ -198,10 +200,17 @@ final class CommandLineTool {
     return INTERNAL_ERROR;
   }
 
+  /** What picocli complains of, in our words where its own are for programmers. */
   private static String usageMessage(ParameterException e) {
-    String message = e.getMessage() == null ? "wrong usage" : e.getMessage().lines().findFirst().orElse("");
-    String lower = message.isEmpty() ? "" : message.substring(0, 1).toLowerCase(Locale.ROOT);
-    return message.isEmpty() ? "wrong usage" : lower + message.substring(1);
+    if (e instanceof CommandLine.UnmatchedArgumentException unmatched
+        && !unmatched.getUnmatched().isEmpty()) {
+      String argument = unmatched.getUnmatched().get(0);
+      return "unknown " + (argument.startsWith("-") ? "option" : "command") + " " + argument;
+    }
+    String message = e.getMessage() == null ? "" : Plain.oneLine(e.getMessage());
+    return message.isEmpty()
+        ? "wrong usage"
+        : message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
   }
 
   private static String usage(CommandSpec command) {

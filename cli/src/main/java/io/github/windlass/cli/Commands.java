@@ -15,7 +15,8 @@ final class Commands {
   private Commands() {}
 
   static CommandSpec windlass() {
-    CommandSpec windlass = command("windlass", "Says what database migrations do to a live PostgreSQL.");
+    CommandSpec windlass =
+        command("windlass", "Says what database migrations do to a live PostgreSQL.");
     windlass.addOption(
         OptionSpec.builder("--version")
             .versionHelp(true)
@@ -69,7 +70,8 @@ final class Commands {
   }
 
   private static CommandSpec extract() {
-    CommandSpec spec = command("extract", "Prints the SQL that migrations send, without judging it.");
+    CommandSpec spec =
+        command("extract", "Prints the SQL that migrations send, without judging it.");
     format(spec);
     history(spec);
     output(spec, "text (default), sql or json; with --batch: jsonl.");
@@ -124,7 +126,8 @@ final class Commands {
         OptionSpec.builder("--batch")
             .paramLabel("FILE")
             .type(String.class)
-            .description("Answer the requests in FILE, one JSON object a line; - is standard input.")
+            .description(
+                "Answer the requests in FILE, one JSON object a line; - is standard input.")
             .build());
   }
 

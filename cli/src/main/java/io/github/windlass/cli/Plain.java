@@ -1,6 +1,9 @@
 package io.github.windlass.cli;
 
-/** Text of unknown origin made fit for a terminal. */
+import java.util.ArrayList;
+import java.util.List;
+
+/** Text of unknown origin made fit for a terminal, and measured in its columns. */
 final class Plain {
 
   private Plain() {}
@@ -24,24 +27,98 @@ final class Plain {
     return result.toString();
   }
 
+  /** The beginning of a text as one line of at most {@code width} columns. */
+  static String beginning(String text, int width) {
+    // Enough for the line unless nearly all of it is blank; a statement may have megabytes.
+    int enough = width * 8 + 200;
+    return text.length() <= enough
+        ? shorten(oneLine(text), width)
+        : shorten(oneLine(text.substring(0, enough)) + "…", width);
+  }
+
+  /** A line of at most {@code width} columns, with an ellipsis where it was longer. */
+  static String shorten(String line, int width) {
+    int used = 0;
+    int fits = 0;
+    for (int i = 0; i < line.length(); ) {
+      int c = line.codePointAt(i);
+      used += columns(c);
+      if (used > width) {
+        return line.substring(0, fits).stripTrailing() + "…";
+      }
+      i += Character.charCount(c);
+      if (used < width) {
+        fits = i;
+      }
+    }
+    return line;
+  }
+
+  /** A line with blanks at its end, so that it takes {@code width} columns. */
+  static String pad(String line, int width) {
+    return line + " ".repeat(Math.max(0, width - columns(line)));
+  }
+
+  /** The words of a text in lines of at most {@code width} columns. */
+  static List<String> wrap(String text, int width) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
+    for (String word : oneLine(text).split(" ", -1)) {
+      if (!line.isEmpty() && columns(line.toString()) + 1 + columns(word) > width) {
+        lines.add(line.toString());
+        line.setLength(0);
+      }
+      if (!line.isEmpty()) {
+        line.append(' ');
+      }
+      line.append(word);
+    }
+    lines.add(line.toString());
+    return lines;
+  }
+
+  /** The columns that a line takes. */
+  static int columns(String line) {
+    int columns = 0;
+    for (int i = 0; i < line.length(); ) {
+      int c = line.codePointAt(i);
+      columns += columns(c);
+      i += Character.charCount(c);
+    }
+    return columns;
+  }
+
+  /** None for a mark on the letter before, two for what East Asian terminals draw wide. */
+  private static int columns(int c) {
+    if (c < 0x300) {
+      return 1;
+    }
+    int type = Character.getType(c);
+    if (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK) {
+      return 0;
+    }
+    boolean wide =
+        (c >= 0x1100 && c <= 0x115f)
+            || (c >= 0x2e80 && c <= 0xa4cf)
+            || (c >= 0xac00 && c <= 0xd7a3)
+            || (c >= 0xf900 && c <= 0xfaff)
+            || (c >= 0xfe30 && c <= 0xfe6f)
+            || (c >= 0xff00 && c <= 0xff60)
+            || (c >= 0xffe0 && c <= 0xffe6)
+            || (c >= 0x1f300 && c <= 0x1faff)
+            || (c >= 0x20000 && c <= 0x3fffd);
+    return wide ? 2 : 1;
+  }
+
   /**
    * Characters that a terminal takes as orders, or that turn text around: C0, C1 and Unicode's
    * bidirectional marks.
    */
-  static boolean isControl(char c) {
+  private static boolean isControl(char c) {
     return c < ' '
         || (c >= 0x7f && c <= 0x9f)
         || (c >= 0x200e && c <= 0x200f)
         || (c >= 0x202a && c <= 0x202e)
         || (c >= 0x2066 && c <= 0x2069);
-  }
-
-  /** At most {@code width} characters, with an ellipsis where it was longer. */
-  static String shorten(String text, int width) {
-    if (text.codePointCount(0, text.length()) <= width) {
-      return text;
-    }
-    int end = text.offsetByCodePoints(0, Math.max(width - 1, 0));
-    return text.substring(0, end).stripTrailing() + "…";
   }
 }

@@ -262,8 +262,7 @@ public record MigrationReader(
         }
       } catch (IOException | DirectoryIteratorException e) {
         problem(
-            slashes(folder),
-            e instanceof IOException io ? TextFile.reason(io) : "cannot be read");
+            slashes(folder), e instanceof IOException io ? TextFile.reason(io) : "cannot be read");
       }
     }
 

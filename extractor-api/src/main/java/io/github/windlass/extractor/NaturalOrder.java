@@ -48,7 +48,9 @@ final class NaturalOrder implements Comparator<String> {
     return byRest != 0 ? byRest : a.compareTo(b);
   }
 
-  /** Where a path's next piece stands among other pieces: a number, two underscores, a character. */
+  /**
+   * Where a path's next piece stands among other pieces: a number, two underscores, a character.
+   */
   private static int rank(String path, int at) {
     char c = path.charAt(at);
     if (c == '/') {

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** psql's {@code \if … \elif … \else … \endif}, where most conditions are unknown (manual, psql). */
+/**
+ * psql's {@code \if … \elif … \else … \endif}, where most conditions are unknown (manual, psql).
+ */
 final class Conditions {
 
   /**
@@ -116,7 +118,9 @@ final class Conditions {
     return parts.isEmpty() ? null : String.join(" and ", parts);
   }
 
-  /** The value of a boolean constant as psql takes it ({@code ParseVariableBool}); null: unknown. */
+  /**
+   * The value of a boolean constant as psql takes it ({@code ParseVariableBool}); null: unknown.
+   */
   private static @Nullable Boolean value(String condition) {
     return switch (condition.toLowerCase(Locale.ROOT)) {
       case "true", "tru", "tr", "t", "yes", "ye", "y", "on", "1" -> Boolean.TRUE;

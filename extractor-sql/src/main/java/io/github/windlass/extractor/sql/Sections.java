@@ -83,12 +83,10 @@ record Sections(List<Part> parts, boolean wrapped) {
     }
     String[] words = text.substring(start + 2, end).strip().split("\\s+", -1);
     return switch (words[0]) {
-      case "migrate:up" ->
-          has(words, "transaction:false") ? Mark.UP_WITHOUT_TRANSACTION : Mark.UP;
+      case "migrate:up" -> has(words, "transaction:false") ? Mark.UP_WITHOUT_TRANSACTION : Mark.UP;
       case "migrate:down" -> Mark.DOWN;
       case "+migrate" -> sqlMigrate(words);
-      default ->
-          words[0].equalsIgnoreCase("+goose") && words.length > 1 ? goose(words) : Mark.NONE;
+      default -> words[0].equalsIgnoreCase("+goose") && words.length > 1 ? goose(words) : Mark.NONE;
     };
   }
 
