@@ -7,6 +7,9 @@ import io.github.windlass.sql.postgres.tree.Expression;
 import io.github.windlass.sql.postgres.tree.Expression.AExpr;
 import io.github.windlass.sql.postgres.tree.Expression.ColumnRef;
 import io.github.windlass.sql.postgres.tree.Indirection;
+import io.github.windlass.sql.postgres.tree.JsonExpression;
+import io.github.windlass.sql.postgres.tree.Span;
+import io.github.windlass.sql.postgres.tree.XmlExpression;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,6 +37,46 @@ final class ExpressionShapes {
     tree.prefix(Expression.NullTest.Type.class, "IS_");
     tree.prefix(Expression.BooleanTest.Type.class, "IS_");
     tree.prefix(Expression.SQLValueFunction.Operator.class, "SVFOP_");
+    tree.tag(Expression.MergeSupportFunc.class, "MergeSupportFunc");
+    xml(tree);
+    json(tree);
+  }
+
+  private static void xml(RawTree tree) {
+    tree.prefix(XmlExpression.XmlOption.class, "XMLOPTION_");
+    tree.prefix(XmlExpression.XmlExpr.Operator.class, "IS_");
+  }
+
+  private static void json(RawTree tree) {
+    tree.prefix(JsonExpression.JsonFormat.FormatType.class, "JS_FORMAT_");
+    tree.prefix(JsonExpression.JsonFormat.Encoding.class, "JS_ENC_");
+    tree.prefix(JsonExpression.JsonBehavior.Type.class, "JSON_BEHAVIOR_");
+    tree.prefix(JsonExpression.JsonWrapper.class, "JSW_");
+    tree.prefix(JsonExpression.JsonQuotes.class, "JS_QUOTES_");
+    tree.prefix(JsonExpression.JsonIsPredicate.ItemType.class, "JS_TYPE_");
+    tree.constants(
+        JsonExpression.JsonFuncExpr.Operator.class, operator -> "JSON_" + operator.name() + "_OP");
+    tree.change(
+        JsonExpression.JsonIsPredicate.class,
+        (test, node) -> node.put("format", defaultFormat(test.span())));
+    // PostgreSQL cannot know yet whether nulls appear, and says that they do not.
+    tree.change(
+        JsonExpression.JsonArrayQueryConstructor.class,
+        (constructor, node) -> node.put("absentOnNull", true));
+    tree.change(
+        JsonExpression.JsonOutput.class,
+        (output, node) ->
+            node.without("format")
+                .put(
+                    "returning",
+                    new RawNode("JsonReturning", null).put("format", output.format())));
+  }
+
+  private static JsonExpression.JsonFormat defaultFormat(Span span) {
+    return new JsonExpression.JsonFormat(
+        JsonExpression.JsonFormat.FormatType.DEFAULT,
+        JsonExpression.JsonFormat.Encoding.DEFAULT,
+        span);
   }
 
   private static void constants(RawTree tree) {
