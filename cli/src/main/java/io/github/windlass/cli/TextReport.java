@@ -69,7 +69,9 @@ final class TextReport {
     for (AnalyzedMigration migration : report.migrations()) {
       migration(migration);
     }
-    summary(report);
+    if (!report.migrations().isEmpty()) {
+      summary(report);
+    }
     return out.toString();
   }
 
@@ -325,7 +327,7 @@ final class TextReport {
     if (!risks.isEmpty()) {
       line(risks.toString());
     }
-    coverage(report.statements(), report.gaps(), report.coverage());
+    coverage(report.statements(), report.gaps(), report.coverage(), report.problems().size());
   }
 
   // --- extract -------------------------------------------------------------------------------
@@ -341,13 +343,19 @@ final class TextReport {
       }
       line("");
     }
-    line(
-        paint(
-            Paint.BOLD,
-            count(extraction.migrations().size(), "migration")
-                + ", "
-                + count(extraction.statements(), "statement")));
-    coverage(extraction.statements(), extraction.gaps(), extraction.coverage());
+    if (!extraction.migrations().isEmpty()) {
+      line(
+          paint(
+              Paint.BOLD,
+              count(extraction.migrations().size(), "migration")
+                  + ", "
+                  + count(extraction.statements(), "statement")));
+      coverage(
+          extraction.statements(),
+          extraction.gaps(),
+          extraction.coverage(),
+          extraction.problems().size());
+    }
     return out.toString();
   }
 
@@ -427,11 +435,12 @@ final class TextReport {
     }
   }
 
-  private void coverage(int statements, int gaps, double coverage) {
+  private void coverage(int statements, int gaps, double coverage, int problems) {
     // Rounded down: 100 % means all.
     String percent = "Coverage " + (int) Math.floor(coverage * 100) + " %";
     if (gaps == 0) {
-      line(paint(Paint.DIM, percent + ": everything was understood"));
+      String all = problems == 0 ? "everything" : "all that could be read";
+      line(paint(Paint.DIM, percent + ": " + all + " was understood"));
     } else {
       String rest =
           ": "
@@ -442,6 +451,9 @@ final class TextReport {
               + (gaps == 1 ? "gap" : gaps + " gaps")
               + " is unknown, not safe";
       line(paint(Paint.MAGENTA, percent) + rest);
+    }
+    if (problems > 0) {
+      line(paint(Paint.MAGENTA, count(problems, "input") + " could not be read"));
     }
   }
 

@@ -56,7 +56,7 @@ public record MigrationReader(
     try {
       return extract(source, project(Path.of(source.path()).normalize()));
     } catch (InvalidPathException e) {
-      throw new UnreadableSourceException("is no path");
+      throw new UnreadableSourceException("no path");
     }
   }
 
@@ -70,11 +70,11 @@ public record MigrationReader(
       Path known = Path.of(file).normalize();
       Path place = directory.resolve(known);
       if (Files.isDirectory(place)) {
-        throw new UnreadableSourceException("is a folder");
+        throw new UnreadableSourceException("a folder, not a file");
       }
       return read(new SourceFile(slashes(known), TextFile.read(place, sizeLimit)));
     } catch (InvalidPathException e) {
-      throw new UnreadableSourceException("is no path");
+      throw new UnreadableSourceException("no path");
     }
   }
 
@@ -144,19 +144,23 @@ public record MigrationReader(
         if (isPattern(input)) {
           pattern(input);
         } else {
-          problem(input, "is no path");
+          problem(input, "no path");
         }
       }
     }
 
     private void named(Path known) {
-      if (seen.add(directory.resolve(known))) {
+      if (isNew(known)) {
         try {
           take(known, project(known), false);
         } catch (UnreadableSourceException e) {
           problem(slashes(known), e.getMessage());
         }
       }
+    }
+
+    private boolean isNew(Path known) {
+      return seen.add(directory.resolve(known).toAbsolutePath().normalize());
     }
 
     private void folder(String input, Path known) {
@@ -206,7 +210,7 @@ public record MigrationReader(
       ProjectFolder project = projectOf(folder);
       for (String name : names) {
         Path known = byName.get(name);
-        if (known != null && seen.add(directory.resolve(known))) {
+        if (known != null && isNew(known)) {
           try {
             take(known, project, true);
           } catch (UnreadableSourceException e) {

@@ -48,7 +48,7 @@ public final class ProjectFolder implements Project {
     Path file = inside(path);
     if (!Files.isRegularFile(file)) {
       throw new UnreadableSourceException(
-          Files.isDirectory(file) ? "is a folder" : "is no ordinary file");
+          Files.isDirectory(file) ? "a folder" : "no ordinary file");
     }
     return new SourceFile(path, TextFile.read(file, sizeLimit));
   }
@@ -73,22 +73,22 @@ public final class ProjectFolder implements Project {
     if (path.startsWith(root)) {
       relative = path.substring(root.length());
     } else if (!(path + "/").equals(root)) {
-      throw new UnreadableSourceException("is outside the project");
+      throw new UnreadableSourceException("outside the project");
     } else {
       relative = "";
     }
     try {
       Path inner = Path.of(relative);
       if (inner.isAbsolute() || relative.startsWith("/") || inner.normalize().startsWith("..")) {
-        throw new UnreadableSourceException("is outside the project");
+        throw new UnreadableSourceException("outside the project");
       }
       Path real = folder.resolve(inner).toRealPath();
       if (!real.startsWith(folder.toRealPath())) {
-        throw new UnreadableSourceException("is outside the project, behind a link");
+        throw new UnreadableSourceException("outside the project, behind a link");
       }
       return real;
     } catch (InvalidPathException e) {
-      throw new UnreadableSourceException("is no path");
+      throw new UnreadableSourceException("no path");
     } catch (IOException e) {
       throw new UnreadableSourceException(TextFile.reason(e));
     }

@@ -29,7 +29,7 @@ final class TextFile {
       // A device or a pipe says nothing of its size, so the limit holds while reading.
       bytes = in.readNBytes(sizeLimit);
       if (bytes.length == sizeLimit && in.read() >= 0) {
-        throw new UnreadableSourceException("is larger than " + megabytes(sizeLimit));
+        throw new UnreadableSourceException("larger than " + megabytes(sizeLimit));
       }
     } catch (IOException e) {
       throw new UnreadableSourceException(reason(e));
@@ -46,7 +46,7 @@ final class TextFile {
     }
     for (byte b : bytes) {
       if (b == 0) {
-        throw new UnreadableSourceException("is a binary file");
+        throw new UnreadableSourceException("a binary file");
       }
     }
     int start = startsWith(bytes, 0xef, 0xbb, 0xbf) ? 3 : 0;
@@ -69,7 +69,7 @@ final class TextFile {
           line++;
         }
       }
-      throw new UnreadableSourceException("is not " + name + " text: see line " + line);
+      throw new UnreadableSourceException("no " + name + " text: see line " + line);
     }
   }
 
@@ -95,10 +95,10 @@ final class TextFile {
       return "no such file or folder";
     }
     if (e instanceof AccessDeniedException) {
-      return "cannot be read: permission denied";
+      return "permission denied";
     }
     if (e instanceof FileSystemLoopException) {
-      return "cannot be read: links in a circle";
+      return "links in a circle";
     }
     String message = e.getMessage();
     if (message == null) {

@@ -3,86 +3,10 @@ package io.github.windlass.extractor.sql;
 import io.github.windlass.extractor.Span;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** psql's backslash commands (manual, psql, "Meta-Commands"). */
 final class Psql {
-
-  /**
-   * Those that send nothing to the server, or only what reads, or only send what stands before
-   * them. {@code \d…} and {@code \s…} for other objects: see {@link #isHarmless}.
-   */
-  private static final Set<String> HARMLESS =
-      Set.of(
-          "a",
-          "bind",
-          "bind_named",
-          "c",
-          "C",
-          "cd",
-          "close_prepared",
-          "close",
-          "connect",
-          "conninfo",
-          "copyright",
-          "crosstabview",
-          "echo",
-          "encoding",
-          "errverbose",
-          "f",
-          "flush",
-          "flushrequest",
-          "endpipeline",
-          "g",
-          "gdesc",
-          "getenv",
-          "getresults",
-          "gset",
-          "gx",
-          "h",
-          "help",
-          "H",
-          "html",
-          "l",
-          "l+",
-          "list",
-          "lo_export",
-          "lo_list",
-          "o",
-          "out",
-          "p",
-          "parse",
-          "print",
-          "prompt",
-          "pset",
-          "qecho",
-          "r",
-          "reset",
-          "restrict",
-          "s",
-          "sendpipeline",
-          "set",
-          "setenv",
-          "sf",
-          "sf+",
-          "startpipeline",
-          "sv",
-          "sv+",
-          "syncpipeline",
-          "t",
-          "T",
-          "timing",
-          "unrestrict",
-          "unset",
-          "w",
-          "warn",
-          "watch",
-          "write",
-          "x",
-          "z",
-          "?",
-          ";");
 
   private Psql() {}
 
@@ -177,8 +101,23 @@ final class Psql {
     return end;
   }
 
+  /**
+   * Whether a command sends nothing to the server, or only what reads, or only what stands before
+   * it.
+   */
   static boolean isHarmless(String name) {
-    return HARMLESS.contains(name) || name.startsWith("d");
+    return switch (name) {
+      case "?", ";", "a", "bind", "bind_named", "C", "c", "cd", "close", "close_prepared" -> true;
+      case "connect", "conninfo", "copyright", "crosstabview", "echo", "encoding" -> true;
+      case "endpipeline", "errverbose", "f", "flush", "flushrequest", "g", "getenv" -> true;
+      case "getresults", "gset", "gx", "H", "h", "help", "html", "l", "l+", "list" -> true;
+      case "lo_export", "lo_list", "o", "out", "p", "parse", "print", "prompt", "pset" -> true;
+      case "qecho", "r", "reset", "restrict", "s", "sendpipeline", "set", "setenv", "sf" -> true;
+      case "sf+", "startpipeline", "sv", "sv+", "syncpipeline", "T", "t", "timing" -> true;
+      case "unrestrict", "unset", "w", "warn", "watch", "write", "x", "z" -> true;
+      // \d and its many letters describe.
+      default -> name.startsWith("d");
+    };
   }
 
   /**

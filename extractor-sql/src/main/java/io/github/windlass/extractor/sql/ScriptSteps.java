@@ -205,7 +205,7 @@ final class ScriptSteps {
     try {
       included = read(source, name, relative);
     } catch (UnreadableSourceException e) {
-      gap(GapCode.MISSING_SOURCE, name + " " + e.getMessage(), source, command.span());
+      gap(GapCode.MISSING_SOURCE, name + ": " + e.getMessage(), source, command.span());
       return;
     }
     if (included.path().equals(source.path()) || !open.add(included.path())) {
