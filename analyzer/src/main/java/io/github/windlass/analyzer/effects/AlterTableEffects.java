@@ -1,0 +1,912 @@
+package io.github.windlass.analyzer.effects;
+
+import io.github.windlass.analyzer.LockMode;
+import io.github.windlass.analyzer.RelationKind;
+import io.github.windlass.analyzer.RelationName;
+import io.github.windlass.analyzer.catalog.Catalog;
+import io.github.windlass.analyzer.catalog.Column;
+import io.github.windlass.analyzer.catalog.ColumnType;
+import io.github.windlass.analyzer.catalog.ExpressionVolatility;
+import io.github.windlass.analyzer.catalog.Relation.Index;
+import io.github.windlass.analyzer.catalog.Relation.Sequence;
+import io.github.windlass.analyzer.catalog.Relation.Table;
+import io.github.windlass.analyzer.catalog.Relation.View;
+import io.github.windlass.analyzer.catalog.TableConstraint;
+import io.github.windlass.analyzer.catalog.UserType;
+import io.github.windlass.analyzer.catalog.Volatility;
+import io.github.windlass.sql.postgres.tree.AlterTableCmd;
+import io.github.windlass.sql.postgres.tree.ColumnDef;
+import io.github.windlass.sql.postgres.tree.Constant;
+import io.github.windlass.sql.postgres.tree.Constraint;
+import io.github.windlass.sql.postgres.tree.DropBehavior;
+import io.github.windlass.sql.postgres.tree.Expression;
+import io.github.windlass.sql.postgres.tree.ObjectType;
+import io.github.windlass.sql.postgres.tree.TableStatement.AlterTableStmt;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** ALTER TABLE and its relatives ({@code commands/tablecmds.c}). */
+final class AlterTableEffects {
+
+  private final EffectsBuilder effects;
+  private final Catalog catalog;
+  private final int version;
+  private final AlterTableStmt statement;
+  private final RelationName name;
+  private final LockMode mode;
+
+  /** The table and, unless ONLY was said, what is below it. */
+  private final List<RelationName> family = new ArrayList<>();
+
+  private AlterTableEffects(EffectsBuilder effects, AlterTableStmt statement) {
+    this.effects = effects;
+    this.catalog = effects.catalog;
+    this.version = effects.version;
+    this.statement = statement;
+    this.name = catalog.resolve(statement.relation());
+    LockMode strongest = LockMode.SHARE_UPDATE_EXCLUSIVE;
+    for (AlterTableCmd cmd : statement.cmds()) {
+      strongest = strongest.orStronger(AlterTableLocks.of(cmd, version));
+    }
+    this.mode = strongest;
+    family.add(name);
+    if (statement.relation().inh()) {
+      catalog.descendantsOf(name).forEach(child -> family.add(child.name()));
+    }
+  }
+
+  static void predict(EffectsBuilder effects, AlterTableStmt statement) {
+    new AlterTableEffects(effects, statement).predict();
+  }
+
+  private void predict() {
+    effects.lock(name, mode);
+    if (statement.objtype() == ObjectType.TYPE) {
+      compositeType();
+      return;
+    }
+    for (AlterTableCmd cmd : statement.cmds()) {
+      command(cmd);
+    }
+  }
+
+  private Optional<Table> table(RelationName relation) {
+    return catalog.table(relation);
+  }
+
+  private void lockFamily() {
+    family.forEach(member -> effects.lock(member, mode));
+  }
+
+  // --- a composite type: the typed tables follow with CASCADE ---------------------------------
+
+  private void compositeType() {
+    for (Table typed : catalog.tables(table -> name.toString().equals(table.ofType()))) {
+      for (AlterTableCmd cmd : statement.cmds()) {
+        DropBehavior behavior =
+            switch (cmd) {
+              case AlterTableCmd.AddColumn add -> add.behavior();
+              case AlterTableCmd.DropColumn drop -> drop.behavior();
+              case AlterTableCmd.AlterColumnType change -> change.behavior();
+              default -> DropBehavior.RESTRICT;
+            };
+        if (behavior == DropBehavior.RESTRICT) {
+          effects.fail("2BP01", "type " + name.name() + " is the type of " + typed.name());
+        } else {
+          effects.lock(typed.name(), LockMode.ACCESS_EXCLUSIVE);
+          if (cmd instanceof AlterTableCmd.AlterColumnType) {
+            effects.rewrite(typed.name());
+          }
+        }
+      }
+    }
+  }
+
+  // --- one action -----------------------------------------------------------------------------
+
+  private void command(AlterTableCmd cmd) {
+    switch (cmd) {
+      case AlterTableCmd.AddColumn add -> {
+        lockFamily();
+        addColumn(add);
+      }
+      case AlterTableCmd.DropColumn drop -> {
+        lockFamily();
+        dropColumn(drop);
+      }
+      case AlterTableCmd.AlterColumnType change -> {
+        lockFamily();
+        family.forEach(member -> alterType(member, change));
+      }
+      case AlterTableCmd.SetNotNull change -> {
+        lockFamily();
+        family.forEach(member -> proveNotNull(member, change.name()));
+      }
+      case AlterTableCmd.SetExpression change -> {
+        lockFamily();
+        for (RelationName member : family) {
+          boolean virtual =
+              table(member)
+                  .flatMap(t -> t.column(change.name()))
+                  .filter(c -> c.generation() == Column.Generation.VIRTUAL)
+                  .isPresent();
+          if (!virtual) {
+            effects.rewrite(member);
+          }
+        }
+      }
+      case AlterTableCmd.AddConstraint add -> addConstraint(add.constraint());
+      case AlterTableCmd.ValidateConstraint validate -> validate(validate.name());
+      case AlterTableCmd.DropConstraint drop -> dropConstraint(drop);
+      case AlterTableCmd.ColumnDefault ignored -> lockFamily();
+      case AlterTableCmd.DropNotNull ignored -> lockFamily();
+      case AlterTableCmd.DropExpression ignored -> lockFamily();
+      case AlterTableCmd.SetStatistics ignored -> lockFamily();
+      case AlterTableCmd.SetStorage ignored -> lockFamily();
+      case AlterTableCmd.SetIdentity change ->
+          lockSequence(change.name(), LockMode.SHARE_ROW_EXCLUSIVE);
+      case AlterTableCmd.DropIdentity change ->
+          lockSequence(change.name(), LockMode.ACCESS_EXCLUSIVE);
+      case AlterTableCmd.AddIdentity ignored -> {}
+      case AlterTableCmd.SetOptions ignored -> {}
+      case AlterTableCmd.ResetOptions ignored -> {}
+      case AlterTableCmd.SetCompression ignored -> {}
+      case AlterTableCmd.AlterColumnGenericOptions ignored -> {}
+      case AlterTableCmd.AlterConstraint ignored -> {}
+      case AlterTableCmd.ChangeOwner ignored -> {
+        effects.lockIndexes(name, mode);
+        catalog.sequencesOf(name).forEach(sequence -> effects.lock(sequence.name(), mode));
+      }
+      case AlterTableCmd.ClusterOn cluster ->
+          effects.lock(new RelationName(name.schema(), cluster.name()), mode);
+      case AlterTableCmd.DropCluster ignored -> {}
+      case AlterTableCmd.SetLogged ignored -> setLogged(true);
+      case AlterTableCmd.SetUnLogged ignored -> setLogged(false);
+      case AlterTableCmd.DropOids ignored -> lockFamily();
+      case AlterTableCmd.SetAccessMethod change -> {
+        if (change.name() != null && !change.name().equals("heap")) {
+          effects.rewrite(name);
+        }
+      }
+      case AlterTableCmd.SetTableSpace change -> {
+        // The file moves even if it stays the same; pg_default is where it is taken to be.
+        if (!change.name().equals("pg_default")) {
+          moveFile();
+        }
+      }
+      case AlterTableCmd.SetRelOptions ignored -> {}
+      case AlterTableCmd.ResetRelOptions ignored -> {}
+      case AlterTableCmd.GenericOptions ignored -> {}
+      case AlterTableCmd.AddInherit add ->
+          effects.lock(catalog.resolve(add.parent()), LockMode.SHARE_UPDATE_EXCLUSIVE);
+      case AlterTableCmd.DropInherit drop ->
+          effects.lock(catalog.resolve(drop.parent()), LockMode.ACCESS_SHARE);
+      case AlterTableCmd.AddOf ignored -> {}
+      case AlterTableCmd.DropOf ignored -> {}
+      case AlterTableCmd.ReplicaIdentity identity -> {
+        if (identity.name() != null) {
+          effects.lock(new RelationName(name.schema(), identity.name()), LockMode.SHARE);
+        }
+      }
+      case AlterTableCmd.EnableTrig ignored -> lockPartitions();
+      case AlterTableCmd.EnableAlwaysTrig ignored -> lockPartitions();
+      case AlterTableCmd.EnableReplicaTrig ignored -> lockPartitions();
+      case AlterTableCmd.DisableTrig ignored -> lockPartitions();
+      case AlterTableCmd.EnableTrigAll ignored -> lockPartitions();
+      case AlterTableCmd.DisableTrigAll ignored -> lockPartitions();
+      case AlterTableCmd.EnableTrigUser ignored -> lockPartitions();
+      case AlterTableCmd.DisableTrigUser ignored -> lockPartitions();
+      case AlterTableCmd.EnableRule ignored -> {}
+      case AlterTableCmd.EnableAlwaysRule ignored -> {}
+      case AlterTableCmd.EnableReplicaRule ignored -> {}
+      case AlterTableCmd.DisableRule ignored -> {}
+      case AlterTableCmd.EnableRowSecurity ignored -> {}
+      case AlterTableCmd.DisableRowSecurity ignored -> {}
+      case AlterTableCmd.ForceRowSecurity ignored -> {}
+      case AlterTableCmd.NoForceRowSecurity ignored -> {}
+      case AlterTableCmd.AttachPartition attach -> attach(attach);
+      case AlterTableCmd.DetachPartition detach -> detach(detach);
+      case AlterTableCmd.DetachPartitionFinalize detach ->
+          effects.lock(catalog.resolve(detach.name()), LockMode.ACCESS_EXCLUSIVE);
+    }
+  }
+
+  private void lockPartitions() {
+    if (table(name).filter(t -> t.kind() == RelationKind.PARTITIONED_TABLE).isPresent()) {
+      lockFamily();
+    }
+  }
+
+  private void lockSequence(String column, LockMode sequenceMode) {
+    for (Sequence sequence : catalog.sequencesOf(name)) {
+      if (column.equals(sequence.ownerColumn())) {
+        effects.lock(sequence.name(), sequenceMode);
+      }
+    }
+  }
+
+  private void moveFile() {
+    if (catalog.index(name).isPresent()) {
+      effects.build(name, catalog.index(name).get().table());
+    } else {
+      effects.copyFile(name);
+    }
+  }
+
+  private void setLogged(boolean logged) {
+    Table known = table(name).orElse(null);
+    if (known != null && known.unlogged() == !logged) {
+      return;
+    }
+    if (known != null && !logged) {
+      for (Table referencing : catalog.referencing(name)) {
+        if (!referencing.unlogged() && !referencing.name().equals(name)) {
+          effects.fail(
+              "42P16",
+              name + " cannot be unlogged: " + referencing.name() + ", which is logged, refers to it");
+          return;
+        }
+      }
+    }
+    effects.rewrite(name);
+  }
+
+  // --- columns --------------------------------------------------------------------------------
+
+  private void addColumn(AlterTableCmd.AddColumn add) {
+    ColumnDef column = add.column();
+    for (Constraint constraint : column.constraints()) {
+      if (constraint instanceof Constraint.ForeignKey key) {
+        // Every value is NULL, or the default's: without one there is nothing to check.
+        referenced(key, hasDefault(column) && !key.skipValidation(), List.of(column.colname()));
+      }
+    }
+    boolean exists = table(name).flatMap(t -> t.column(column.colname())).isPresent();
+    if (exists) {
+      if (!add.ifNotExists()) {
+        effects.fail(
+            "42701", "column " + column.colname() + " of relation " + name + " exists already");
+      }
+      return;
+    }
+    NewColumn kind = NewColumn.of(column, catalog, version);
+    effects.assume(kind.assumption());
+    if (kind.sequence() != null) {
+      effects.lock(catalog.resolve(kind.sequence()), LockMode.ROW_EXCLUSIVE);
+    }
+    if (kind.missingValue() && family.stream().noneMatch(effects::isOwn)) {
+      effects.fail(
+          "23502",
+          "column "
+              + column.colname()
+              + " is NOT NULL and has no default: this fails as soon as the table has a row");
+      return;
+    }
+    for (RelationName member : family) {
+      if (kind.rewrites()) {
+        effects.rewrite(member);
+      }
+      for (Constraint constraint : column.constraints()) {
+        switch (constraint) {
+          case Constraint.Check check -> {
+            if (!check.skipValidation() && enforced(column, check)) {
+              effects.scan(member);
+            }
+          }
+          case Constraint.Unique ignored -> buildKey(member, constraint, column.colname());
+          case Constraint.PrimaryKey ignored -> buildKey(member, constraint, column.colname());
+          default -> {
+            // Said above, or nothing that touches rows.
+          }
+        }
+      }
+    }
+  }
+
+  private static boolean enforced(ColumnDef column, Constraint constraint) {
+    return column.attributesOf(constraint).stream()
+        .noneMatch(attribute -> attribute.kind() == Constraint.Attribute.Kind.NOT_ENFORCED);
+  }
+
+  private static boolean hasDefault(ColumnDef column) {
+    return column.constraints().stream()
+        .anyMatch(
+            constraint ->
+                constraint instanceof Constraint.Default fallback
+                    && !(fallback.rawExpr()
+                        instanceof Constant.NullConstant));
+  }
+
+  private void buildKey(RelationName member, Constraint key, String column) {
+    String label = key instanceof Constraint.PrimaryKey ? "_pkey" : "_" + column + "_key";
+    String given = member.equals(name) ? key.conname() : null;
+    effects.build(
+        new RelationName(member.schema(), given == null ? member.name() + label : given), member);
+  }
+
+  private void dropColumn(AlterTableCmd.DropColumn drop) {
+    boolean cascade = drop.behavior() == DropBehavior.CASCADE;
+    for (RelationName member : family) {
+      Table known = table(member).orElse(null);
+      if (known == null) {
+        continue;
+      }
+      for (TableConstraint constraint : known.constraints()) {
+        if (constraint.columns().contains(drop.name())) {
+          constraintGoes(known, constraint, cascade);
+        }
+      }
+      for (Index index : catalog.indexesOf(member)) {
+        if (index.uses(drop.name())) {
+          effects.lock(index.name(), LockMode.ACCESS_EXCLUSIVE);
+        }
+      }
+      lockSequenceOf(member, drop.name());
+      for (View view : catalog.viewsOf(member)) {
+        if (view.uses(member, drop.name())) {
+          dependentView(view, cascade, "column " + drop.name() + " of " + member);
+        }
+      }
+    }
+  }
+
+  private void lockSequenceOf(RelationName member, String column) {
+    for (Sequence sequence : catalog.sequencesOf(member)) {
+      if (column.equals(sequence.ownerColumn())) {
+        effects.lock(sequence.name(), LockMode.ACCESS_EXCLUSIVE);
+      }
+    }
+  }
+
+  private void dependentView(View view, boolean cascade, String what) {
+    if (!cascade) {
+      effects.fail("2BP01", "cannot drop " + what + ": " + view.name() + " depends on it");
+      return;
+    }
+    effects.lock(view.name(), LockMode.ACCESS_EXCLUSIVE);
+    effects.lockIndexes(view.name(), LockMode.ACCESS_EXCLUSIVE);
+    catalog.viewsOf(view.name()).forEach(reader -> dependentView(reader, true, what));
+  }
+
+  // --- ALTER COLUMN TYPE ----------------------------------------------------------------------
+
+  private void alterType(RelationName member, AlterTableCmd.AlterColumnType cmd) {
+    Table known = table(member).orElse(null);
+    Column column = known == null ? null : known.column(cmd.name()).orElse(null);
+    if (known != null && known.partitionKey().contains(cmd.name())) {
+      effects.fail(
+          "42P16", "column " + cmd.name() + " is part of the partition key of " + member);
+      return;
+    }
+    for (View view : catalog.viewsOf(member)) {
+      if (view.uses(member, cmd.name())) {
+        effects.fail("0A000", "column " + cmd.name() + " is used by " + view.name());
+        return;
+      }
+    }
+    ColumnType from = column == null ? null : column.type();
+    if (from == null) {
+      effects.assume(
+          "the type of " + member + "." + cmd.name() + " is not known; a rewrite is assumed");
+    }
+    TypeChange change = from == null ? TypeChange.REWRITE : typeChange(from, cmd);
+    boolean collates = cmd.collClause() != null;
+    if (change == TypeChange.NONE && !collates) {
+      return;
+    }
+    if (change == TypeChange.REWRITE) {
+      effects.rewrite(member);
+    }
+    if (change == TypeChange.RELABEL_OTHER_OPERATORS && isTimestamp(from)) {
+      effects.assume("the session's TimeZone is UTC; with any other the table is rewritten");
+    }
+    if (known == null) {
+      return;
+    }
+    for (Index index : catalog.indexesOf(member)) {
+      if (index.uses(cmd.name())) {
+        effects.lock(index.name(), LockMode.ACCESS_EXCLUSIVE);
+        boolean reusable =
+            change != TypeChange.RELABEL_OTHER_OPERATORS
+                && !collates
+                && !index.mentions().contains(cmd.name())
+                && index.mentions().isEmpty();
+        if (!reusable) {
+          effects.rebuild(index);
+        }
+      }
+    }
+    for (TableConstraint constraint : known.constraints()) {
+      if (constraint.columns().contains(cmd.name())) {
+        retype(member, constraint, change);
+      }
+    }
+    for (Table referencing : catalog.referencing(member)) {
+      for (TableConstraint.ForeignKey key : referencing.foreignKeys()) {
+        if (key.referenced().equals(member) && refersTo(key, known, cmd.name())) {
+          effects.lock(referencing.name(), LockMode.ACCESS_EXCLUSIVE);
+          if (change == TypeChange.REWRITE && key.valid()) {
+            revalidate(referencing.name(), member);
+          }
+        }
+      }
+    }
+  }
+
+  private TypeChange typeChange(ColumnType from, AlterTableCmd.AlterColumnType cmd) {
+    ColumnType to = ColumnType.of(cmd.typeName());
+    UserType.DomainType target = catalog.domain(to).orElse(null);
+    if (target != null && target.constrained() && !to.equals(from)) {
+      return TypeChange.REWRITE;
+    }
+    ColumnType source = catalog.domain(from).map(UserType.DomainType::base).orElse(from);
+    ColumnType plain = target == null ? to : target.base();
+    Expression using = cmd.rawDefault();
+    if (using == null || isColumn(using, cmd.name())) {
+      return TypeChange.of(source, plain, version);
+    }
+    if (using instanceof Expression.TypeCast cast && isColumn(cast.arg(), cmd.name())) {
+      TypeChange first = TypeChange.of(source, ColumnType.of(cast.typeName()), version);
+      TypeChange second = TypeChange.of(ColumnType.of(cast.typeName()), plain, version);
+      return first.compareTo(second) >= 0 ? first : second;
+    }
+    return TypeChange.REWRITE;
+  }
+
+  private static boolean isColumn(Expression expression, String column) {
+    return expression instanceof Expression.ColumnRef ref
+        && !ref.star()
+        && ref.names().get(ref.names().size() - 1).equals(column);
+  }
+
+  private static boolean isTimestamp(@Nullable ColumnType type) {
+    return type != null && type.name().startsWith("timestamp");
+  }
+
+  private void retype(RelationName member, TableConstraint constraint, TypeChange change) {
+    switch (constraint) {
+      // Checks are made anew and verified against every row.
+      case TableConstraint.Check check -> {
+        if (check.valid()) {
+          effects.scan(member);
+        }
+      }
+      case TableConstraint.ForeignKey key -> {
+        effects.lock(key.referenced(), LockMode.ACCESS_EXCLUSIVE);
+        if (change == TypeChange.REWRITE && key.valid()) {
+          revalidate(member, key.referenced());
+        }
+      }
+      case TableConstraint.Key ignored -> {}
+      case TableConstraint.NotNull ignored -> {}
+      case TableConstraint.Exclusion ignored -> {}
+    }
+  }
+
+  private static boolean refersTo(TableConstraint.ForeignKey key, Table referenced, String column) {
+    List<String> columns =
+        key.referencedColumns().isEmpty()
+            ? referenced.primaryKey().map(TableConstraint.Key::columns).orElse(List.of())
+            : key.referencedColumns();
+    return columns.contains(column);
+  }
+
+  /** The query that looks for rows without partner ({@code RI_Initial_Check}) reads both tables. */
+  private void revalidate(RelationName referencing, RelationName referenced) {
+    effects.scan(referencing);
+    effects.scan(referenced);
+    effects.lockIndexes(referencing, LockMode.ACCESS_SHARE);
+    effects.lockIndexes(referenced, LockMode.ACCESS_SHARE);
+  }
+
+  // --- constraints ----------------------------------------------------------------------------
+
+  private void addConstraint(Constraint constraint) {
+    switch (constraint) {
+      case Constraint.Check check -> {
+        lockFamily();
+        if (!check.skipValidation()) {
+          family.forEach(effects::scan);
+        }
+      }
+      case Constraint.NotNull notNull -> {
+        lockFamily();
+        if (!notNull.skipValidation()) {
+          for (RelationName member : family) {
+            notNull.keys().forEach(column -> proveNotNull(member, column));
+          }
+        }
+      }
+      case Constraint.PrimaryKey key ->
+          addKey(key.indexname(), constraint, key.keys(), true);
+      case Constraint.Unique key ->
+          addKey(key.indexname(), constraint, key.keys(), false);
+      case Constraint.Exclusion exclusion -> addExclusion(exclusion);
+      case Constraint.ForeignKey key -> addForeignKey(key);
+      default -> {
+        // No constraint of a table.
+      }
+    }
+  }
+
+  private void addKey(
+      @Nullable String existing,
+      Constraint constraint,
+      List<String> columns,
+      boolean primary) {
+    if (primary && table(name).flatMap(Table::primaryKey).isPresent()) {
+      effects.fail("42P16", "multiple primary keys for table " + name + " are not allowed");
+      return;
+    }
+    if (existing != null) {
+      RelationName index = new RelationName(name.schema(), existing);
+      effects.lock(
+          index, version >= 12 ? LockMode.SHARE_UPDATE_EXCLUSIVE : LockMode.ACCESS_EXCLUSIVE);
+      if (primary) {
+        catalog
+            .index(index)
+            .ifPresent(known -> known.columns().forEach(column -> proveNotNull(name, column)));
+      }
+      return;
+    }
+    boolean partitioned =
+        table(name).filter(t -> t.kind() == RelationKind.PARTITIONED_TABLE).isPresent();
+    if (partitioned && version < 11) {
+      effects.fail("0A000", "keys are not supported on partitioned tables before PostgreSQL 11");
+      return;
+    }
+    if (version >= 18) {
+      lockFamily();
+    } else if (partitioned) {
+      family.stream().skip(1).forEach(member -> effects.lock(member, LockMode.SHARE));
+    }
+    if (primary) {
+      columns.forEach(column -> proveNotNull(name, column));
+    }
+    for (RelationName member : partitioned ? family : List.of(name)) {
+      if (partitioned && member.equals(name)) {
+        continue;
+      }
+      effects.build(keyIndex(member, constraint, columns, primary), member);
+    }
+  }
+
+  private RelationName keyIndex(
+      RelationName member, Constraint constraint, List<String> columns, boolean primary) {
+    String given = constraint.conname();
+    if (given != null && member.equals(name)) {
+      return new RelationName(member.schema(), given);
+    }
+    String label = primary ? "_pkey" : "_" + String.join("_", columns) + "_key";
+    return new RelationName(member.schema(), member.name() + label);
+  }
+
+  private void addExclusion(Constraint.Exclusion exclusion) {
+    String given = exclusion.conname();
+    effects.build(
+        new RelationName(name.schema(), given == null ? name.name() + "_excl" : given), name);
+  }
+
+  private void addForeignKey(Constraint.ForeignKey key) {
+    boolean partitioned =
+        table(name).filter(t -> t.kind() == RelationKind.PARTITIONED_TABLE).isPresent();
+    if (partitioned && version < 11) {
+      effects.fail(
+          "0A000", "foreign keys are not supported on partitioned tables before PostgreSQL 11");
+      return;
+    }
+    if (partitioned && version < 18 && key.skipValidation() && key.isEnforced()) {
+      effects.fail(
+          "42809", "a foreign key of a partitioned table cannot be NOT VALID before PostgreSQL 18");
+      return;
+    }
+    if (partitioned || version >= 18) {
+      lockFamily();
+    }
+    if (typesDiffer(key)) {
+      return;
+    }
+    referenced(key, !key.skipValidation(), key.fkAttrs());
+  }
+
+  /** A text column cannot refer to an integer: no operator compares the two. */
+  private boolean typesDiffer(Constraint.ForeignKey key) {
+    Table own = table(name).orElse(null);
+    Table other = table(catalog.resolve(key.pktable())).orElse(null);
+    if (own == null || other == null) {
+      return false;
+    }
+    List<String> columns =
+        key.pkAttrs().isEmpty()
+            ? other.primaryKey().map(TableConstraint.Key::columns).orElse(List.of())
+            : key.pkAttrs();
+    for (int i = 0; i < Math.min(columns.size(), key.fkAttrs().size()); i++) {
+      ColumnType left = own.column(key.fkAttrs().get(i)).map(Column::type).orElse(null);
+      ColumnType right = other.column(columns.get(i)).map(Column::type).orElse(null);
+      if (left != null && right != null && !TypeFamily.comparable(left, right)) {
+        effects.fail(
+            "42804", "a key of type " + left + " cannot refer to a column of type " + right);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The referenced table of a new foreign key, and the check of the rows there are. */
+  private void referenced(Constraint.ForeignKey key, boolean validates, List<String> columns) {
+    RelationName referenced = catalog.resolve(key.pktable());
+    Table known = table(referenced).orElse(null);
+    if (known != null && known.kind() == RelationKind.PARTITIONED_TABLE && version < 12) {
+      effects.fail(
+          "42809", "a foreign key cannot refer to the partitioned table " + referenced);
+      return;
+    }
+    effects.lock(referenced, LockMode.SHARE_ROW_EXCLUSIVE);
+    if (known != null && known.kind() == RelationKind.PARTITIONED_TABLE) {
+      catalog
+          .descendantsOf(referenced)
+          .forEach(child -> effects.lock(child.name(), LockMode.SHARE_ROW_EXCLUSIVE));
+    }
+    if (version >= 14 && known != null) {
+      known
+          .primaryKey()
+          .ifPresent(primary -> effects.lock(primary.index(), LockMode.ACCESS_SHARE));
+    }
+    if (validates && !columns.isEmpty()) {
+      for (RelationName member : family) {
+        revalidate(member, referenced);
+      }
+    }
+  }
+
+  private void validate(String constraintName) {
+    TableConstraint constraint =
+        table(name).flatMap(t -> t.constraint(constraintName)).orElse(null);
+    switch (constraint) {
+      case null -> {
+        if (table(name).filter(Table::columnsKnown).isEmpty()) {
+          effects.assume("constraint " + constraintName + " is not in the known schema");
+        }
+        effects.scan(name);
+      }
+      case TableConstraint.ForeignKey key -> {
+        if (!key.valid()) {
+          effects.lock(key.referenced(), LockMode.ROW_SHARE);
+          revalidate(name, key.referenced());
+        }
+      }
+      case TableConstraint.Check check -> {
+        lockFamily();
+        if (!check.valid()) {
+          family.forEach(effects::scan);
+        }
+      }
+      case TableConstraint.NotNull notNull -> {
+        lockFamily();
+        if (!notNull.valid()) {
+          family.forEach(effects::scan);
+        }
+      }
+      case TableConstraint.Key ignored ->
+          effects.fail("42809", "constraint " + constraintName + " cannot be validated");
+      case TableConstraint.Exclusion ignored ->
+          effects.fail("42809", "constraint " + constraintName + " cannot be validated");
+    }
+  }
+
+  private void dropConstraint(AlterTableCmd.DropConstraint drop) {
+    Table known = table(name).orElse(null);
+    TableConstraint constraint =
+        known == null ? null : known.constraint(drop.name()).orElse(null);
+    if (known == null || constraint == null) {
+      effects.assume(
+          "constraint "
+              + drop.name()
+              + " is not in the known schema; a foreign key would lock the table that it refers to");
+      return;
+    }
+    boolean inherited =
+        constraint instanceof TableConstraint.Check
+            || constraint instanceof TableConstraint.NotNull
+            || known.kind() == RelationKind.PARTITIONED_TABLE;
+    if (inherited) {
+      lockFamily();
+    }
+    constraintGoes(known, constraint, drop.behavior() == DropBehavior.CASCADE);
+  }
+
+  private void constraintGoes(Table known, TableConstraint constraint, boolean cascade) {
+    switch (constraint) {
+      case TableConstraint.ForeignKey key ->
+          effects.lock(key.referenced(), LockMode.ACCESS_EXCLUSIVE);
+      case TableConstraint.Key key -> {
+        effects.lock(key.index(), LockMode.ACCESS_EXCLUSIVE);
+        for (Table referencing : catalog.referencing(known.name())) {
+          for (TableConstraint.ForeignKey foreign : referencing.foreignKeys()) {
+            if (foreign.referenced().equals(known.name())
+                && needs(foreign, key)
+                && !referencing.name().equals(known.name())) {
+              if (cascade) {
+                effects.lock(referencing.name(), LockMode.ACCESS_EXCLUSIVE);
+              } else {
+                effects.fail(
+                    "2BP01",
+                    "constraint "
+                        + foreign.name()
+                        + " of "
+                        + referencing.name()
+                        + " depends on "
+                        + key.name());
+              }
+            }
+          }
+        }
+      }
+      case TableConstraint.Exclusion exclusion ->
+          effects.lock(exclusion.index(), LockMode.ACCESS_EXCLUSIVE);
+      case TableConstraint.Check ignored -> {}
+      case TableConstraint.NotNull ignored -> {}
+    }
+  }
+
+  private static boolean needs(TableConstraint.ForeignKey foreign, TableConstraint.Key key) {
+    return foreign.referencedColumns().isEmpty()
+        ? key.primary()
+        : foreign.referencedColumns().equals(key.columns());
+  }
+
+  /** SET NOT NULL reads the table unless the column is NOT NULL or, from 12 on, a check says so. */
+  private void proveNotNull(RelationName member, String column) {
+    Table known = table(member).orElse(null);
+    boolean marked =
+        known != null && known.column(column).filter(Column::notNull).isPresent();
+    boolean proven = version >= 12 && known != null && NotNullProof.holds(known, column);
+    if (!marked && !proven) {
+      effects.scan(member);
+    }
+  }
+
+  // --- partitions -----------------------------------------------------------------------------
+
+  private void attach(AlterTableCmd.AttachPartition attach) {
+    RelationName child = catalog.resolve(attach.name());
+    effects.lock(child, LockMode.ACCESS_EXCLUSIVE);
+    Index parentIndex = catalog.index(name).orElse(null);
+    if (statement.objtype() == ObjectType.INDEX || parentIndex != null) {
+      if (parentIndex != null) {
+        effects.lock(parentIndex.table(), LockMode.ACCESS_SHARE);
+      }
+      catalog
+          .index(child)
+          .ifPresent(index -> effects.lock(index.table(), LockMode.ACCESS_SHARE));
+      return;
+    }
+    effects.scan(child);
+    catalog.descendantsOf(child).forEach(below -> effects.scan(below.name()));
+    catalog
+        .defaultPartitionOf(name)
+        .ifPresent(
+            fallback -> {
+              effects.lock(fallback.name(), LockMode.ACCESS_EXCLUSIVE);
+              effects.scan(fallback.name());
+            });
+    List<Index> own = catalog.indexesOf(child);
+    for (Index index : catalog.indexesOf(name)) {
+      effects.lock(
+          index.name(),
+          version >= 12 ? LockMode.SHARE_UPDATE_EXCLUSIVE : LockMode.ACCESS_SHARE);
+      boolean present =
+          own.stream()
+              .anyMatch(
+                  candidate ->
+                      candidate.columns().equals(index.columns())
+                          && (candidate.unique() || !index.unique())
+                          && candidate.mentions().equals(index.mentions()));
+      if (!present) {
+        effects.build(
+            new RelationName(child.schema(), index.name().name().replace(name.name(), child.name())),
+            child);
+      }
+    }
+    table(name)
+        .ifPresent(
+            parent ->
+                parent
+                    .foreignKeys()
+                    .forEach(
+                        key -> {
+                          effects.lock(key.referenced(), LockMode.SHARE_ROW_EXCLUSIVE);
+                          effects.scan(child);
+                        }));
+  }
+
+  private void detach(AlterTableCmd.DetachPartition detach) {
+    RelationName child = catalog.resolve(detach.name());
+    Optional<Table> fallback = catalog.defaultPartitionOf(name);
+    if (detach.concurrent()) {
+      if (fallback.isPresent()) {
+        effects.fail(
+            "55000", "partitions cannot be detached concurrently beside a default partition");
+        return;
+      }
+      effects.lock(child, LockMode.ACCESS_EXCLUSIVE);
+      return;
+    }
+    effects.lock(
+        child, version >= 14 ? LockMode.ACCESS_EXCLUSIVE : LockMode.SHARE_UPDATE_EXCLUSIVE);
+    fallback.ifPresent(other -> effects.lock(other.name(), LockMode.ACCESS_EXCLUSIVE));
+  }
+
+  /**
+   * What a new column needs.
+   *
+   * @param rewrites whether every row gets a value of its own
+   * @param missingValue whether rows that exist would be NULL where that is forbidden
+   * @param sequence an existing sequence that the default draws from
+   */
+  private record NewColumn(
+      boolean rewrites,
+      boolean missingValue,
+      @Nullable List<String> sequence,
+      @Nullable String assumption) {
+
+    /** A constant or stable default is kept beside the table instead of in each row from 11 on. */
+    private static final int FAST_DEFAULTS = 11;
+
+    /** A domain's own volatile default counts from here on. */
+    private static final int DOMAIN_DEFAULTS = 13;
+
+    static NewColumn of(ColumnDef column, Catalog catalog, int version) {
+      ColumnType type = column.typeName() == null ? null : ColumnType.of(column.typeName());
+      boolean notNull = false;
+      boolean generated = type != null && type.isSerial();
+      boolean rewrites = generated;
+      boolean hasDefault = generated;
+      List<String> sequence = null;
+      String assumption = null;
+      for (Constraint constraint : column.constraints()) {
+        switch (constraint) {
+          case Constraint.NotNull c -> notNull = !c.skipValidation();
+          case Constraint.PrimaryKey ignored -> notNull = true;
+          case Constraint.Identity ignored -> {
+            rewrites = true;
+            hasDefault = true;
+          }
+          case Constraint.Generated c -> {
+            rewrites |= c.generatedKind() == Constraint.Generated.Kind.STORED;
+            hasDefault = true;
+          }
+          case Constraint.Default c -> {
+            if (c.rawExpr()
+                instanceof Constant.NullConstant) {
+              continue;
+            }
+            hasDefault = true;
+            ExpressionVolatility found =
+                ExpressionVolatility.of(c.rawExpr(), catalog, version);
+            rewrites |=
+                version < FAST_DEFAULTS || found.volatility() == Volatility.VOLATILE;
+            assumption = found.assumption();
+            sequence = DefaultSequence.of(c.rawExpr());
+          }
+          default -> {
+            // Nothing that gives a value.
+          }
+        }
+      }
+      UserType.DomainType domain = catalog.domain(type).orElse(null);
+      if (domain != null) {
+        rewrites |= domain.constrained();
+        rewrites |=
+            !hasDefault
+                && domain.hasDefault()
+                && (version < FAST_DEFAULTS
+                    || (version >= DOMAIN_DEFAULTS && domain.volatileDefault()));
+        hasDefault |= domain.hasDefault();
+      }
+      return new NewColumn(rewrites, notNull && !hasDefault, sequence, assumption);
+    }
+  }
+}

@@ -1,0 +1,173 @@
+package io.github.windlass.analyzer.effects;
+
+import io.github.windlass.analyzer.Effects;
+import io.github.windlass.analyzer.Effects.Failure;
+import io.github.windlass.analyzer.Lock;
+import io.github.windlass.analyzer.LockMode;
+import io.github.windlass.analyzer.RelationKind;
+import io.github.windlass.analyzer.RelationName;
+import io.github.windlass.analyzer.catalog.Catalog;
+import io.github.windlass.analyzer.catalog.Relation;
+import io.github.windlass.analyzer.catalog.Relation.Index;
+import io.github.windlass.analyzer.catalog.Relation.Table;
+import io.github.windlass.analyzer.catalog.Relation.View;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers what one statement does. */
+final class EffectsBuilder {
+
+  final Catalog catalog;
+  final int version;
+  private final Set<RelationName> own;
+  private final Map<RelationName, LockMode> locks = new LinkedHashMap<>();
+  private final Set<RelationName> rewrites = new LinkedHashSet<>();
+  private final Set<RelationName> scans = new LinkedHashSet<>();
+  private final Set<RelationName> indexBuilds = new LinkedHashSet<>();
+  private final Set<String> assumptions = new LinkedHashSet<>();
+  private @Nullable Failure failure;
+
+  /**
+   * @param own relations that the same transaction made
+   */
+  EffectsBuilder(Catalog catalog, int version, Set<RelationName> own) {
+    this.catalog = catalog;
+    this.version = version;
+    this.own = own;
+  }
+
+  /** Takes a lock; of several on one relation the strongest counts. */
+  void lock(RelationName relation, LockMode mode) {
+    locks.merge(relation, mode, LockMode::orStronger);
+    if (catalog.relation(relation).isEmpty() && !isSystem(relation)) {
+      assumptions.add(relation + " is not in the known schema");
+    }
+  }
+
+  /** Takes a lock on a table, and on what is below it. */
+  void lockFamily(RelationName table, LockMode mode) {
+    lock(table, mode);
+    catalog.descendantsOf(table).forEach(child -> lock(child.name(), mode));
+  }
+
+  /** Takes a lock on all indexes of a table. */
+  void lockIndexes(RelationName table, LockMode mode) {
+    catalog.indexesOf(table).forEach(index -> lock(index.name(), mode));
+  }
+
+  /** Reads a relation from end to end. */
+  void scan(RelationName relation) {
+    if (hasStorage(relation)) {
+      scans.add(relation);
+    }
+  }
+
+  /** Writes a relation anew, and with it all its indexes. */
+  void rewrite(RelationName relation) {
+    if (!hasStorage(relation)) {
+      return;
+    }
+    rewrites.add(relation);
+    scans.add(relation);
+    for (Index index : catalog.indexesOf(relation)) {
+      lock(index.name(), LockMode.ACCESS_EXCLUSIVE);
+      indexBuilds.add(index.name());
+    }
+  }
+
+  /** Gives a relation a new file that is filled, and leaves its indexes alone. */
+  void copyFile(RelationName relation) {
+    if (hasStorage(relation)) {
+      rewrites.add(relation);
+      scans.add(relation);
+    }
+  }
+
+  /** Builds an index of a table, which reads the table. */
+  void build(RelationName index, RelationName table) {
+    if (hasStorage(table)) {
+      indexBuilds.add(index);
+      scans.add(table);
+    }
+  }
+
+  /** Builds an index that exists anew, under ACCESS EXCLUSIVE on the index. */
+  void rebuild(Index index) {
+    lock(index.name(), LockMode.ACCESS_EXCLUSIVE);
+    build(index.name(), index.table());
+  }
+
+  void fail(String sqlstate, String reason) {
+    if (failure == null) {
+      failure = new Failure(sqlstate, reason);
+    }
+  }
+
+  boolean failed() {
+    return failure != null;
+  }
+
+  void assume(@Nullable String assumption) {
+    if (assumption != null) {
+      assumptions.add(assumption);
+    }
+  }
+
+  /** Whether others cannot see the relation yet, so that it is empty or filled by this transaction. */
+  boolean isOwn(RelationName relation) {
+    return own.contains(relation);
+  }
+
+  /** Whether a relation has a file of its own; what is not known is taken for a table. */
+  boolean hasStorage(RelationName relation) {
+    Relation known = catalog.relation(relation).orElse(null);
+    return known == null
+        || known.kind() == RelationKind.TABLE
+        || known.kind() == RelationKind.MATERIALIZED_VIEW;
+  }
+
+  private static boolean isSystem(RelationName relation) {
+    return relation.schema().equals("pg_catalog")
+        || relation.schema().equals("information_schema");
+  }
+
+  Effects build(Catalog after) {
+    List<RelationName> created =
+        catalog.addedIn(after).stream().map(Relation::name).toList();
+    List<RelationName> dropped =
+        after.addedIn(catalog).stream().map(Relation::name).toList();
+    List<Lock> taken = new ArrayList<>();
+    locks.forEach(
+        (relation, mode) ->
+            taken.add(new Lock(relation, kind(relation, after), mode, !own.contains(relation))));
+    // Strongest first; the relations of one mode as they were met, tables before their indexes.
+    taken.sort(Comparator.comparing(Lock::mode).reversed());
+    return new Effects(
+        taken,
+        List.copyOf(rewrites),
+        List.copyOf(scans),
+        List.copyOf(indexBuilds),
+        failure == null ? created : List.of(),
+        failure == null ? dropped : List.of(),
+        failure,
+        List.copyOf(assumptions));
+  }
+
+  private RelationKind kind(RelationName relation, Catalog after) {
+    Relation known = catalog.relation(relation).or(() -> after.relation(relation)).orElse(null);
+    return switch (known) {
+      case null -> RelationKind.TABLE;
+      case Table table -> table.kind();
+      case View view -> view.kind();
+      case Index ignored -> RelationKind.INDEX;
+      case Relation.Sequence ignored -> RelationKind.SEQUENCE;
+      case Relation.CompositeType ignored -> RelationKind.COMPOSITE_TYPE;
+    };
+  }
+}

@@ -1,0 +1,267 @@
+package io.github.windlass.analyzer.effects;
+
+import io.github.windlass.analyzer.LockMode;
+import io.github.windlass.analyzer.RelationKind;
+import io.github.windlass.analyzer.RelationName;
+import io.github.windlass.analyzer.catalog.Catalog;
+import io.github.windlass.analyzer.catalog.Relation;
+import io.github.windlass.analyzer.catalog.Relation.Index;
+import io.github.windlass.analyzer.catalog.Relation.Table;
+import io.github.windlass.analyzer.catalog.Relation.View;
+import io.github.windlass.analyzer.catalog.TableConstraint;
+import io.github.windlass.sql.postgres.tree.Children;
+import io.github.windlass.sql.postgres.tree.Constant;
+import io.github.windlass.sql.postgres.tree.Expression;
+import io.github.windlass.sql.postgres.tree.Node;
+import io.github.windlass.sql.postgres.tree.QueryStatement;
+import io.github.windlass.sql.postgres.tree.RangeVar;
+import io.github.windlass.sql.postgres.tree.SelectStmt;
+import io.github.windlass.sql.postgres.tree.SetClause;
+import io.github.windlass.sql.postgres.tree.ResTarget;
+import io.github.windlass.sql.postgres.tree.WithClause;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Locks and scans of queries and data changes. */
+final class QueryEffects {
+
+  private final EffectsBuilder effects;
+  private final Catalog catalog;
+
+  QueryEffects(EffectsBuilder effects) {
+    this.effects = effects;
+    this.catalog = effects.catalog;
+  }
+
+  /**
+   * Locks what a query reads and writes.
+   *
+   * @param runs false where the query is planned but not run, as by EXPLAIN
+   */
+  void query(Node root, boolean runs) {
+    Set<String> defined = new HashSet<>();
+    Deque<Node> open = new ArrayDeque<>();
+    open.push(root);
+    while (!open.isEmpty()) {
+      Node node = open.pop();
+      switch (node) {
+        case WithClause with -> with.ctes().forEach(table -> defined.add(table.ctename()));
+        case QueryStatement.InsertStmt insert -> insert(insert);
+        case QueryStatement.UpdateStmt update -> update(update, runs);
+        case QueryStatement.DeleteStmt delete -> delete(delete, runs);
+        case QueryStatement.MergeStmt merge ->
+            write(catalog.resolve(merge.relation()), merge.relation().inh());
+        case SelectStmt select -> {
+          rowLocks(select, defined);
+          scans(select, defined, runs);
+        }
+        case RangeVar relation -> read(relation, defined);
+        default -> {
+          // Only relations are locked.
+        }
+      }
+      List<Node> children = Children.of(node);
+      for (int i = children.size() - 1; i >= 0; i--) {
+        open.push(children.get(i));
+      }
+    }
+  }
+
+  private void read(RangeVar relation, Set<String> defined) {
+    if (relation.schemaname() == null && defined.contains(relation.relname())) {
+      return;
+    }
+    read(catalog.resolve(relation), LockMode.ACCESS_SHARE, relation.inh());
+  }
+
+  /** A relation that is read: with its indexes, which the planner opens; a view with what it reads. */
+  void read(RelationName name, LockMode mode, boolean children) {
+    effects.lock(name, mode);
+    effects.lockIndexes(name, LockMode.ACCESS_SHARE);
+    if (catalog.relation(name).orElse(null) instanceof View view
+        && view.kind() == RelationKind.VIEW) {
+      view.reads().stream().sorted().forEach(read -> read(read, mode, true));
+    }
+    if (children) {
+      for (Table child : catalog.descendantsOf(name)) {
+        effects.lock(child.name(), mode);
+        effects.lockIndexes(child.name(), LockMode.ACCESS_SHARE);
+      }
+    }
+  }
+
+  private void rowLocks(SelectStmt select, Set<String> defined) {
+    for (SelectStmt.LockingClause clause : select.tail().lockingClause()) {
+      if (select instanceof SelectStmt.Select from) {
+        for (Node item : from.fromClause()) {
+          if (item instanceof RangeVar relation
+              && !(relation.schemaname() == null && defined.contains(relation.relname()))
+              && isNamed(clause, relation)) {
+            read(catalog.resolve(relation), LockMode.ROW_SHARE, relation.inh());
+          }
+        }
+      }
+    }
+  }
+
+  private static boolean isNamed(SelectStmt.LockingClause clause, RangeVar relation) {
+    if (clause.lockedRels().isEmpty()) {
+      return true;
+    }
+    String known = relation.alias() != null ? relation.alias().aliasname() : relation.relname();
+    return clause.lockedRels().stream().anyMatch(locked -> locked.relname().equals(known));
+  }
+
+  private void scans(SelectStmt select, Set<String> defined, boolean runs) {
+    if (!runs || !(select instanceof SelectStmt.Select from)) {
+      return;
+    }
+    Deque<Node> open = new ArrayDeque<>(from.fromClause());
+    while (!open.isEmpty()) {
+      Node item = open.pop();
+      if (item instanceof RangeVar relation) {
+        if (!(relation.schemaname() == null && defined.contains(relation.relname()))) {
+          scanUnlessIndexed(catalog.resolve(relation), from.whereClause(), relation.inh());
+        }
+      } else if (!(item instanceof QueryStatement)) {
+        Children.of(item).forEach(open::push);
+      }
+    }
+  }
+
+  // --- data changes ---------------------------------------------------------------------------
+
+  private void insert(QueryStatement.InsertStmt insert) {
+    RelationName name = catalog.resolve(insert.relation());
+    write(name, true);
+    referencedRows(name, null);
+  }
+
+  private void update(QueryStatement.UpdateStmt update, boolean runs) {
+    RelationName name = catalog.resolve(update.relation());
+    write(name, update.relation().inh());
+    Set<String> changed = new HashSet<>();
+    for (SetClause clause : update.targetList()) {
+      switch (clause) {
+        case ResTarget target -> add(changed, target.name());
+        case SetClause.MultiAssignment assignment ->
+            assignment.targets().forEach(target -> add(changed, target.name()));
+      }
+    }
+    referencedRows(name, changed);
+    if (runs) {
+      scanUnlessIndexed(name, update.whereClause(), update.relation().inh());
+      for (Node item : update.fromClause()) {
+        if (item instanceof RangeVar relation) {
+          scanUnlessIndexed(catalog.resolve(relation), update.whereClause(), relation.inh());
+        }
+      }
+    }
+  }
+
+  private static void add(Set<String> names, @Nullable String name) {
+    if (name != null) {
+      names.add(name);
+    }
+  }
+
+  private void delete(QueryStatement.DeleteStmt delete, boolean runs) {
+    RelationName name = catalog.resolve(delete.relation());
+    write(name, delete.relation().inh());
+    // The foreign keys' triggers look for rows that refer to those deleted.
+    for (Table referencing : catalog.referencing(name)) {
+      effects.lock(referencing.name(), LockMode.ROW_SHARE);
+      effects.lockIndexes(referencing.name(), LockMode.ROW_SHARE);
+    }
+    if (runs) {
+      scanUnlessIndexed(name, delete.whereClause(), delete.relation().inh());
+    }
+  }
+
+  private void write(RelationName name, boolean children) {
+    effects.lock(name, LockMode.ROW_EXCLUSIVE);
+    effects.lockIndexes(name, LockMode.ROW_EXCLUSIVE);
+    if (children) {
+      for (Table child : catalog.descendantsOf(name)) {
+        effects.lock(child.name(), LockMode.ROW_EXCLUSIVE);
+        effects.lockIndexes(child.name(), LockMode.ROW_EXCLUSIVE);
+      }
+    }
+  }
+
+  /** Foreign keys look for the rows referred to with SELECT … FOR KEY SHARE. */
+  private void referencedRows(RelationName name, @Nullable Set<String> changed) {
+    Table table = catalog.table(name).orElse(null);
+    if (table == null) {
+      return;
+    }
+    for (TableConstraint.ForeignKey key : table.foreignKeys()) {
+      if (changed == null || key.columns().stream().anyMatch(changed::contains)) {
+        effects.lock(key.referenced(), LockMode.ROW_SHARE);
+        catalog
+            .table(key.referenced())
+            .flatMap(Table::primaryKey)
+            .ifPresent(primary -> effects.lock(primary.index(), LockMode.ROW_SHARE));
+      }
+    }
+  }
+
+  // --- scans ----------------------------------------------------------------------------------
+
+  /**
+   * Without a comparison of an index's first column with a value, the whole table is read. With
+   * one the planner may still choose to.
+   */
+  private void scanUnlessIndexed(
+      RelationName name, @Nullable Expression where, boolean children) {
+    Relation known = catalog.relation(name).orElse(null);
+    if (known instanceof View view
+        && view.kind() == RelationKind.VIEW) {
+      view.reads().stream().sorted().forEach(read -> scanUnlessIndexed(read, null, true));
+      return;
+    }
+    Set<String> compared = new HashSet<>();
+    comparedColumns(where, compared);
+    boolean indexed =
+        catalog.indexesOf(name).stream()
+            .map(Index::columns)
+            .anyMatch(columns -> !columns.isEmpty() && compared.contains(columns.get(0)));
+    if (!indexed) {
+      effects.scan(name);
+    }
+    if (children) {
+      for (Table child : catalog.childrenOf(name)) {
+        scanUnlessIndexed(child.name(), where, true);
+      }
+    }
+  }
+
+  private static void comparedColumns(@Nullable Expression where, Set<String> columns) {
+    switch (where) {
+      case Expression.BoolExpr and when and.boolop() == Expression.BoolExpr.Operator.AND ->
+          and.args().forEach(arg -> comparedColumns(arg, columns));
+      case Expression.AExpr comparison
+          when comparison.lexpr() instanceof Expression.ColumnRef column
+              && !column.names().isEmpty()
+              && isValue(comparison.rexpr()) ->
+          columns.add(column.names().get(column.names().size() - 1));
+      case null, default -> {
+        // Anything else is taken to need every row.
+      }
+    }
+  }
+
+  private static boolean isValue(Expression expression) {
+    return switch (expression) {
+      case Constant ignored -> true;
+      case Expression.ParamRef ignored -> true;
+      case Expression.TypeCast cast -> isValue(cast.arg());
+      case Expression.ExpressionList list -> list.items().stream().allMatch(QueryEffects::isValue);
+      default -> false;
+    };
+  }
+}
