@@ -90,6 +90,24 @@ public final class Children {
       case QueryStatement.MergeAction.Update update -> addAll(update.targetList());
       case QueryStatement.ReturningClause returning -> addAll(returning.exprs());
       case IndexElem element -> add(element.expr());
+      case JsonExpression.JsonValueExpr value -> add(value.rawExpr());
+      case JsonExpression.JsonKeyValue pair -> {
+        add(pair.key());
+        add(pair.value());
+      }
+      case JsonExpression.JsonArgument argument -> add(argument.val());
+      case JsonExpression.JsonAggConstructor aggregate -> {
+        add(aggregate.aggFilter());
+        addAll(aggregate.aggOrder());
+        add(aggregate.over());
+      }
+      case JsonExpression.JsonBehavior behavior -> add(behavior.expr());
+      case JsonTable.JsonTableColumn.Regular column -> {
+        add(column.onEmpty());
+        add(column.onError());
+      }
+      case JsonTable.JsonTableColumn.Exists column -> add(column.onError());
+      case JsonTable.JsonTableColumn.Nested column -> addAll(column.columns());
       default -> {
         // A leaf, or no part of a query.
       }
@@ -140,8 +158,39 @@ public final class Children {
       case Expression.SetToDefault ignored -> {}
       case Expression.CurrentOfExpr ignored -> {}
       case Expression.MergeSupportFunc ignored -> {}
-      case XmlExpression ignored -> {}
-      case JsonExpression ignored -> {}
+      case XmlExpression.XmlExpr e -> {
+        addAll(e.namedArgs());
+        addAll(e.args());
+      }
+      case XmlExpression.XmlSerialize e -> add(e.expr());
+      case JsonExpression json -> json(json);
+    }
+  }
+
+  private void json(JsonExpression expression) {
+    switch (expression) {
+      case JsonExpression.JsonObjectConstructor e -> addAll(e.exprs());
+      case JsonExpression.JsonArrayConstructor e -> addAll(e.exprs());
+      case JsonExpression.JsonArrayQueryConstructor e -> add(e.query());
+      case JsonExpression.JsonObjectAgg e -> {
+        add(e.arg());
+        add(e.constructor());
+      }
+      case JsonExpression.JsonArrayAgg e -> {
+        add(e.arg());
+        add(e.constructor());
+      }
+      case JsonExpression.JsonParseExpr e -> add(e.expr());
+      case JsonExpression.JsonScalarExpr e -> add(e.expr());
+      case JsonExpression.JsonSerializeExpr e -> add(e.expr());
+      case JsonExpression.JsonFuncExpr e -> {
+        add(e.contextItem());
+        add(e.pathspec());
+        addAll(e.passing());
+        add(e.onEmpty());
+        add(e.onError());
+      }
+      case JsonExpression.JsonIsPredicate e -> add(e.expr());
     }
   }
 
@@ -225,7 +274,12 @@ public final class Children {
         addAll(table.namespaces());
         addAll(table.columns());
       }
-      case JsonTable ignored -> {}
+      case JsonTable table -> {
+        add(table.contextItem());
+        addAll(table.passing());
+        addAll(table.columns());
+        add(table.onError());
+      }
     }
   }
 }

@@ -1,0 +1,326 @@
+package io.github.windlass.analyzer.effects;
+
+import io.github.windlass.analyzer.LockMode;
+import io.github.windlass.analyzer.RelationKind;
+import io.github.windlass.analyzer.RelationName;
+import io.github.windlass.analyzer.catalog.Catalog;
+import io.github.windlass.analyzer.catalog.Column;
+import io.github.windlass.analyzer.catalog.ColumnType;
+import io.github.windlass.analyzer.catalog.Relation;
+import io.github.windlass.analyzer.catalog.Relation.Index;
+import io.github.windlass.analyzer.catalog.Relation.Sequence;
+import io.github.windlass.analyzer.catalog.Relation.Table;
+import io.github.windlass.analyzer.catalog.Relation.View;
+import io.github.windlass.analyzer.catalog.TableConstraint;
+import io.github.windlass.sql.postgres.tree.DropBehavior;
+import io.github.windlass.sql.postgres.tree.ObjectReference;
+import io.github.windlass.sql.postgres.tree.ObjectStatement;
+import io.github.windlass.sql.postgres.tree.ObjectType;
+import io.github.windlass.sql.postgres.tree.QualifiedName;
+import io.github.windlass.sql.postgres.tree.RangeVar;
+import io.github.windlass.sql.postgres.tree.TypeName;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** DROP, RENAME, SET SCHEMA, COMMENT and their like. */
+final class ObjectEffects {
+
+  private final EffectsBuilder effects;
+  private final Catalog catalog;
+  private final int version;
+  private final boolean inTransactionBlock;
+
+  ObjectEffects(EffectsBuilder effects, boolean inTransactionBlock) {
+    this.effects = effects;
+    this.catalog = effects.catalog;
+    this.version = effects.version;
+    this.inTransactionBlock = inTransactionBlock;
+  }
+
+  void predict(ObjectStatement statement) {
+    switch (statement) {
+      case ObjectStatement.DropStmt drop -> drop(drop);
+      case ObjectStatement.RenameStmt rename -> rename(rename);
+      case ObjectStatement.AlterObjectSchemaStmt move -> {
+        if (move.relation() != null) {
+          RelationName name = catalog.resolve(move.relation());
+          effects.lock(name, LockMode.ACCESS_EXCLUSIVE);
+          catalog
+              .sequencesOf(name)
+              .forEach(sequence -> effects.lock(sequence.name(), LockMode.ACCESS_EXCLUSIVE));
+        }
+      }
+      case ObjectStatement.AlterObjectDependsStmt depends -> {
+        if (depends.relation() != null) {
+          effects.lock(catalog.resolve(depends.relation()), LockMode.ACCESS_EXCLUSIVE);
+        }
+      }
+      case ObjectStatement.CommentStmt comment -> described(comment.objtype(), comment.object());
+      case ObjectStatement.SecLabelStmt label -> described(label.objtype(), label.object());
+      case ObjectStatement.AlterOwnerStmt ignored -> {}
+      case ObjectStatement.DropSubscriptionStmt ignored -> {}
+      case ObjectStatement.DropUserMappingStmt ignored -> {}
+    }
+  }
+
+  /** COMMENT and SECURITY LABEL hold SHARE UPDATE EXCLUSIVE on the relation. */
+  private void described(ObjectType type, ObjectReference object) {
+    switch (type) {
+      case TABLE, VIEW, MATVIEW, FOREIGN_TABLE, INDEX, SEQUENCE -> {
+        if (object instanceof QualifiedName name) {
+          effects.lock(catalog.resolve(name.names()), LockMode.SHARE_UPDATE_EXCLUSIVE);
+        }
+      }
+      case COLUMN -> {
+        if (object instanceof QualifiedName name && name.names().size() > 1) {
+          effects.lock(
+              catalog.resolve(name.names().subList(0, name.names().size() - 1)),
+              LockMode.SHARE_UPDATE_EXCLUSIVE);
+        }
+      }
+      case TABCONSTRAINT, TRIGGER, RULE, POLICY -> {
+        if (object instanceof ObjectReference.OnRelation part) {
+          effects.lock(catalog.resolve(part.relation()), LockMode.SHARE_UPDATE_EXCLUSIVE);
+        }
+      }
+      default -> {
+        // No relation is locked.
+      }
+    }
+  }
+
+  private void rename(ObjectStatement.RenameStmt rename) {
+    RangeVar relation = rename.relation();
+    if (relation == null) {
+      return;
+    }
+    RelationName name = catalog.resolve(relation);
+    switch (rename.renameType()) {
+      case INDEX ->
+          effects.lock(
+              name, version >= 12 ? LockMode.SHARE_UPDATE_EXCLUSIVE : LockMode.ACCESS_EXCLUSIVE);
+      case COLUMN, ATTRIBUTE -> {
+        effects.lock(name, LockMode.ACCESS_EXCLUSIVE);
+        catalog
+            .descendantsOf(name)
+            .forEach(child -> effects.lock(child.name(), LockMode.ACCESS_EXCLUSIVE));
+        for (Table typed : catalog.tables(table -> name.toString().equals(table.ofType()))) {
+          effects.lock(typed.name(), LockMode.ACCESS_EXCLUSIVE);
+        }
+      }
+      case TABCONSTRAINT -> {
+        effects.lock(name, LockMode.ACCESS_EXCLUSIVE);
+        TableConstraint constraint =
+            catalog
+                .table(name)
+                .flatMap(table -> table.constraint(String.valueOf(rename.subname())))
+                .orElse(null);
+        switch (constraint) {
+          case TableConstraint.Check ignored -> effects.lockFamily(name, LockMode.ACCESS_EXCLUSIVE);
+          case TableConstraint.NotNull ignored ->
+              effects.lockFamily(name, LockMode.ACCESS_EXCLUSIVE);
+          case TableConstraint.Key key -> effects.lock(key.index(), LockMode.ACCESS_EXCLUSIVE);
+          case TableConstraint.Exclusion key ->
+              effects.lock(key.index(), LockMode.ACCESS_EXCLUSIVE);
+          case TableConstraint.ForeignKey ignored -> {}
+          case null -> {}
+        }
+      }
+      default -> effects.lock(name, LockMode.ACCESS_EXCLUSIVE);
+    }
+  }
+
+  // --- DROP -----------------------------------------------------------------------------------
+
+  private void drop(ObjectStatement.DropStmt drop) {
+    boolean cascade = drop.behavior() == DropBehavior.CASCADE;
+    Set<RelationName> together = new HashSet<>();
+    for (ObjectReference object : drop.objects()) {
+      if (object instanceof QualifiedName name) {
+        together.add(catalog.resolve(name.names()));
+      }
+    }
+    for (ObjectReference object : drop.objects()) {
+      switch (drop.removeType()) {
+        case TABLE, FOREIGN_TABLE, VIEW, MATVIEW, SEQUENCE -> {
+          if (object instanceof QualifiedName name) {
+            dropRelation(catalog.resolve(name.names()), cascade, together);
+          }
+        }
+        case INDEX -> {
+          if (object instanceof QualifiedName name) {
+            dropIndex(catalog.resolve(name.names()), drop);
+          }
+        }
+        case TRIGGER -> {
+          if (object instanceof ObjectReference.OnRelation part) {
+            dropTrigger(part, drop.missingOk());
+          }
+        }
+        case RULE, POLICY -> {
+          if (object instanceof ObjectReference.OnRelation part) {
+            effects.lock(catalog.resolve(part.relation()), LockMode.ACCESS_EXCLUSIVE);
+          }
+        }
+        case STATISTIC_EXT -> {
+          if (object instanceof QualifiedName name && version >= 12) {
+            catalog
+                .statisticsTable(name.last())
+                .ifPresentOrElse(
+                    table -> effects.lock(table, LockMode.SHARE_UPDATE_EXCLUSIVE),
+                    () -> effects.assume("the table of statistics " + name.last() + " is not known"));
+          }
+        }
+        case SCHEMA -> {
+          if (object instanceof QualifiedName name) {
+            dropSchema(name.last(), cascade);
+          }
+        }
+        case TYPE, DOMAIN -> {
+          if (object instanceof TypeName type) {
+            dropType(type, cascade);
+          }
+        }
+        default -> {
+          // Other objects are no relations.
+        }
+      }
+    }
+  }
+
+  private void dropTrigger(ObjectReference.OnRelation trigger, boolean missingOk) {
+    RelationName name = catalog.resolve(trigger.relation());
+    Table table = catalog.table(name).orElse(null);
+    boolean known = table != null && table.columnsKnown();
+    if (known && !table.triggers().contains(trigger.name())) {
+      if (!missingOk) {
+        effects.fail("42704", "trigger " + trigger.name() + " for " + name + " does not exist");
+      }
+      return;
+    }
+    effects.lock(name, LockMode.ACCESS_EXCLUSIVE);
+  }
+
+  private void dropSchema(String schema, boolean cascade) {
+    List<Relation> relations = catalog.relationsIn(schema);
+    if (!cascade && !relations.isEmpty()) {
+      effects.fail("2BP01", "schema " + schema + " holds " + relations.get(0).name());
+      return;
+    }
+    Set<RelationName> together = new HashSet<>();
+    relations.forEach(relation -> together.add(relation.name()));
+    relations.forEach(relation -> dropRelation(relation.name(), true, together));
+  }
+
+  private void dropType(TypeName type, boolean cascade) {
+    String written = ColumnType.of(type).name();
+    String last = type.names().get(type.names().size() - 1);
+    for (Table table : catalog.tables(candidate -> true)) {
+      boolean uses =
+          table.columns().stream()
+              .map(Column::type)
+              .anyMatch(
+                  used -> used != null && (used.name().equals(written) || used.name().equals(last)));
+      if (uses && cascade) {
+        effects.lock(table.name(), LockMode.ACCESS_EXCLUSIVE);
+      } else if (uses) {
+        effects.fail("2BP01", "type " + last + " is used by " + table.name());
+      }
+    }
+    RelationName composite = catalog.resolve(type.names());
+    if (catalog.relation(composite).isPresent()) {
+      effects.lock(composite, LockMode.ACCESS_EXCLUSIVE);
+    }
+  }
+
+  private void dropRelation(RelationName name, boolean cascade, Set<RelationName> together) {
+    effects.lock(name, LockMode.ACCESS_EXCLUSIVE);
+    effects.lockIndexes(name, LockMode.ACCESS_EXCLUSIVE);
+    for (Sequence sequence : catalog.sequencesOf(name)) {
+      effects.lock(sequence.name(), LockMode.ACCESS_EXCLUSIVE);
+    }
+    Table table = catalog.table(name).orElse(null);
+    if (table != null) {
+      for (TableConstraint.ForeignKey key : table.foreignKeys()) {
+        effects.lock(key.referenced(), LockMode.ACCESS_EXCLUSIVE);
+      }
+      if (table.partition() != Table.Partition.NONE) {
+        for (RelationName parent : table.parents()) {
+          effects.lock(parent, LockMode.ACCESS_EXCLUSIVE);
+          catalog
+              .defaultPartitionOf(parent)
+              .ifPresent(other -> effects.lock(other.name(), LockMode.ACCESS_EXCLUSIVE));
+        }
+      }
+    }
+    for (Table referencing : catalog.referencing(name)) {
+      if (referencing.name().equals(name)) {
+        continue;
+      }
+      if (cascade || together.contains(referencing.name())) {
+        effects.lock(referencing.name(), LockMode.ACCESS_EXCLUSIVE);
+      } else {
+        effects.fail("2BP01", referencing.name() + " refers to " + name + " by a foreign key");
+      }
+    }
+    for (View view : catalog.viewsOf(name)) {
+      if (cascade || together.contains(view.name())) {
+        if (!together.contains(view.name())) {
+          dropRelation(view.name(), true, together);
+        }
+      } else {
+        effects.fail("2BP01", view.name() + " depends on " + name);
+      }
+    }
+    for (Table child : catalog.childrenOf(name)) {
+      if (child.partition() != Table.Partition.NONE || cascade) {
+        dropRelation(child.name(), cascade, together);
+      } else if (!together.contains(child.name())) {
+        effects.fail("2BP01", child.name() + " inherits from " + name);
+      }
+    }
+  }
+
+  private void dropIndex(RelationName name, ObjectStatement.DropStmt drop) {
+    LockMode mode =
+        drop.concurrent() ? LockMode.SHARE_UPDATE_EXCLUSIVE : LockMode.ACCESS_EXCLUSIVE;
+    if (drop.concurrent() && inTransactionBlock) {
+      effects.fail("25001", "DROP INDEX CONCURRENTLY cannot run inside a transaction block");
+    }
+    if (drop.concurrent() && drop.behavior() == DropBehavior.CASCADE) {
+      effects.fail("0A000", "DROP INDEX CONCURRENTLY does not support CASCADE");
+    }
+    Index index = catalog.index(name).orElse(null);
+    if (index == null) {
+      effects.assume("index " + name + " is not in the known schema, nor is its table");
+      effects.lock(name, mode);
+      return;
+    }
+    Table table = catalog.table(index.table()).orElse(null);
+    boolean partitioned =
+        table != null && table.kind() == RelationKind.PARTITIONED_TABLE;
+    if (partitioned && drop.concurrent()) {
+      effects.fail("0A000", "the partitioned index " + name + " cannot be dropped concurrently");
+    }
+    if (table != null) {
+      for (TableConstraint constraint : table.constraints()) {
+        if (constraint instanceof TableConstraint.Key key && key.index().equals(name)) {
+          effects.fail("2BP01", "constraint " + key.name() + " of " + table.name() + " needs " + name);
+        }
+      }
+    }
+    effects.lock(index.table(), mode);
+    effects.lock(name, mode);
+    if (partitioned) {
+      for (Table child : catalog.descendantsOf(index.table())) {
+        for (Index candidate : catalog.indexesOf(child.name())) {
+          if (name.equals(candidate.parent())) {
+            effects.lock(child.name(), mode);
+            effects.lock(candidate.name(), mode);
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package io.github.windlass.analyzer.effects;
+
+import io.github.windlass.analyzer.LockMode;
+import io.github.windlass.analyzer.RelationKind;
+import io.github.windlass.analyzer.RelationName;
+import io.github.windlass.analyzer.catalog.Catalog;
+import io.github.windlass.sql.postgres.tree.DefElem;
+import io.github.windlass.sql.postgres.tree.RoutineStatement;
+import io.github.windlass.sql.postgres.tree.Statement;
+import io.github.windlass.sql.postgres.tree.Value;
+import java.util.function.Consumer;
+
+/** Triggers, rules, anonymous blocks. */
+final class RoutineEffects {
+
+  private final EffectsBuilder effects;
+  private final Catalog catalog;
+  private final Consumer<Statement> inner;
+
+  RoutineEffects(EffectsBuilder effects, Consumer<Statement> inner) {
+    this.effects = effects;
+    this.catalog = effects.catalog;
+    this.inner = inner;
+  }
+
+  void predict(RoutineStatement statement) {
+    switch (statement) {
+      case RoutineStatement.CreateTrigStmt create -> {
+        RelationName name = catalog.resolve(create.relation());
+        effects.lock(name, LockMode.SHARE_ROW_EXCLUSIVE);
+        boolean partitioned =
+            catalog
+                .table(name)
+                .filter(table -> table.kind() == RelationKind.PARTITIONED_TABLE)
+                .isPresent();
+        if (partitioned && create.row()) {
+          effects.lockFamily(name, LockMode.SHARE_ROW_EXCLUSIVE);
+        }
+        if (create.constrrel() != null) {
+          effects.lock(catalog.resolve(create.constrrel()), LockMode.ACCESS_SHARE);
+        }
+      }
+      case RoutineStatement.RuleStmt create ->
+          effects.lock(catalog.resolve(create.relation()), LockMode.ACCESS_EXCLUSIVE);
+      case RoutineStatement.DoStmt block -> block(block);
+      case RoutineStatement.CallStmt call ->
+          effects.assume(
+              "what procedure " + String.join(".", call.funccall().funcname()) + " does is not known");
+      default -> {
+        // A definition of a routine locks no relation.
+      }
+    }
+  }
+
+  private void block(RoutineStatement.DoStmt block) {
+    String language = "plpgsql";
+    String body = null;
+    for (DefElem argument : block.args()) {
+      if (argument.arg() instanceof Value.StringValue value) {
+        if (argument.defname().equals("language")) {
+          language = value.sval();
+        } else {
+          body = value.sval();
+        }
+      }
+    }
+    if (body == null || !language.equalsIgnoreCase("plpgsql")) {
+      effects.assume("what a block of language " + language + " does is not known");
+      return;
+    }
+    PlpgsqlBlock parts = PlpgsqlBlock.of(body);
+    parts.statements().forEach(inner);
+    parts.unknown().forEach(effects::assume);
+  }
+}
