@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param condition source text of the guard under which it runs; null: always
  * @param repeats whether it runs an unknown number of times
  * @param approximate whether holes or assumptions about unknown values shaped the answer
+ * @param riskReasons the facts that made the risk, for a person; empty if it is SAFE
  * @param held locks that the same transaction holds already, of earlier statements
  */
 public record AnalyzedStatement(
@@ -24,6 +25,7 @@ public record AnalyzedStatement(
     Effects effects,
     List<HeldLock> held,
     Risk risk,
+    List<String> riskReasons,
     List<Finding> findings) {
 
   /**
@@ -37,6 +39,7 @@ public record AnalyzedStatement(
   public AnalyzedStatement {
     holes = List.copyOf(holes);
     held = List.copyOf(held);
+    riskReasons = List.copyOf(riskReasons);
     findings = List.copyOf(findings);
   }
 }

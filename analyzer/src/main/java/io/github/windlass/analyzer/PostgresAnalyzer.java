@@ -1,8 +1,23 @@
 package io.github.windlass.analyzer;
 
+import io.github.windlass.analyzer.AnalyzedStatement.HeldLock;
+import io.github.windlass.analyzer.catalog.Catalog;
+import io.github.windlass.analyzer.catalog.CatalogFold;
+import io.github.windlass.analyzer.effects.StatementEffects;
+import io.github.windlass.analyzer.effects.StatementEffects.Prediction;
+import io.github.windlass.analyzer.effects.StatementEffects.Setting;
 import io.github.windlass.extractor.Dialect;
 import io.github.windlass.extractor.Migration;
 import io.github.windlass.extractor.MigrationAnalyzer;
+import io.github.windlass.extractor.Origin;
+import io.github.windlass.extractor.Span;
+import io.github.windlass.extractor.Step;
+import io.github.windlass.extractor.TransactionMode;
+import io.github.windlass.sql.postgres.PostgresParser;
+import io.github.windlass.sql.postgres.Script;
+import io.github.windlass.sql.postgres.tree.SessionStatement.TransactionStmt;
+import io.github.windlass.sql.postgres.tree.Statement;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Says what migrations do to a PostgreSQL server. */
@@ -21,8 +36,129 @@ public final class PostgresAnalyzer implements MigrationAnalyzer<AnalyzedMigrati
   @Override
   public List<AnalyzedMigration> analyze(
       List<Migration> history, List<Migration> migrations, int serverVersion) {
-    return migrations.stream()
-        .map(migration -> new AnalyzedMigration(migration, List.of(), List.of(), migration.gaps()))
-        .toList();
+    TransactionWindow window = new TransactionWindow(folded(history, serverVersion));
+    List<AnalyzedMigration> analyzed = new ArrayList<>();
+    for (Migration migration : migrations) {
+      if (migration.transaction() != TransactionMode.ALL_PENDING) {
+        window.end();
+      }
+      analyzed.add(
+          analyzes(migration.dialect())
+              ? analyze(migration, window, serverVersion)
+              : refused(migration));
+    }
+    return analyzed;
+  }
+
+  /** The schema that earlier migrations leave. */
+  private Catalog folded(List<Migration> history, int version) {
+    Catalog catalog = Catalog.empty();
+    for (Migration migration : history) {
+      if (analyzes(migration.dialect())) {
+        for (Step.Sql step : migration.statements()) {
+          for (Statement statement : PostgresParser.parse(step.text()).statements()) {
+            catalog = CatalogFold.fold(catalog, statement, version);
+          }
+        }
+      }
+    }
+    return catalog;
+  }
+
+  private static AnalyzedMigration refused(Migration migration) {
+    List<Step.Gap> gaps = new ArrayList<>(migration.gaps());
+    for (Step.Sql step : migration.statements()) {
+      gaps.add(
+          new Step.Gap(
+              Step.GapCode.UNSUPPORTED,
+              "written for " + migration.dialect().id() + ", not for PostgreSQL",
+              step.origin()));
+    }
+    return new AnalyzedMigration(migration, List.of(), List.of(), gaps);
+  }
+
+  private static AnalyzedMigration analyze(
+      Migration migration, TransactionWindow window, int version) {
+    List<AnalyzedStatement> statements = new ArrayList<>();
+    List<Step.Gap> gaps = new ArrayList<>();
+    boolean runnerOpens =
+        switch (migration.transaction()) {
+          case PER_MIGRATION, ALL_PENDING -> true;
+          case IMPLICIT, NONE, EXPLICIT -> false;
+        };
+    if (runnerOpens) {
+      window.begin();
+    }
+    for (Step step : migration.steps()) {
+      switch (step) {
+        case Step.Gap gap -> gaps.add(gap);
+        case Step.Sql sql -> {
+          Script script = PostgresParser.parse(sql.text());
+          // A string of several statements is one transaction (simple query protocol).
+          boolean implicit = !window.isOpen() && script.statements().size() > 1;
+          if (implicit) {
+            window.begin();
+          }
+          for (Script.Item item : script.items()) {
+            switch (item) {
+              case Script.Parsed parsed -> statements.add(analyze(parsed, sql, window, version));
+              case Script.SyntaxError error ->
+                  gaps.add(
+                      new Step.Gap(
+                          error.limit() ? Step.GapCode.LIMIT : Step.GapCode.SYNTAX,
+                          error.reason(),
+                          origin(sql, error.span())));
+              case Script.PsqlCommand ignored -> {}
+              case Script.CopyData ignored -> {}
+            }
+          }
+          if (implicit) {
+            window.end();
+          }
+        }
+      }
+    }
+    if (runnerOpens && migration.transaction() == TransactionMode.PER_MIGRATION) {
+      window.end();
+    }
+    return new AnalyzedMigration(migration, statements, List.of(), gaps);
+  }
+
+  private static AnalyzedStatement analyze(
+      Script.Parsed parsed, Step.Sql step, TransactionWindow window, int version) {
+    Statement statement = parsed.statement();
+    List<HeldLock> held = window.held();
+    Effects effects;
+    if (statement instanceof TransactionStmt control) {
+      window.transactionStatement(control);
+      effects = Effects.NONE;
+      held = List.of();
+    } else {
+      Prediction prediction =
+          StatementEffects.predict(
+              statement,
+              window.catalog(),
+              new Setting(version, window.isOpen(), window.own()));
+      effects = prediction.effects();
+      window.after(effects, prediction.after());
+    }
+    RiskAssessment risk = RiskAssessment.of(statement, effects, held);
+    return new AnalyzedStatement(
+        parsed.span().in(step.text()),
+        origin(step, parsed.span()),
+        step.condition(),
+        step.repeats(),
+        !step.holes().isEmpty(),
+        step.holes(),
+        effects,
+        held,
+        risk.risk(),
+        risk.reasons(),
+        List.of());
+  }
+
+  private static Origin origin(
+      Step.Sql step, io.github.windlass.sql.postgres.tree.Span span) {
+    return step.map().origin(new Span(span.start(), span.end()));
   }
 }

@@ -137,11 +137,16 @@ final class EffectsBuilder {
         || relation.schema().equals("information_schema");
   }
 
-  Effects build(Catalog after) {
-    List<RelationName> created =
-        catalog.addedIn(after).stream().map(Relation::name).toList();
-    List<RelationName> dropped =
-        after.addedIn(catalog).stream().map(Relation::name).toList();
+  /**
+   * @param moved whether the statement gives relations new names, so that none comes or goes
+   */
+  Effects build(Catalog after, boolean moved) {
+    List<RelationName> appeared = catalog.addedIn(after).stream().map(Relation::name).toList();
+    List<RelationName> vanished = after.addedIn(catalog).stream().map(Relation::name).toList();
+    // A relation of the transaction's own stays its own under a new name.
+    boolean ownMoved = moved && vanished.stream().anyMatch(own::contains);
+    List<RelationName> created = moved && !ownMoved ? List.of() : appeared;
+    List<RelationName> dropped = moved && !ownMoved ? List.of() : vanished;
     List<Lock> taken = new ArrayList<>();
     locks.forEach(
         (relation, mode) ->

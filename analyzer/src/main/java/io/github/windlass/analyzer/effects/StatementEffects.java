@@ -76,7 +76,10 @@ public final class StatementEffects {
         prediction.effects.failed()
             ? before
             : CatalogFold.fold(before, statement, setting.version());
-    return new Prediction(prediction.effects.build(after), after);
+    boolean moved =
+        statement instanceof ObjectStatement.RenameStmt
+            || statement instanceof ObjectStatement.AlterObjectSchemaStmt;
+    return new Prediction(prediction.effects.build(after, moved), after);
   }
 
   private void statement(Statement statement) {

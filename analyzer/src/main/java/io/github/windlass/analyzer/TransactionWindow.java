@@ -1,0 +1,116 @@
+package io.github.windlass.analyzer;
+
+import io.github.windlass.analyzer.AnalyzedStatement.HeldLock;
+import io.github.windlass.analyzer.catalog.Catalog;
+import io.github.windlass.sql.postgres.tree.SessionStatement.TransactionStmt;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Follows a session through its transactions: what is held, what is the transaction's own, and the
+ * schema to go back to.
+ */
+final class TransactionWindow {
+
+  private final Map<RelationName, HeldLock> held = new LinkedHashMap<>();
+  private final Set<RelationName> own = new HashSet<>();
+  private Catalog catalog;
+  private Catalog atStart;
+  private boolean open;
+  private boolean explicit;
+  private int statement;
+
+  TransactionWindow(Catalog catalog) {
+    this.catalog = catalog;
+    this.atStart = catalog;
+  }
+
+  Catalog catalog() {
+    return catalog;
+  }
+
+  /** Whether several statements share a transaction now. */
+  boolean isOpen() {
+    return open;
+  }
+
+  /** The relations that the transaction made. */
+  Set<RelationName> own() {
+    return own;
+  }
+
+  /** Locks of earlier statements that conflict with writers or with one another. */
+  List<HeldLock> held() {
+    return held.values().stream()
+        .filter(lock -> lock.mode().compareTo(LockMode.SHARE_UPDATE_EXCLUSIVE) >= 0)
+        .sorted(Comparator.comparingInt(HeldLock::since))
+        .toList();
+  }
+
+  /** The runner opens a transaction, unless one is open. */
+  void begin() {
+    if (!open) {
+      open = true;
+      atStart = catalog;
+    }
+  }
+
+  /** All locks go. */
+  void commit() {
+    open = false;
+    explicit = false;
+    statement = 0;
+    held.clear();
+    own.clear();
+    atStart = catalog;
+  }
+
+  private void rollback() {
+    catalog = atStart;
+    commit();
+  }
+
+  /** The runner ends its transaction; one that the text opened goes on. */
+  void end() {
+    if (!explicit) {
+      commit();
+    }
+  }
+
+  void transactionStatement(TransactionStmt control) {
+    switch (control.kind()) {
+      case BEGIN, START -> {
+        begin();
+        explicit = true;
+      }
+      case COMMIT, PREPARE -> commit();
+      case ROLLBACK -> rollback();
+      case SAVEPOINT, RELEASE, ROLLBACK_TO, COMMIT_PREPARED, ROLLBACK_PREPARED -> {}
+    }
+  }
+
+  /** Takes note of what a statement did. */
+  void after(Effects effects, Catalog next) {
+    catalog = next;
+    statement++;
+    if (!open) {
+      commit();
+      return;
+    }
+    for (Lock lock : effects.locks()) {
+      if (lock.existing()) {
+        held.merge(
+            lock.relation(),
+            new HeldLock(lock.relation(), lock.mode(), statement),
+            (older, newer) -> newer.mode().compareTo(older.mode()) > 0 ? newer : older);
+      }
+    }
+    own.addAll(effects.created());
+    new ArrayList<>(effects.dropped()).forEach(held::remove);
+  }
+}
