@@ -42,6 +42,7 @@ public final class PostgresAnalyzer implements MigrationAnalyzer<AnalyzedMigrati
       if (migration.transaction() != TransactionMode.ALL_PENDING) {
         window.end();
       }
+      window.nextMigration();
       analyzed.add(
           analyzes(migration.dialect())
               ? analyze(migration, window, serverVersion)

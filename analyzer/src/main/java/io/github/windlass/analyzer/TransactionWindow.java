@@ -3,7 +3,6 @@ package io.github.windlass.analyzer;
 import io.github.windlass.analyzer.AnalyzedStatement.HeldLock;
 import io.github.windlass.analyzer.catalog.Catalog;
 import io.github.windlass.sql.postgres.tree.SessionStatement.TransactionStmt;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -39,7 +38,10 @@ final class TransactionWindow {
     return open;
   }
 
-  /** The relations that the transaction made. */
+  /**
+   * The relations that the migration made, or an earlier one in the same transaction: nobody uses
+   * them yet, committed or not.
+   */
   Set<RelationName> own() {
     return own;
   }
@@ -50,6 +52,13 @@ final class TransactionWindow {
         .filter(lock -> lock.mode().compareTo(LockMode.SHARE_UPDATE_EXCLUSIVE) >= 0)
         .sorted(Comparator.comparingInt(HeldLock::since))
         .toList();
+  }
+
+  /** A further migration starts; unless a transaction is open, what others made is in use now. */
+  void nextMigration() {
+    if (!open) {
+      own.clear();
+    }
   }
 
   /** The runner opens a transaction, unless one is open. */
@@ -66,7 +75,6 @@ final class TransactionWindow {
     explicit = false;
     statement = 0;
     held.clear();
-    own.clear();
     atStart = catalog;
   }
 
@@ -98,6 +106,7 @@ final class TransactionWindow {
   void after(Effects effects, Catalog next) {
     catalog = next;
     statement++;
+    own.addAll(effects.created());
     if (!open) {
       commit();
       return;
@@ -110,7 +119,6 @@ final class TransactionWindow {
             (older, newer) -> newer.mode().compareTo(older.mode()) > 0 ? newer : older);
       }
     }
-    own.addAll(effects.created());
-    new ArrayList<>(effects.dropped()).forEach(held::remove);
+    effects.dropped().forEach(held::remove);
   }
 }

@@ -34,7 +34,7 @@ final class EffectsBuilder {
   private @Nullable Failure failure;
 
   /**
-   * @param own relations that the same transaction made
+   * @param own relations that the same migration made, which nobody uses yet
    */
   EffectsBuilder(Catalog catalog, int version, Set<RelationName> own) {
     this.catalog = catalog;
@@ -119,7 +119,7 @@ final class EffectsBuilder {
     }
   }
 
-  /** Whether others cannot see the relation yet, so that it is empty or filled by this transaction. */
+  /** Whether nobody uses the relation yet. */
   boolean isOwn(RelationName relation) {
     return own.contains(relation);
   }

@@ -44,7 +44,7 @@ public final class StatementEffects {
    *
    * @param version the server's major version
    * @param inTransactionBlock whether statements that refuse one fail
-   * @param own relations that the same transaction made
+   * @param own relations that the same migration made, which nobody uses yet
    */
   public record Setting(int version, boolean inTransactionBlock, Set<RelationName> own) {
 
