@@ -92,7 +92,7 @@ final class StatementGrammar {
           grammar.routines().create();
       case ROLE, GROUP, POLICY -> grammar.access().create();
       case USER ->
-          cursor.peek(object + 1) == Token.MAPPING
+          userMapping(object + 1)
               ? grammar.definitions().create()
               : grammar.access().create();
       case DATABASE, TABLESPACE -> grammar.utilities().create();
@@ -130,7 +130,7 @@ final class StatementGrammar {
           grammar.routines().alter();
       case ROLE, GROUP, POLICY -> grammar.access().alter();
       case USER ->
-          cursor.peek(2) == Token.MAPPING
+          userMapping(2)
               ? grammar.definitions().alter()
               : grammar.access().alter();
       case DEFAULT -> grammar.access().alterDefaultPrivileges();
@@ -153,5 +153,11 @@ final class StatementGrammar {
         throw cursor.error();
       }
     };
+  }
+
+  /** Whether MAPPING stands there and is not the name of a user. */
+  private boolean userMapping(int ahead) {
+    Token next = cursor.peek(ahead + 1);
+    return cursor.peek(ahead) == Token.MAPPING && (next == Token.FOR || next == Token.IF);
   }
 }
