@@ -40,8 +40,7 @@ final class OperatorGrammar {
     cursor.expect(Token.AGGREGATE);
     List<String> name = grammar.names().functionName();
     // old_aggr_elem begins with IDENT '=', which no argument does.
-    boolean oldstyle =
-        cursor.at(Token.LEFT_PAREN, Token.IDENT) && cursor.peek(2) == Token.EQUALS;
+    boolean oldstyle = cursor.at(Token.LEFT_PAREN, Token.IDENT) && cursor.peek(2) == Token.EQUALS;
     AggregateArgs args = oldstyle ? null : grammar.routines().aggregateArguments();
     List<DefElem> definition = oldstyle ? oldDefinition() : grammar.options().definition();
     return new DefineStmt(
@@ -92,14 +91,7 @@ final class OperatorGrammar {
     List<String> name = grammar.options().anyOperator();
     List<DefElem> definition = grammar.options().definition();
     return new DefineStmt(
-        ObjectType.OPERATOR,
-        false,
-        name,
-        null,
-        definition,
-        false,
-        false,
-        cursor.spanFrom(start));
+        ObjectType.OPERATOR, false, name, null, definition, false, false, cursor.spanFrom(start));
   }
 
   /** {@code any_name USING name}. */

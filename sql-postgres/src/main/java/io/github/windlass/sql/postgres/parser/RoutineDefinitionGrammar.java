@@ -56,14 +56,7 @@ final class RoutineDefinitionGrammar {
     List<DefElem> options = createOptions();
     RoutineBody body = body();
     return new CreateFunctionStmt(
-        isProcedure,
-        replace,
-        name,
-        parameters,
-        returnType,
-        options,
-        body,
-        cursor.spanFrom(start));
+        isProcedure, replace, name, parameters, returnType, options, body, cursor.spanFrom(start));
   }
 
   // --- RETURNS TABLE -------------------------------------------------------------------------
@@ -103,8 +96,7 @@ final class RoutineDefinitionGrammar {
   /** {@code TableFuncTypeName}: one column's own type, else {@code record}; a set of them. */
   private static TypeName tableType(List<FunctionParameter> columns, Span span) {
     if (columns.size() > 1) {
-      return new TypeName(
-          List.of("pg_catalog", "record"), true, false, List.of(), List.of(), span);
+      return new TypeName(List.of("pg_catalog", "record"), true, false, List.of(), List.of(), span);
     }
     TypeName type = columns.get(0).argType();
     return new TypeName(

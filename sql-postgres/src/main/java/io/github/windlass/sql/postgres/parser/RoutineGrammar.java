@@ -72,8 +72,7 @@ final class RoutineGrammar {
       case LANGUAGE, PROCEDURAL -> {
         cursor.accept(Token.PROCEDURAL);
         cursor.expect(Token.LANGUAGE);
-        yield required(
-            grammar.alterTails().of(start, ObjectType.LANGUAGE, grammar.names().name()));
+        yield required(grammar.alterTails().of(start, ObjectType.LANGUAGE, grammar.names().name()));
       }
       default -> throw cursor.error();
     };
@@ -171,8 +170,7 @@ final class RoutineGrammar {
   ObjectWithArgs operatorWithOptionalArgtypes() {
     int start = cursor.start();
     List<String> name = grammar.options().anyOperator();
-    List<@Nullable TypeName> operands =
-        cursor.at(Token.LEFT_PAREN) ? operands() : List.of();
+    List<@Nullable TypeName> operands = cursor.at(Token.LEFT_PAREN) ? operands() : List.of();
     return new ObjectWithArgs(name, operands, List.of(), false, cursor.spanFrom(start));
   }
 

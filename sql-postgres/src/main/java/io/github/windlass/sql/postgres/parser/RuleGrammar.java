@@ -119,8 +119,7 @@ final class RuleGrammar {
     QualifiedName name = grammar.names().name();
     cursor.expect(Token.ON);
     RangeVar relation = grammar.names().qualifiedName();
-    Statement tail =
-        grammar.alterTails().onRelation(start, ObjectType.RULE, name, relation, false);
+    Statement tail = grammar.alterTails().onRelation(start, ObjectType.RULE, name, relation, false);
     if (tail == null) {
       throw cursor.error();
     }

@@ -92,9 +92,7 @@ final class StatementGrammar {
           grammar.routines().create();
       case ROLE, GROUP, POLICY -> grammar.access().create();
       case USER ->
-          userMapping(object + 1)
-              ? grammar.definitions().create()
-              : grammar.access().create();
+          userMapping(object + 1) ? grammar.definitions().create() : grammar.access().create();
       case DATABASE, TABLESPACE -> grammar.utilities().create();
       case TYPE,
           DOMAIN,
@@ -129,10 +127,7 @@ final class StatementGrammar {
       case FUNCTION, PROCEDURE, ROUTINE, AGGREGATE, TRIGGER, RULE, EVENT, LANGUAGE, PROCEDURAL ->
           grammar.routines().alter();
       case ROLE, GROUP, POLICY -> grammar.access().alter();
-      case USER ->
-          userMapping(2)
-              ? grammar.definitions().alter()
-              : grammar.access().alter();
+      case USER -> userMapping(2) ? grammar.definitions().alter() : grammar.access().alter();
       case DEFAULT -> grammar.access().alterDefaultPrivileges();
       case DATABASE, TABLESPACE, SYSTEM, LARGE -> grammar.utilities().alter();
       case TYPE,

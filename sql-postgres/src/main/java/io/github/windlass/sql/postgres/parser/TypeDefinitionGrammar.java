@@ -136,8 +136,7 @@ final class TypeDefinitionGrammar {
     boolean ifNotExists = grammar.names().ifNotExists();
     String value = grammar.options().string();
     boolean before = cursor.accept(Token.BEFORE);
-    String neighbor =
-        before || cursor.accept(Token.AFTER) ? grammar.options().string() : null;
+    String neighbor = before || cursor.accept(Token.AFTER) ? grammar.options().string() : null;
     return new AlterEnumStmt(
         name.names(), null, value, neighbor, !before, ifNotExists, cursor.spanFrom(start));
   }

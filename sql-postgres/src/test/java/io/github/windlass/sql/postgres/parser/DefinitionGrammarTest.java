@@ -87,11 +87,10 @@ class DefinitionGrammarTest {
   @Test
   void anOldAggregateNamesItsArgumentInTheList() {
     assertThat(parse(DefineStmt.class, "CREATE AGGREGATE a (basetype = int, sfunc1 = f)"))
-        .satisfies(
-            define -> {
-              assertThat(define.oldstyle()).isTrue();
-              assertThat(define.args()).isNull();
-            });
+        .satisfies(define -> {
+          assertThat(define.oldstyle()).isTrue();
+          assertThat(define.args()).isNull();
+        });
     DefineStmt ordered =
         parse(DefineStmt.class, "CREATE AGGREGATE a (x int ORDER BY y int) (sfunc = f)");
     assertThat(ordered.oldstyle()).isFalse();

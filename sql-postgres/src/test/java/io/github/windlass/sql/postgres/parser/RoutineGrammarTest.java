@@ -82,7 +82,14 @@ class RoutineGrammarTest {
     assertThat(function.options())
         .extracting(DefElem::defname)
         .containsExactly(
-            "strict", "language", "set", "set", "parallel", "cost", "support", "leakproof",
+            "strict",
+            "language",
+            "set",
+            "set",
+            "parallel",
+            "cost",
+            "support",
+            "leakproof",
             "security");
     assertThat(function.options().get(2).arg()).isInstanceOf(VariableSetStmt.class);
   }
@@ -124,11 +131,10 @@ class RoutineGrammarTest {
     assertThat(parse(Statement.class, "ALTER FUNCTION f() SET SCHEMA x"))
         .isNotInstanceOf(AlterFunctionStmt.class);
     assertThat(parse(AlterFunctionStmt.class, "ALTER ROUTINE a.f STABLE COST 1 RESTRICT").func())
-        .satisfies(
-            function -> {
-              assertThat(function.objname()).containsExactly("a", "f");
-              assertThat(function.argsUnspecified()).isTrue();
-            });
+        .satisfies(function -> {
+          assertThat(function.objname()).containsExactly("a", "f");
+          assertThat(function.argsUnspecified()).isTrue();
+        });
   }
 
   @Test
