@@ -21,6 +21,7 @@ public final class SqlPrinter {
   private final SqlWriter out = new SqlWriter();
   private final ExpressionPrinter expressions = new ExpressionPrinter(this, out);
   private final TypePrinter types = new TypePrinter(this, out);
+  private final SharedPrinter shared = new SharedPrinter(this, out);
   private final QueryPrinter queries = new QueryPrinter(this, out);
 
   private SqlPrinter() {}
@@ -67,6 +68,10 @@ public final class SqlPrinter {
 
   TypePrinter types() {
     return types;
+  }
+
+  SharedPrinter shared() {
+    return shared;
   }
 
   QueryPrinter queries() {
