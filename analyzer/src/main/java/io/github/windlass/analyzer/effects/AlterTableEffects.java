@@ -277,6 +277,8 @@ final class AlterTableEffects {
       effects.lock(catalog.resolve(kind.sequence()), LockMode.ROW_EXCLUSIVE);
     }
     if (kind.missingValue() && family.stream().noneMatch(effects::isOwn)) {
+      // The rows are read to find one that would be NULL.
+      family.forEach(effects::scan);
       effects.fail(
           "23502",
           "column "
