@@ -5,10 +5,6 @@ import io.github.windlass.sql.postgres.tree.Constant.IntegerConstant;
 import io.github.windlass.sql.postgres.tree.Constant.NullConstant;
 import io.github.windlass.sql.postgres.tree.Expression;
 import io.github.windlass.sql.postgres.tree.Expression.AExpr;
-import io.github.windlass.sql.postgres.tree.Expression.BoolExpr;
-import io.github.windlass.sql.postgres.tree.Expression.BooleanTest;
-import io.github.windlass.sql.postgres.tree.Expression.CollateClause;
-import io.github.windlass.sql.postgres.tree.Expression.NullTest;
 import io.github.windlass.sql.postgres.tree.RangeVar;
 import io.github.windlass.sql.postgres.tree.SelectStmt;
 import io.github.windlass.sql.postgres.tree.SelectStmt.LimitOption;
@@ -154,31 +150,36 @@ final class SelectTailGrammar {
     return limit;
   }
 
-  /** {@code offset_clause}. */
+  /**
+   * {@code offset_clause}: {@code select_offset_value}, or {@code select_fetch_first_value} with
+   * ROW or ROWS behind it, which takes no operators.
+   */
   private void offset(Limit limit) {
     limit.offsetAt = cursor.tokenSpan();
     cursor.expect(Token.OFFSET);
     if (atSignedNumber() && isRows(cursor.peek(2))) {
       limit.offset = signedNumber();
-    } else {
-      boolean parenthesis = cursor.at(Token.LEFT_PAREN);
-      limit.offset = grammar.expressions().expression();
-      if (isRows(cursor.token()) && !parenthesis && isOperation(limit.offset)) {
-        throw cursor.error();
-      }
-    }
-    if (isRows(cursor.token())) {
       cursor.advance();
+    } else if (atPrefix()) {
+      limit.offset = grammar.expressions().expression();
+    } else {
+      int start = cursor.start();
+      Expression operand = grammar.expressions().cExpression();
+      if (isRows(cursor.token())) {
+        limit.offset = operand;
+        cursor.advance();
+      } else {
+        limit.offset = grammar.expressions().continued(operand, start);
+      }
     }
   }
 
-  /** Whether it is surely no {@code c_expr} unless in parentheses. */
-  private static boolean isOperation(Expression expression) {
-    return (expression instanceof AExpr operation && operation.kind() != AExpr.Kind.NULLIF)
-        || expression instanceof BoolExpr
-        || expression instanceof NullTest
-        || expression instanceof BooleanTest
-        || expression instanceof CollateClause;
+  /** Whether an {@code a_expr} that is no {@code c_expr} begins here. */
+  private boolean atPrefix() {
+    return switch (cursor.token()) {
+      case PLUS, MINUS, OP, OPERATOR, NOT, DEFAULT, UNIQUE -> true;
+      default -> false;
+    };
   }
 
   /** {@code limit_clause}. */

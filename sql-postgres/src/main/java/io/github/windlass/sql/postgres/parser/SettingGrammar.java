@@ -24,6 +24,9 @@ final class SettingGrammar {
   /** {@code INTERVAL_MASK(HOUR) | INTERVAL_MASK(MINUTE)}. */
   private static final int HOUR_TO_MINUTE = 1 << 10 | 1 << 11;
 
+  /** {@code INTERVAL_FULL_RANGE}, which an interval with a precision only has. */
+  private static final int FULL_RANGE = 0x7FFF;
+
   private final Grammar grammar;
   private final TokenCursor cursor;
   private final TransactionGrammar transactions;
@@ -232,9 +235,10 @@ final class SettingGrammar {
     Span word = cursor.tokenSpan();
     Expression interval = grammar.types().intervalLiteral();
     if (interval instanceof TypeCast cast
-        && cast.typeName().typmods().size() == 1
-        && cast.typeName().typmods().get(0) instanceof IntegerConstant mask
-        && (mask.ival() & ~HOUR_TO_MINUTE) != 0) {
+        && !cast.typeName().typmods().isEmpty()
+        && cast.typeName().typmods().get(0) instanceof IntegerConstant fields
+        && fields.ival() != FULL_RANGE
+        && (fields.ival() & ~HOUR_TO_MINUTE) != 0) {
       throw cursor.error("time zone interval must be HOUR or HOUR TO MINUTE", word);
     }
     return interval;

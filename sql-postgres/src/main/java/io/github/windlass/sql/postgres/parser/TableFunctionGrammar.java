@@ -217,10 +217,9 @@ final class TableFunctionGrammar {
         cursor.spanFrom(start));
   }
 
-  /** {@code NESTED [PATH] 'path'}; otherwise NESTED is the name of a column. */
+  /** {@code NESTED [PATH] 'path'}; before anything else NESTED is the name of a column. */
   private boolean atNested() {
-    return cursor.at(Token.NESTED, Token.SCONST)
-        || cursor.at(Token.NESTED, Token.PATH, Token.SCONST);
+    return cursor.at(Token.NESTED, Token.SCONST) || cursor.at(Token.NESTED, Token.PATH);
   }
 
   private JsonTableColumn.Nested nested(int start) {
