@@ -408,11 +408,15 @@ final class ExpressionGrammar {
     while (true) {
       Token token = cursor.token();
       int level = Precedence.of(token);
-      if (level < min || level == Precedence.NONE || !continues(token, min, restricted)) {
+      if (level < min || level == Precedence.NONE) {
         return left;
       }
-      if (level == barred) {
+      boolean operator = continues(token, min, restricted);
+      if (level == barred && (operator || (!restricted && token != Token.NOT))) {
         throw cursor.error();
+      }
+      if (!operator) {
+        return left;
       }
       barred = Precedence.isNonAssociative(level) ? level : 0;
       switch (token) {
