@@ -68,7 +68,7 @@ final class CommandLineTool {
     }
     CommandSpec command = innermost.commandSpec();
     if (innermost.isUsageHelpRequested()
-        || (command == root && !innermost.isVersionHelpRequested())) {
+        || (!parsed.hasSubcommand() && !innermost.isVersionHelpRequested())) {
       out.print(usage(command));
       if (args.length == 0) {
         return UNREADABLE;

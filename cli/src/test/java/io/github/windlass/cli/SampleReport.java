@@ -167,7 +167,8 @@ final class SampleReport {
                 List.of(),
                 List.of(ORDERS),
                 List.of(),
-                new Failure("23502", "column \"number\" of relation \"orders\" contains null values")),
+                new Failure(
+                    "23502", "column \"number\" of relation \"orders\" contains null values")),
             List.of(),
             Risk.MEDIUM,
             List.of()),

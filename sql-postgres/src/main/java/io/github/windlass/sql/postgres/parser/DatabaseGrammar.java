@@ -105,8 +105,7 @@ final class DatabaseGrammar {
         return alterTablespace(start);
       case SYSTEM:
         cursor.advance();
-        return new AlterSystemStmt(
-            grammar.sessions().genericSetReset(), cursor.spanFrom(start));
+        return new AlterSystemStmt(grammar.sessions().genericSetReset(), cursor.spanFrom(start));
       default:
         cursor.expect(Token.LARGE, Token.OBJECT);
         return alterLargeObject(start);
@@ -126,8 +125,7 @@ final class DatabaseGrammar {
       return setTablespace(name, start);
     }
     if (cursor.at(Token.SET) || cursor.at(Token.RESET)) {
-      return new AlterDatabaseSetStmt(
-          name, grammar.sessions().setReset(), cursor.spanFrom(start));
+      return new AlterDatabaseSetStmt(name, grammar.sessions().setReset(), cursor.spanFrom(start));
     }
     if (cursor.accept(Token.REFRESH, Token.COLLATION)) {
       cursor.expect(Token.VERSION);

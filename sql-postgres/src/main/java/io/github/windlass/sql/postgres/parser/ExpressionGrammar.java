@@ -429,8 +429,7 @@ final class ExpressionGrammar {
         }
         case ISNULL, NOTNULL -> {
           cursor.advance();
-          NullTest.Type type =
-              token == Token.ISNULL ? NullTest.Type.NULL : NullTest.Type.NOT_NULL;
+          NullTest.Type type = token == Token.ISNULL ? NullTest.Type.NULL : NullTest.Type.NOT_NULL;
           left = new NullTest(left, type, cursor.spanFrom(start));
           barred = 0;
         }
@@ -468,7 +467,18 @@ final class ExpressionGrammar {
   private boolean continues(Token token, int min, boolean restricted) {
     if (restricted) {
       return switch (token) {
-        case OR, AND, ISNULL, NOTNULL, NOT, BETWEEN, IN, LIKE, ILIKE, SIMILAR, AT, COLLATE,
+        case OR,
+            AND,
+            ISNULL,
+            NOTNULL,
+            NOT,
+            BETWEEN,
+            IN,
+            LIKE,
+            ILIKE,
+            SIMILAR,
+            AT,
+            COLLATE,
             OVERLAPS ->
             false;
         case OPERATOR -> cursor.peek(1) == Token.LEFT_PAREN;
@@ -485,9 +495,7 @@ final class ExpressionGrammar {
           };
       case SIMILAR -> min > Precedence.NONE || cursor.peek(1) == Token.TO;
       case AT ->
-          min > Precedence.NONE
-              || cursor.peek(1) == Token.TIME
-              || cursor.peek(1) == Token.LOCAL;
+          min > Precedence.NONE || cursor.peek(1) == Token.TIME || cursor.peek(1) == Token.LOCAL;
       case OPERATOR -> min > Precedence.NONE || cursor.peek(1) == Token.LEFT_PAREN;
       default -> true;
     };
@@ -528,8 +536,7 @@ final class ExpressionGrammar {
 
   /** AND and OR: {@code makeAndExpr} takes over the operands of a left side of the same kind. */
   private Expression junction(Expression left, int start, Token token, int min) {
-    BoolExpr.Operator operator =
-        token == Token.AND ? BoolExpr.Operator.AND : BoolExpr.Operator.OR;
+    BoolExpr.Operator operator = token == Token.AND ? BoolExpr.Operator.AND : BoolExpr.Operator.OR;
     List<Expression> args = new ArrayList<>(4);
     if (left instanceof BoolExpr nested && nested.boolop() == operator) {
       args.addAll(nested.args());
@@ -641,8 +648,7 @@ final class ExpressionGrammar {
     Expression right =
         FunctionGrammar.systemCall(
             "similar_to_escape", args, CoercionForm.EXPLICIT_CALL, cursor.spanFrom(operator));
-    return new AExpr(
-        Kind.SIMILAR, List.of(not ? "!~" : "~"), left, right, cursor.spanFrom(start));
+    return new AExpr(Kind.SIMILAR, List.of(not ? "!~" : "~"), left, right, cursor.spanFrom(start));
   }
 
   private Expression in(Expression left, int start, boolean not) {
@@ -655,8 +661,7 @@ final class ExpressionGrammar {
       return not ? not(any, cursor.spanFrom(start)) : any;
     }
     Expression right = new ExpressionList(content, cursor.spanFrom(open));
-    return new AExpr(
-        Kind.IN, not ? List.of("<>") : EQUALS, left, right, cursor.spanFrom(start));
+    return new AExpr(Kind.IN, not ? List.of("<>") : EQUALS, left, right, cursor.spanFrom(start));
   }
 
   private Expression between(Expression left, int start, boolean not) {
@@ -743,8 +748,7 @@ final class ExpressionGrammar {
         return truth(left, start, not ? BooleanTest.Type.NOT_FALSE : BooleanTest.Type.FALSE);
       }
       case UNKNOWN -> {
-        return truth(
-            left, start, not ? BooleanTest.Type.NOT_UNKNOWN : BooleanTest.Type.UNKNOWN);
+        return truth(left, start, not ? BooleanTest.Type.NOT_UNKNOWN : BooleanTest.Type.UNKNOWN);
       }
       case NORMALIZED, NFC, NFD, NFKC, NFKD -> {
         return normalized(left, start, not);

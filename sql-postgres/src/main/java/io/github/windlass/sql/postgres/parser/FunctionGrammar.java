@@ -32,15 +32,13 @@ final class FunctionGrammar {
   }
 
   /** A call of a function in {@code pg_catalog} that the grammar makes of something else. */
-  static FuncCall systemCall(
-      String name, List<Expression> args, CoercionForm form, Span span) {
+  static FuncCall systemCall(String name, List<Expression> args, CoercionForm form, Span span) {
     return plainCall(TypeGrammar.systemName(name), args, form, span);
   }
 
   private static FuncCall plainCall(
       List<String> name, List<Expression> args, CoercionForm form, Span span) {
-    return new FuncCall(
-        name, args, List.of(), null, null, false, false, false, false, form, span);
+    return new FuncCall(name, args, List.of(), null, null, false, false, false, false, form, span);
   }
 
   // --- func_application ----------------------------------------------------------------------
@@ -76,8 +74,7 @@ final class FunctionGrammar {
     int start = cursor.start();
     List<String> name = functionName();
     Application application = application();
-    return application.call(
-        name, application.order, null, null, false, cursor.spanFrom(start));
+    return application.call(name, application.order, null, null, false, cursor.spanFrom(start));
   }
 
   /** {@code func_name}. */
@@ -120,11 +117,9 @@ final class FunctionGrammar {
       }
     }
     if (!application.order.isEmpty()) {
-      throw cursor.error(
-          "type modifier cannot have ORDER BY", application.order.get(0).span());
+      throw cursor.error("type modifier cannot have ORDER BY", application.order.get(0).span());
     }
-    return new TypeName(
-        name, false, false, application.args, List.of(), cursor.spanFrom(start));
+    return new TypeName(name, false, false, application.args, List.of(), cursor.spanFrom(start));
   }
 
   /** What stands in the parentheses of a call. */
@@ -236,8 +231,7 @@ final class FunctionGrammar {
     return switch (cursor.token()) {
       case CURRENT_DATE -> value(SQLValueFunction.Operator.CURRENT_DATE);
       case CURRENT_TIME ->
-          value(
-              SQLValueFunction.Operator.CURRENT_TIME, SQLValueFunction.Operator.CURRENT_TIME_N);
+          value(SQLValueFunction.Operator.CURRENT_TIME, SQLValueFunction.Operator.CURRENT_TIME_N);
       case CURRENT_TIMESTAMP ->
           value(
               SQLValueFunction.Operator.CURRENT_TIMESTAMP,
@@ -246,8 +240,7 @@ final class FunctionGrammar {
           value(SQLValueFunction.Operator.LOCALTIME, SQLValueFunction.Operator.LOCALTIME_N);
       case LOCALTIMESTAMP ->
           value(
-              SQLValueFunction.Operator.LOCALTIMESTAMP,
-              SQLValueFunction.Operator.LOCALTIMESTAMP_N);
+              SQLValueFunction.Operator.LOCALTIMESTAMP, SQLValueFunction.Operator.LOCALTIMESTAMP_N);
       case CURRENT_ROLE -> value(SQLValueFunction.Operator.CURRENT_ROLE);
       case CURRENT_USER -> value(SQLValueFunction.Operator.CURRENT_USER);
       case SESSION_USER -> value(SQLValueFunction.Operator.SESSION_USER);
@@ -259,8 +252,7 @@ final class FunctionGrammar {
               : value(SQLValueFunction.Operator.CURRENT_SCHEMA);
       case SYSTEM_USER -> {
         cursor.advance();
-        yield systemCall(
-            "system_user", List.of(), CoercionForm.SQL_SYNTAX, cursor.spanFrom(start));
+        yield systemCall("system_user", List.of(), CoercionForm.SQL_SYNTAX, cursor.spanFrom(start));
       }
       case CAST -> {
         cursor.advance();
@@ -320,9 +312,7 @@ final class FunctionGrammar {
         cursor.advance();
         List<Expression> args = grammar.expressions().expressionsInParentheses();
         MinMaxExpr.Operator operator =
-            token == Token.GREATEST
-                ? MinMaxExpr.Operator.GREATEST
-                : MinMaxExpr.Operator.LEAST;
+            token == Token.GREATEST ? MinMaxExpr.Operator.GREATEST : MinMaxExpr.Operator.LEAST;
         yield new MinMaxExpr(operator, args, cursor.spanFrom(start));
       }
       case NULLIF -> nullIf();
@@ -371,8 +361,7 @@ final class FunctionGrammar {
     cursor.expect(Token.COMMA);
     Expression right = grammar.expressions().expression();
     cursor.expect(Token.RIGHT_PAREN);
-    return new AExpr(
-        AExpr.Kind.NULLIF, List.of("="), left, right, cursor.spanFrom(start));
+    return new AExpr(AExpr.Kind.NULLIF, List.of("="), left, right, cursor.spanFrom(start));
   }
 
   private Expression extract() {
@@ -433,8 +422,7 @@ final class FunctionGrammar {
       args = argumentsFrom(argument());
     }
     cursor.expect(Token.RIGHT_PAREN);
-    return plainCall(
-        List.of(name), args, CoercionForm.EXPLICIT_CALL, cursor.spanFrom(start));
+    return plainCall(List.of(name), args, CoercionForm.EXPLICIT_CALL, cursor.spanFrom(start));
   }
 
   private Expression position() {
@@ -489,12 +477,7 @@ final class FunctionGrammar {
   private static Expression lengthAsInteger(Expression length) {
     TypeName type =
         new TypeName(
-            TypeGrammar.systemName("int4"),
-            false,
-            false,
-            List.of(),
-            List.of(),
-            length.span());
+            TypeGrammar.systemName("int4"), false, false, List.of(), List.of(), length.span());
     return new TypeCast(length, type, length.span());
   }
 
@@ -506,8 +489,7 @@ final class FunctionGrammar {
     TypeName type = grammar.types().typeName();
     cursor.expect(Token.RIGHT_PAREN);
     String name = type.names().get(type.names().size() - 1);
-    return systemCall(
-        name, List.of(arg), CoercionForm.EXPLICIT_CALL, cursor.spanFrom(start));
+    return systemCall(name, List.of(arg), CoercionForm.EXPLICIT_CALL, cursor.spanFrom(start));
   }
 
   private Expression trim() {

@@ -41,8 +41,7 @@ final class IndexGrammar {
     boolean nullsNotDistinct = grammar.tables().constraints.nullsNotDistinct();
     List<DefElem> options = grammar.options().optionalRelOptions();
     String tableSpace = grammar.tables().optionalTableSpace();
-    Expression whereClause =
-        cursor.accept(Token.WHERE) ? grammar.expressions().expression() : null;
+    Expression whereClause = cursor.accept(Token.WHERE) ? grammar.expressions().expression() : null;
     return new IndexStmt(
         idxname,
         relation,

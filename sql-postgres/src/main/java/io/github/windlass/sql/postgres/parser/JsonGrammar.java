@@ -84,8 +84,7 @@ final class JsonGrammar {
     if (cursor.at(Token.RIGHT_PAREN) || cursor.at(Token.RETURNING)) {
       JsonOutput output = returning();
       cursor.expect(Token.RIGHT_PAREN);
-      return new JsonObjectConstructor(
-          List.of(), output, false, false, cursor.spanFrom(start));
+      return new JsonObjectConstructor(List.of(), output, false, false, cursor.spanFrom(start));
     }
     int first = cursor.start();
     if (grammar.functions().atNamedArgument()) {
@@ -162,8 +161,7 @@ final class JsonGrammar {
     boolean absent = nullClause(true);
     JsonOutput output = returning();
     cursor.expect(Token.RIGHT_PAREN);
-    return new JsonArrayConstructor(
-        List.copyOf(items), output, absent, cursor.spanFrom(start));
+    return new JsonArrayConstructor(List.copyOf(items), output, absent, cursor.spanFrom(start));
   }
 
   private Expression arrayOf(SelectStmt query, int start) {

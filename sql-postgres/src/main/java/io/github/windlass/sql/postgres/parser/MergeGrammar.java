@@ -42,13 +42,7 @@ final class MergeGrammar {
     } while (cursor.at(Token.WHEN));
     ReturningClause returning = modifications.returning();
     return new MergeStmt(
-        with,
-        relation,
-        source,
-        condition,
-        List.copyOf(clauses),
-        returning,
-        cursor.spanFrom(start));
+        with, relation, source, condition, List.copyOf(clauses), returning, cursor.spanFrom(start));
   }
 
   /** {@code merge_when_clause}. */

@@ -53,14 +53,7 @@ final class ModificationGrammar {
     OnConflictClause conflict = cursor.at(Token.ON) ? onConflict() : null;
     ReturningClause returning = returning();
     return new InsertStmt(
-        with,
-        relation,
-        columns,
-        override,
-        select,
-        conflict,
-        returning,
-        cursor.spanFrom(start));
+        with, relation, columns, override, select, conflict, returning, cursor.spanFrom(start));
   }
 
   /** {@code insert_target}: the alias needs its AS. */

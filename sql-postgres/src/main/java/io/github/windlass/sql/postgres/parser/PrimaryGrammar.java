@@ -188,8 +188,7 @@ final class PrimaryGrammar {
       }
     }
     cursor.expect(Token.COLON);
-    Expression upper =
-        cursor.at(Token.RIGHT_BRACKET) ? null : grammar.expressions().expression();
+    Expression upper = cursor.at(Token.RIGHT_BRACKET) ? null : grammar.expressions().expression();
     cursor.expect(Token.RIGHT_BRACKET);
     return new Indirection.AIndices(true, lower, upper, cursor.spanFrom(start));
   }
@@ -203,9 +202,7 @@ final class PrimaryGrammar {
 
   private Expression withIndirection(Expression arg, int start) {
     List<Indirection> indirection = indirection();
-    return indirection.isEmpty()
-        ? arg
-        : new AIndirection(arg, indirection, cursor.spanFrom(start));
+    return indirection.isEmpty() ? arg : new AIndirection(arg, indirection, cursor.spanFrom(start));
   }
 
   // --- parentheses ---------------------------------------------------------------------------
@@ -275,8 +272,7 @@ final class PrimaryGrammar {
     int start = cursor.start();
     cursor.expect(Token.EXISTS);
     SelectStmt select = grammar.queries().selectWithParentheses();
-    return new SubLink(
-        SubLink.Type.EXISTS, null, List.of(), select, cursor.spanFrom(start));
+    return new SubLink(SubLink.Type.EXISTS, null, List.of(), select, cursor.spanFrom(start));
   }
 
   /** {@code row}: {@code ROW (…)}, or two or more expressions in parentheses. */
@@ -305,8 +301,7 @@ final class PrimaryGrammar {
     cursor.expect(Token.ARRAY);
     if (cursor.at(Token.LEFT_PAREN)) {
       SelectStmt select = grammar.queries().selectWithParentheses();
-      return new SubLink(
-          SubLink.Type.ARRAY, null, List.of(), select, cursor.spanFrom(start));
+      return new SubLink(SubLink.Type.ARRAY, null, List.of(), select, cursor.spanFrom(start));
     }
     return arrayExpression(start);
   }

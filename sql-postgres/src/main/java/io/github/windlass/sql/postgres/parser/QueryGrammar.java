@@ -67,8 +67,8 @@ final class QueryGrammar {
   }
 
   /**
-   * {@code select_with_parens}: the cursor is at the opening parenthesis. Parentheses leave no node:
-   * this is the query in them.
+   * {@code select_with_parens}: the cursor is at the opening parenthesis. Parentheses leave no
+   * node: this is the query in them.
    */
   SelectStmt selectWithParentheses() {
     cursor.enter();
@@ -182,8 +182,7 @@ final class QueryGrammar {
   RangeVar relationWithAlias() {
     RangeVar relation = grammar.names().relationExpr();
     int start = cursor.start();
-    if (cursor.accept(Token.AS)
-        || (NameGrammar.isColId(cursor.token()) && !cursor.at(Token.SET))) {
+    if (cursor.accept(Token.AS) || (NameGrammar.isColId(cursor.token()) && !cursor.at(Token.SET))) {
       String name = grammar.names().colId();
       return withAlias(relation, new Alias(name, List.of(), cursor.spanFrom(start)));
     }

@@ -277,8 +277,7 @@ final class SelectGrammar {
     Span word = cursor.tokenSpan();
     cursor.expect(Token.TABLE);
     RangeVar relation = grammar.names().relationExpr();
-    ResTarget all =
-        new ResTarget(null, List.of(), new ColumnRef(List.of(), true, word), word);
+    ResTarget all = new ResTarget(null, List.of(), new ColumnRef(List.of(), true, word), word);
     return new Select(
         null,
         List.of(all),

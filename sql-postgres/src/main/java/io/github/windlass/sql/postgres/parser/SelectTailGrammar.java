@@ -105,8 +105,7 @@ final class SelectTailGrammar {
         with == null ? tail.withClause() : with, allSort, offset, count, option, allLocking);
   }
 
-  private static List<LockingClause> concat(
-      List<LockingClause> first, List<LockingClause> second) {
+  private static List<LockingClause> concat(List<LockingClause> first, List<LockingClause> second) {
     if (first.isEmpty() || second.isEmpty()) {
       return first.isEmpty() ? second : first;
     }
@@ -201,8 +200,7 @@ final class SelectTailGrammar {
     if (!cursor.accept(Token.FIRST)) {
       cursor.expect(Token.NEXT);
     }
-    if (isRows(cursor.token())
-        && (cursor.peek(1) == Token.ONLY || cursor.peek(1) == Token.WITH)) {
+    if (isRows(cursor.token()) && (cursor.peek(1) == Token.ONLY || cursor.peek(1) == Token.WITH)) {
       limit.count = new IntegerConstant(1, cursor.spanFrom(cursor.start()));
     } else if (atSignedNumber()) {
       limit.count = signedNumber();

@@ -116,9 +116,7 @@ final class SessionGrammar {
     cursor.expect(Token.EXECUTE);
     String name = grammar.names().colId();
     List<Expression> params =
-        cursor.at(Token.LEFT_PAREN)
-            ? grammar.expressions().expressionsInParentheses()
-            : List.of();
+        cursor.at(Token.LEFT_PAREN) ? grammar.expressions().expressionsInParentheses() : List.of();
     return new ExecuteStmt(name, params, cursor.spanFrom(start));
   }
 

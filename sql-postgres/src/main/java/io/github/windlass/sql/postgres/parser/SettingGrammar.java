@@ -159,12 +159,10 @@ final class SettingGrammar {
   }
 
   /** A setting with one value, or with its default. */
-  private VariableSetStmt value(
-      String name, @Nullable Expression value, boolean local, int start) {
+  private VariableSetStmt value(String name, @Nullable Expression value, boolean local, int start) {
     return value == null
         ? new VariableSetStmt(Kind.SET_DEFAULT, name, List.of(), local, cursor.spanFrom(start))
-        : new VariableSetStmt(
-            Kind.SET_VALUE, name, List.of(value), local, cursor.spanFrom(start));
+        : new VariableSetStmt(Kind.SET_VALUE, name, List.of(value), local, cursor.spanFrom(start));
   }
 
   /** {@code generic_set}, and {@code var_name FROM CURRENT} where that can be. */
@@ -172,8 +170,7 @@ final class SettingGrammar {
     String name = name();
     if (fromCurrent && cursor.accept(Token.FROM)) {
       cursor.expect(Token.CURRENT);
-      return new VariableSetStmt(
-          Kind.SET_CURRENT, name, List.of(), local, cursor.spanFrom(start));
+      return new VariableSetStmt(Kind.SET_CURRENT, name, List.of(), local, cursor.spanFrom(start));
     }
     if (!cursor.accept(Token.TO)) {
       cursor.expect(Token.EQUALS);
@@ -302,8 +299,7 @@ final class SettingGrammar {
   /** {@code generic_reset}. */
   VariableSetStmt genericReset(int start) {
     if (cursor.accept(Token.ALL)) {
-      return new VariableSetStmt(
-          Kind.RESET_ALL, null, List.of(), false, cursor.spanFrom(start));
+      return new VariableSetStmt(Kind.RESET_ALL, null, List.of(), false, cursor.spanFrom(start));
     }
     return reset(name(), start);
   }

@@ -35,7 +35,9 @@ final class TableFunctionGrammar {
 
   // --- XMLTABLE ------------------------------------------------------------------------------
 
-  /** {@code xmltable} and its alias; the cursor is at XMLTABLE, the item begins at {@code start}. */
+  /**
+   * {@code xmltable} and its alias; the cursor is at XMLTABLE, the item begins at {@code start}.
+   */
   RangeTableFunc xmlTable(boolean lateral, int start) {
     cursor.expect(Token.XMLTABLE, Token.LEFT_PAREN);
     List<ResTarget> namespaces = List.of();
@@ -53,13 +55,7 @@ final class TableFunctionGrammar {
     cursor.expect(Token.RIGHT_PAREN);
     Alias alias = froms.optionalAlias();
     return new RangeTableFunc(
-        lateral,
-        document,
-        row,
-        namespaces,
-        List.copyOf(columns),
-        alias,
-        cursor.spanFrom(start));
+        lateral, document, row, namespaces, List.copyOf(columns), alias, cursor.spanFrom(start));
   }
 
   /** {@code xml_namespace_list}. */
@@ -85,8 +81,7 @@ final class TableFunctionGrammar {
     String name = grammar.names().colId();
     if (cursor.accept(Token.FOR)) {
       cursor.expect(Token.ORDINALITY);
-      return new RangeTableFuncCol(
-          name, null, true, false, null, null, cursor.spanFrom(start));
+      return new RangeTableFuncCol(name, null, true, false, null, null, cursor.spanFrom(start));
     }
     TypeName type = grammar.types().typeName();
     Expression path = null;
@@ -112,9 +107,7 @@ final class TableFunctionGrammar {
         case NOT, NULL -> {
           if (notNull != null) {
             throw cursor.error(
-                "conflicting or redundant NULL / NOT NULL declarations for column \""
-                    + name
-                    + "\"",
+                "conflicting or redundant NULL / NOT NULL declarations for column \"" + name + "\"",
                 option);
           }
           notNull = cursor.accept(Token.NOT);
@@ -125,13 +118,7 @@ final class TableFunctionGrammar {
       }
     }
     return new RangeTableFuncCol(
-        name,
-        type,
-        false,
-        notNull != null && notNull,
-        path,
-        otherwise,
-        cursor.spanFrom(start));
+        name, type, false, notNull != null && notNull, path, otherwise, cursor.spanFrom(start));
   }
 
   // --- JSON_TABLE ----------------------------------------------------------------------------

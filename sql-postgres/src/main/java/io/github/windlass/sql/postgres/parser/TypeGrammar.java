@@ -56,8 +56,7 @@ final class TypeGrammar {
     if (qualified && type.typmods().isEmpty() && cursor.at(Token.PERCENT, Token.TYPE)) {
       cursor.advance();
       cursor.advance();
-      return new TypeName(
-          type.names(), setof, true, List.of(), List.of(), cursor.spanFrom(start));
+      return new TypeName(type.names(), setof, true, List.of(), List.of(), cursor.spanFrom(start));
     }
     return withBounds(type, setof, start);
   }
@@ -67,8 +66,7 @@ final class TypeGrammar {
     if (bounds.isEmpty() && !setof) {
       return type;
     }
-    return new TypeName(
-        type.names(), setof, false, type.typmods(), bounds, cursor.spanFrom(start));
+    return new TypeName(type.names(), setof, false, type.typmods(), bounds, cursor.spanFrom(start));
   }
 
   private List<Integer> arrayBounds() {
@@ -273,8 +271,7 @@ final class TypeGrammar {
     List<Expression> modifiers = intervalFields();
     // The fields stand behind the literal: the type's span is that of the whole then.
     Span span = modifiers.isEmpty() ? word : cursor.spanFrom(start);
-    TypeName type =
-        new TypeName(systemName("interval"), false, false, modifiers, List.of(), span);
+    TypeName type = new TypeName(systemName("interval"), false, false, modifiers, List.of(), span);
     return new TypeCast(literal, type, cursor.spanFrom(start));
   }
 
@@ -313,9 +310,7 @@ final class TypeGrammar {
   /** The end of {@code interval_second}: a precision may follow. */
   private List<Expression> seconds(int mask, int start) {
     IntegerConstant fields = new IntegerConstant(mask, cursor.spanFrom(start));
-    return cursor.at(Token.LEFT_PAREN)
-        ? List.of(fields, integerInParentheses())
-        : List.of(fields);
+    return cursor.at(Token.LEFT_PAREN) ? List.of(fields, integerInParentheses()) : List.of(fields);
   }
 
   private static int field(Token token) {

@@ -30,14 +30,7 @@ final class WindowGrammar {
     }
     String name = grammar.names().colId();
     return new WindowDef(
-        name,
-        null,
-        List.of(),
-        List.of(),
-        WindowDef.DEFAULTS,
-        null,
-        null,
-        cursor.spanFrom(start));
+        name, null, List.of(), List.of(), WindowDef.DEFAULTS, null, null, cursor.spanFrom(start));
   }
 
   /** {@code window_clause}: {@code WINDOW name AS (…), …}, or nothing. */
@@ -143,8 +136,7 @@ final class WindowGrammar {
     }
     if ((options & WindowDef.START_OFFSET_FOLLOWING) != 0
         && (endsBefore || (options & WindowDef.END_CURRENT_ROW) != 0)) {
-      throw cursor.error(
-          "frame starting from following row cannot have preceding rows", end.span);
+      throw cursor.error("frame starting from following row cannot have preceding rows", end.span);
     }
     return new Frame(options, start.offset, end.offset);
   }

@@ -56,21 +56,15 @@ final class XmlGrammar {
         Expression document = passingArgument();
         cursor.expect(Token.RIGHT_PAREN);
         yield FunctionGrammar.systemCall(
-            "xmlexists",
-            List.of(path, document),
-            CoercionForm.SQL_SYNTAX,
-            cursor.spanFrom(start));
+            "xmlexists", List.of(path, document), CoercionForm.SQL_SYNTAX, cursor.spanFrom(start));
       }
-      case XMLFOREST ->
-          xml(Operator.XMLFOREST, null, attributeList(), List.of(), start);
+      case XMLFOREST -> xml(Operator.XMLFOREST, null, attributeList(), List.of(), start);
       case XMLPARSE -> parse(start);
       case XMLPI -> {
         cursor.expect(Token.NAME);
         String name = grammar.names().colLabel();
         List<Expression> args =
-            cursor.accept(Token.COMMA)
-                ? List.of(grammar.expressions().expression())
-                : List.of();
+            cursor.accept(Token.COMMA) ? List.of(grammar.expressions().expression()) : List.of();
         yield xml(Operator.XMLPI, name, List.of(), args, start);
       }
       case XMLROOT -> root(start);

@@ -181,21 +181,11 @@ final class ExpressionPrinter {
   private static int level(AExpr operation) {
     return switch (operation.kind()) {
       case OP ->
-          operation.lexpr() != null
-              ? level(operation.name())
-              : isSign(operation) ? SIGN : OPERATOR;
+          operation.lexpr() != null ? level(operation.name()) : isSign(operation) ? SIGN : OPERATOR;
       case OP_ANY, OP_ALL -> level(operation.name());
       case DISTINCT, NOT_DISTINCT -> IS;
       case NULLIF -> OPERAND;
-      case IN,
-          LIKE,
-          ILIKE,
-          SIMILAR,
-          BETWEEN,
-          NOT_BETWEEN,
-          BETWEEN_SYM,
-          NOT_BETWEEN_SYM ->
-          LIKE;
+      case IN, LIKE, ILIKE, SIMILAR, BETWEEN, NOT_BETWEEN, BETWEEN_SYM, NOT_BETWEEN_SYM -> LIKE;
     };
   }
 
@@ -229,13 +219,11 @@ final class ExpressionPrinter {
   /** The operand that an expression begins with, if an operator follows it. */
   private static @Nullable Expression left(Expression expression) {
     return switch (expression) {
-      case AExpr operation ->
-          operation.kind() == AExpr.Kind.NULLIF ? null : operation.lexpr();
+      case AExpr operation -> operation.kind() == AExpr.Kind.NULLIF ? null : operation.lexpr();
       case NullTest test -> test.arg();
       case BooleanTest test -> test.arg();
       case JsonIsPredicate test -> test.expr();
-      case XmlExpr xml ->
-          xml.op() == XmlExpr.Operator.DOCUMENT ? xml.args().get(0) : null;
+      case XmlExpr xml -> xml.op() == XmlExpr.Operator.DOCUMENT ? xml.args().get(0) : null;
       case SubLink link -> link.testexpr();
       case TypeCast cast -> cast.arg();
       case CollateClause collate -> collate.arg();

@@ -31,8 +31,7 @@ final class JsonPrinter {
   private final CallPrinter calls;
   private final SqlWriter out;
 
-  JsonPrinter(
-      SqlPrinter printer, ExpressionPrinter expressions, CallPrinter calls, SqlWriter out) {
+  JsonPrinter(SqlPrinter printer, ExpressionPrinter expressions, CallPrinter calls, SqlWriter out) {
     this.printer = printer;
     this.expressions = expressions;
     this.calls = calls;

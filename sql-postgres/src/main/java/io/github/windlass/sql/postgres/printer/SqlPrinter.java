@@ -51,8 +51,7 @@ public final class SqlPrinter {
   void statement(Statement statement) {
     switch (statement) {
       case AccessStatement access -> new AccessPrinter(this, out).statement(access);
-      case DefinitionStatement definition ->
-          new DefinitionPrinter(this, out).statement(definition);
+      case DefinitionStatement definition -> new DefinitionPrinter(this, out).statement(definition);
       case ObjectStatement object -> new ObjectPrinter(this, out).statement(object);
       case QueryStatement query -> queries.statement(query);
       case RoutineStatement routine -> new RoutinePrinter(this, out).statement(routine);

@@ -11,8 +11,21 @@ final class SqlWriter {
   /** Keywords that are common names and stand for themselves wherever a name is written. */
   private static final Set<String> PLAIN =
       Set.of(
-          "action", "comment", "content", "data", "key", "label", "location", "name", "owner",
-          "password", "role", "schema", "text", "type", "version");
+          "action",
+          "comment",
+          "content",
+          "data",
+          "key",
+          "label",
+          "location",
+          "name",
+          "owner",
+          "password",
+          "role",
+          "schema",
+          "text",
+          "type",
+          "version");
 
   private final StringBuilder out = new StringBuilder(128);
 

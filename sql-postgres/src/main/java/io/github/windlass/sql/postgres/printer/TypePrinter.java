@@ -69,9 +69,7 @@ final class TypePrinter {
         return takesInteger(modifiers) && withModifiers("varchar", modifiers);
       }
       case "bpchar" -> {
-        return !modifiers.isEmpty()
-            && takesInteger(modifiers)
-            && withModifiers("char", modifiers);
+        return !modifiers.isEmpty() && takesInteger(modifiers) && withModifiers("char", modifiers);
       }
       case "time", "timestamp" -> {
         return takesInteger(modifiers) && withModifiers(name, modifiers);

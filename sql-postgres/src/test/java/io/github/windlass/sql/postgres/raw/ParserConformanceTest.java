@@ -47,39 +47,37 @@ class ParserConformanceTest {
   @TestFactory
   Stream<DynamicTest> mutationsAreReadAsPostgresReadsThem() throws IOException {
     return names().stream()
-        .map(
-            name ->
-                DynamicTest.dynamicTest(
-                    name,
-                    () -> {
-                      List<Recorded> mutations = mutations(name);
-                      long rejected = mutations.stream().filter(Recorded::isRejected).count();
-                      check(mutations, (int) (rejected / 100));
-                    }));
+        .map(name ->
+            DynamicTest.dynamicTest(
+                name,
+                () -> {
+                  List<Recorded> mutations = mutations(name);
+                  long rejected = mutations.stream().filter(Recorded::isRejected).count();
+                  check(mutations, (int) (rejected / 100));
+                }));
   }
 
   @TestFactory
   Stream<DynamicTest> aScriptIsCutIntoItsStatements() throws IOException {
     return names().stream()
-        .map(
-            name ->
-                DynamicTest.dynamicTest(
-                    name,
-                    () -> {
-                      String sql = Files.readString(FOLDER.resolve(name + ".sql"));
-                      List<String> items = new ArrayList<>();
-                      for (Script.Item item : PostgresParser.parse(sql).items()) {
-                        items.add(item.span().in(sql));
-                      }
-                      assertThat(items)
-                          .containsExactlyElementsOf(
-                              statements(name).stream().map(Recorded::sql).toList());
-                    }));
+        .map(name ->
+            DynamicTest.dynamicTest(
+                name,
+                () -> {
+                  String sql = Files.readString(FOLDER.resolve(name + ".sql"));
+                  List<String> items = new ArrayList<>();
+                  for (Script.Item item : PostgresParser.parse(sql).items()) {
+                    items.add(item.span().in(sql));
+                  }
+                  assertThat(items)
+                      .containsExactlyElementsOf(
+                          statements(name).stream().map(Recorded::sql).toList());
+                }));
   }
 
   /** Agreement over next to nothing, or over nothing but errors, would say nothing. */
   @Test
-  void theRecordingIsLarge() throws IOException {
+  void theRecordingIsLarge() throws Exception {
     int accepted = 0;
     int rejected = 0;
     for (String name : names()) {
@@ -112,7 +110,9 @@ class ParserConformanceTest {
       } else if (!recorded.isRejected() && !isDigest(found)) {
         disagreements.add(explain(recorded, "PostgreSQL accepts it, we do not: " + found));
       } else if (!recorded.isRejected() && !found.equals(recorded.verdict())) {
-        disagreements.add(explain(recorded, "PostgreSQL reads it otherwise than we: " + canonical(recorded.sql())));
+        disagreements.add(
+            explain(
+                recorded, "PostgreSQL reads it otherwise than we: " + canonical(recorded.sql())));
       }
     }
     assertThat(all).isNotEmpty();
@@ -174,8 +174,7 @@ class ParserConformanceTest {
       statements.add(
           new Recorded(
               sql.substring(
-                  Integer.parseInt(line, 0, dash, 10),
-                  Integer.parseInt(line, dash + 1, blank, 10)),
+                  Integer.parseInt(line, 0, dash, 10), Integer.parseInt(line, dash + 1, blank, 10)),
               line.substring(blank + 1, end < 0 ? line.length() : end)));
     }
     return statements;
@@ -188,7 +187,8 @@ class ParserConformanceTest {
       int comma = line.indexOf(',');
       mutations.add(
           new Recorded(
-              Json.read(line.substring(comma + 1, line.length() - 1)), line.substring(2, comma - 1)));
+              Json.read(line.substring(comma + 1, line.length() - 1)),
+              line.substring(2, comma - 1)));
     }
     return mutations;
   }
@@ -207,6 +207,7 @@ class ParserConformanceTest {
         return folder;
       }
     }
-    throw new IllegalStateException("fixtures/sql is nowhere above " + Path.of("").toAbsolutePath());
+    throw new IllegalStateException(
+        "fixtures/sql is nowhere above " + Path.of("").toAbsolutePath());
   }
 }

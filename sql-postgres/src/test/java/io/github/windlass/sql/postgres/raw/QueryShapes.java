@@ -64,8 +64,7 @@ final class QueryShapes {
         SelectStmt.Values.class,
         values -> select(tree.node(values), values.tail()).put("op", "SETOP_NONE"));
     tree.shape(
-        SelectStmt.SetOperation.class,
-        operation -> select(tree.node(operation), operation.tail()));
+        SelectStmt.SetOperation.class, operation -> select(tree.node(operation), operation.tail()));
     tree.shape(SelectStmt.ValuesRow.class, row -> new Kept(row.items()));
   }
 
@@ -112,8 +111,7 @@ final class QueryShapes {
             column(tree.node(column), "JTC_EXISTS")
                 .put("format", defaultFormat())
                 .put("wrapper", JsonWrapper.NONE));
-    tree.shape(
-        JsonTableColumn.Nested.class, column -> column(tree.node(column), "JTC_NESTED"));
+    tree.shape(JsonTableColumn.Nested.class, column -> column(tree.node(column), "JTC_NESTED"));
   }
 
   private static RawNode defaultFormat() {
@@ -140,8 +138,7 @@ final class QueryShapes {
     tree.change(
         QueryStatement.UpdateStmt.class,
         (update, node) -> node.put("targetList", assignments(tree, update.targetList())));
-    tree.change(
-        MergeWhenClause.class, (clause, node) -> mergeAction(tree, clause.action(), node));
+    tree.change(MergeWhenClause.class, (clause, node) -> mergeAction(tree, clause.action(), node));
   }
 
   private static void mergeAction(RawTree tree, MergeAction action, RawNode node) {
