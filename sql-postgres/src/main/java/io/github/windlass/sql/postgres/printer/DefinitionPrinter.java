@@ -1,6 +1,5 @@
 package io.github.windlass.sql.postgres.printer;
 
-import io.github.windlass.sql.postgres.tree.Constraint;
 import io.github.windlass.sql.postgres.tree.DefElem;
 import io.github.windlass.sql.postgres.tree.DefinitionStatement;
 import io.github.windlass.sql.postgres.tree.DefinitionStatement.AggregateArgs;
@@ -44,10 +43,11 @@ import io.github.windlass.sql.postgres.tree.DefinitionStatement.ImportForeignSch
 import io.github.windlass.sql.postgres.tree.DefinitionStatement.OpClassItem;
 import io.github.windlass.sql.postgres.tree.DefinitionStatement.PublicationObjSpec;
 import io.github.windlass.sql.postgres.tree.DefinitionStatement.StatsElem;
-import io.github.windlass.sql.postgres.tree.DropBehavior;
 import io.github.windlass.sql.postgres.tree.FunctionParameter;
 import io.github.windlass.sql.postgres.tree.ObjectWithArgs;
 import io.github.windlass.sql.postgres.tree.QualifiedName;
+import io.github.windlass.sql.postgres.tree.RangeVar;
+import io.github.windlass.sql.postgres.tree.TableReference;
 import io.github.windlass.sql.postgres.tree.TypeName;
 import io.github.windlass.sql.postgres.tree.Value;
 import io.github.windlass.sql.postgres.tree.Value.BooleanValue;
@@ -60,10 +60,16 @@ final class DefinitionPrinter {
 
   private final SqlPrinter printer;
   private final SqlWriter out;
+  private final NamePrinter names;
+  private final OptionPrinter options;
+  private final ConstraintPrinter constraints;
 
   DefinitionPrinter(SqlPrinter printer, SqlWriter out) {
     this.printer = printer;
     this.out = out;
+    this.names = new NamePrinter(out);
+    this.options = new OptionPrinter(printer, out);
+    this.constraints = new ConstraintPrinter(printer, out);
   }
 
   void statement(DefinitionStatement statement) {
@@ -71,8 +77,8 @@ final class DefinitionPrinter {
       case DefineStmt define -> define(define);
       case CompositeTypeStmt type -> {
         out.write("CREATE TYPE");
-        printer.shared().relationName(type.typevar());
-        out.write("AS").listInParentheses(type.coldeflist(), printer.tables()::column);
+        names.qualifiedName(type.typevar());
+        out.write("AS").listInParentheses(type.coldeflist(), constraints::column);
       }
       case CreateEnumStmt type ->
           out.write("CREATE TYPE")
@@ -81,12 +87,12 @@ final class DefinitionPrinter {
               .listInParentheses(type.vals(), value -> out.string(value.sval()));
       case CreateRangeStmt type -> {
         out.write("CREATE TYPE").names(type.typeName()).write("AS RANGE");
-        printer.shared().definition(type.params());
+        options.definition(type.params());
       }
       case AlterEnumStmt alter -> alterEnum(alter);
       case AlterTypeStmt alter -> {
         out.write("ALTER TYPE").names(alter.typeName()).write("SET");
-        printer.shared().definition(alter.options());
+        options.definition(alter.options());
       }
       case CreateDomainStmt domain -> createDomain(domain);
       case AlterDomainStmt alter -> {
@@ -108,9 +114,9 @@ final class DefinitionPrinter {
               .list(alter.items(), this::member);
       case AlterOperatorStmt alter -> {
         out.write("ALTER OPERATOR");
-        printer.shared().operator(alter.opername());
+        printer.signatures().operator(alter.opername());
         out.write("SET");
-        printer.shared().definition(alter.options());
+        options.definition(alter.options());
       }
       case CreateCastStmt cast -> createCast(cast);
       case CreateTransformStmt transform -> createTransform(transform);
@@ -128,17 +134,17 @@ final class DefinitionPrinter {
       }
       case AlterExtensionContentsStmt alter -> {
         out.write("ALTER EXTENSION").name(alter.extname()).write(alter.drop() ? "DROP" : "ADD");
-        printer.objects().object(alter.objtype(), alter.object());
+        member(alter);
       }
       case CreateFdwStmt wrapper -> {
         out.write("CREATE FOREIGN DATA WRAPPER").name(wrapper.fdwname());
         wrapper.funcOptions().forEach(this::wrapperFunction);
-        printer.shared().genericOptions(wrapper.options());
+        options.generic(wrapper.options());
       }
       case AlterFdwStmt alter -> {
         out.write("ALTER FOREIGN DATA WRAPPER").name(alter.fdwname());
         alter.funcOptions().forEach(this::wrapperFunction);
-        printer.shared().genericOptions(alter.options());
+        options.generic(alter.options());
       }
       case CreateForeignServerStmt server -> createServer(server);
       case AlterForeignServerStmt alter -> {
@@ -146,20 +152,20 @@ final class DefinitionPrinter {
         if (alter.hasVersion()) {
           version(alter.version());
         }
-        printer.shared().genericOptions(alter.options());
+        options.generic(alter.options());
       }
       case CreateUserMappingStmt mapping -> {
         out.write("CREATE USER MAPPING").writeIf(mapping.ifNotExists(), "IF NOT EXISTS");
         out.write("FOR");
-        printer.shared().role(mapping.user());
+        names.role(mapping.user());
         out.write("SERVER").name(mapping.servername());
-        printer.shared().genericOptions(mapping.options());
+        options.generic(mapping.options());
       }
       case AlterUserMappingStmt alter -> {
         out.write("ALTER USER MAPPING FOR");
-        printer.shared().role(alter.user());
+        names.role(alter.user());
         out.write("SERVER").name(alter.servername());
-        printer.shared().genericOptions(alter.options());
+        options.generic(alter.options());
       }
       case ImportForeignSchemaStmt imported -> importSchema(imported);
       case CreatePublicationStmt publication -> {
@@ -167,19 +173,19 @@ final class DefinitionPrinter {
         out.writeIf(publication.forAllTables(), "FOR ALL TABLES");
         out.writeIf(!publication.pubobjects().isEmpty(), "FOR");
         out.list(publication.pubobjects(), this::published);
-        printer.shared().optionalDefinition(publication.options());
+        options.with(publication.options());
       }
       case AlterPublicationStmt alter -> alterPublication(alter);
       case CreateSubscriptionStmt subscription -> {
         out.write("CREATE SUBSCRIPTION").name(subscription.subname());
         out.write("CONNECTION").string(subscription.conninfo());
         out.write("PUBLICATION").nameList(subscription.publication());
-        printer.shared().optionalDefinition(subscription.options());
+        options.with(subscription.options());
       }
       case AlterSubscriptionStmt alter -> alterSubscription(alter);
       case AlterTSDictionaryStmt alter -> {
         out.write("ALTER TEXT SEARCH DICTIONARY").names(alter.dictname());
-        printer.shared().definition(alter.options());
+        options.definition(alter.options());
       }
       case AlterTSConfigurationStmt alter -> alterConfiguration(alter);
       case CreateConversionStmt conversion ->
@@ -226,7 +232,7 @@ final class DefinitionPrinter {
           default -> define.kind().name();
         });
     out.writeIf(define.ifNotExists(), "IF NOT EXISTS");
-    printer.shared().operatorName(define.defnames());
+    printer.signatures().operatorName(define.defnames());
     AggregateArgs args = define.args();
     if (args != null) {
       aggregateArguments(args);
@@ -236,7 +242,7 @@ final class DefinitionPrinter {
         && define.definition().get(0).defname().equals("from")) {
       out.write("FROM").names(source.names());
     } else if (!define.definition().isEmpty()) {
-      printer.shared().definition(define.definition());
+      options.definition(define.definition());
     }
   }
 
@@ -248,14 +254,15 @@ final class DefinitionPrinter {
     }
     int direct = args.direct();
     if (direct < 0) {
-      printer.shared().parameters(parameters);
+      printer.signatures().parameters(parameters);
       return;
     }
-    out.join("(").list(parameters.subList(0, direct), printer.shared()::parameter);
+    out.join("(").list(parameters.subList(0, direct), printer.signatures()::parameter);
     out.write("ORDER BY");
     // A last direct argument that is VARIADIC is the aggregated one as well.
     int first = direct == parameters.size() ? direct - 1 : direct;
-    out.list(parameters.subList(first, parameters.size()), printer.shared()::parameter).join(")");
+    out.list(parameters.subList(first, parameters.size()), printer.signatures()::parameter)
+        .join(")");
   }
 
   // --- types and domains ---------------------------------------------------------------------
@@ -276,12 +283,7 @@ final class DefinitionPrinter {
   private void createDomain(CreateDomainStmt domain) {
     out.write("CREATE DOMAIN").names(domain.domainname()).write("AS");
     printer.types().type(domain.typeName());
-    if (domain.collClause() != null) {
-      out.write("COLLATE").names(domain.collClause().collname());
-    }
-    for (Constraint constraint : domain.constraints()) {
-      printer.tables().constraint(constraint);
-    }
+    constraints.qualifiers(domain.constraints(), domain.collClause());
   }
 
   private void domainCommand(AlterDomainCmd command) {
@@ -298,30 +300,14 @@ final class DefinitionPrinter {
       case AlterDomainCmd.SetNotNull set -> out.write("SET NOT NULL");
       case AlterDomainCmd.AddConstraint add -> {
         out.write("ADD");
-        domainConstraint(add.def());
+        constraints.domainConstraint(add.def());
       }
       case AlterDomainCmd.DropConstraint drop -> {
         out.write("DROP CONSTRAINT").writeIf(drop.missingOk(), "IF EXISTS").name(drop.name());
-        out.writeIf(drop.behavior() == DropBehavior.CASCADE, "CASCADE");
+        names.behavior(drop.behavior());
       }
       case AlterDomainCmd.ValidateConstraint validate ->
           out.write("VALIDATE CONSTRAINT").name(validate.name());
-    }
-  }
-
-  /** {@code DomainConstraint}: CHECK, or NOT NULL without a column. */
-  private void domainConstraint(Constraint constraint) {
-    if (constraint.conname() != null) {
-      out.write("CONSTRAINT").name(constraint.conname());
-    }
-    if (constraint instanceof Constraint.Check check) {
-      out.write("CHECK (");
-      printer.expressions().expression(check.rawExpr());
-      out.join(")");
-      out.writeIf(check.skipValidation(), "NOT VALID");
-      out.writeIf(check.isNoInherit(), "NO INHERIT");
-    } else {
-      out.write("NOT NULL");
     }
   }
 
@@ -342,7 +328,7 @@ final class DefinitionPrinter {
     switch (item) {
       case OpClassItem.Operator operator -> {
         out.write("OPERATOR").number(operator.number());
-        printer.shared().operator(operator.name());
+        printer.signatures().operator(operator.name());
         if (!operator.orderFamily().isEmpty()) {
           out.write("FOR ORDER BY").names(operator.orderFamily());
         }
@@ -352,7 +338,7 @@ final class DefinitionPrinter {
         if (!function.classArgs().isEmpty()) {
           types(function.classArgs());
         }
-        printer.shared().function(function.name());
+        printer.signatures().function(function.name());
       }
       case OpClassItem.StorageType storage -> {
         out.write("STORAGE");
@@ -382,7 +368,7 @@ final class DefinitionPrinter {
     ObjectWithArgs function = cast.func();
     if (function != null) {
       out.write("WITH FUNCTION");
-      printer.shared().function(function);
+      printer.signatures().function(function);
     } else {
       out.write(cast.inout() ? "WITH INOUT" : "WITHOUT FUNCTION");
     }
@@ -399,14 +385,14 @@ final class DefinitionPrinter {
     out.write("LANGUAGE").name(transform.lang()).write("(");
     if (transform.fromsql() != null) {
       out.write("FROM SQL WITH FUNCTION");
-      printer.shared().function(transform.fromsql());
+      printer.signatures().function(transform.fromsql());
       if (transform.tosql() != null) {
         out.join(",");
       }
     }
     if (transform.tosql() != null) {
       out.write("TO SQL WITH FUNCTION");
-      printer.shared().function(transform.tosql());
+      printer.signatures().function(transform.tosql());
     }
     out.join(")");
   }
@@ -430,7 +416,7 @@ final class DefinitionPrinter {
 
   private void value(DefElem option) {
     if (option.arg() instanceof Value value) {
-      printer.shared().value(value);
+      options.value(value);
     }
   }
 
@@ -451,7 +437,7 @@ final class DefinitionPrinter {
       version(server.version());
     }
     out.write("FOREIGN DATA WRAPPER").name(server.fdwname());
-    printer.shared().genericOptions(server.options());
+    options.generic(server.options());
   }
 
   private void version(@Nullable String version) {
@@ -471,11 +457,11 @@ final class DefinitionPrinter {
       case EXCEPT -> out.write("EXCEPT");
     }
     if (!imported.tableList().isEmpty()) {
-      out.listInParentheses(imported.tableList(), printer.shared()::relation);
+      out.listInParentheses(imported.tableList(), names::relation);
     }
     out.write("FROM SERVER").name(imported.serverName());
     out.write("INTO").name(imported.localSchema());
-    printer.shared().genericOptions(imported.options());
+    options.generic(imported.options());
   }
 
   // --- publications and subscriptions --------------------------------------------------------
@@ -484,7 +470,7 @@ final class DefinitionPrinter {
     out.write("ALTER PUBLICATION").name(alter.pubname());
     if (alter.action() == null) {
       out.write("SET");
-      printer.shared().definition(alter.options());
+      options.definition(alter.options());
     } else {
       out.write(alter.action().name()).list(alter.pubobjects(), this::published);
     }
@@ -494,7 +480,7 @@ final class DefinitionPrinter {
     switch (object) {
       case PublicationObjSpec.Table table -> {
         out.write("TABLE");
-        printer.shared().relation(table.relation());
+        names.relation(table.relation());
         out.namesInParentheses(table.columns());
         if (table.whereClause() != null) {
           out.write("WHERE (");
@@ -514,11 +500,11 @@ final class DefinitionPrinter {
     switch (alter.kind()) {
       case OPTIONS -> {
         out.write("SET");
-        printer.shared().definition(alter.options());
+        options.definition(alter.options());
       }
       case SKIP -> {
         out.write("SKIP");
-        printer.shared().definition(alter.options());
+        options.definition(alter.options());
       }
       case CONNECTION -> out.write("CONNECTION").string(String.valueOf(alter.conninfo()));
       case ENABLED -> {
@@ -528,7 +514,7 @@ final class DefinitionPrinter {
       }
       case REFRESH -> {
         out.write("REFRESH PUBLICATION");
-        printer.shared().optionalDefinition(alter.options());
+        options.with(alter.options());
       }
       case SET_PUBLICATION -> publications("SET", alter);
       case ADD_PUBLICATION -> publications("ADD", alter);
@@ -538,7 +524,7 @@ final class DefinitionPrinter {
 
   private void publications(String verb, AlterSubscriptionStmt alter) {
     out.write(verb).write("PUBLICATION").nameList(alter.publication());
-    printer.shared().optionalDefinition(alter.options());
+    options.with(alter.options());
   }
 
   // --- text search ---------------------------------------------------------------------------
@@ -576,7 +562,7 @@ final class DefinitionPrinter {
     }
     out.namesInParentheses(statistics.statTypes()).write("ON");
     out.list(statistics.exprs(), this::statisticsElement).write("FROM");
-    out.list(statistics.relations(), printer.queries()::from);
+    out.list(statistics.relations(), this::from);
   }
 
   private void statisticsElement(StatsElem element) {
@@ -596,8 +582,20 @@ final class DefinitionPrinter {
     }
     if (schema.authrole() != null) {
       out.write("AUTHORIZATION");
-      printer.shared().role(schema.authrole());
+      names.role(schema.authrole());
     }
     schema.schemaElts().forEach(printer::statement);
+  }
+
+  private void from(TableReference relation) {
+    if (relation instanceof RangeVar table && table.alias() == null) {
+      names.relation(table);
+    } else {
+      throw new UnsupportedOperationException("no printer yet for FROM");
+    }
+  }
+
+  private void member(AlterExtensionContentsStmt alter) {
+    throw new UnsupportedOperationException("no printer yet for " + alter.objtype());
   }
 }

@@ -35,10 +35,14 @@ final class RoutinePrinter {
 
   private final SqlPrinter printer;
   private final SqlWriter out;
+  private final NamePrinter names;
+  private final OptionPrinter options;
 
   RoutinePrinter(SqlPrinter printer, SqlWriter out) {
     this.printer = printer;
     this.out = out;
+    this.names = new NamePrinter(out);
+    this.options = new OptionPrinter(printer, out);
   }
 
   void statement(RoutineStatement statement) {
@@ -46,7 +50,7 @@ final class RoutinePrinter {
       case CreateFunctionStmt function -> createFunction(function);
       case AlterFunctionStmt function -> {
         out.write("ALTER").write(function.objtype().name());
-        printer.shared().function(function.func());
+        printer.signatures().function(function.func());
         function.actions().forEach(this::option);
       }
       case ReturnStmt end -> returned(end);
@@ -90,9 +94,9 @@ final class RoutinePrinter {
       boolean column = parameter.mode() == FunctionParameterMode.TABLE;
       (column ? columns : parameters).add(parameter);
     }
-    printer.shared().parameters(parameters);
+    printer.signatures().parameters(parameters);
     if (!columns.isEmpty()) {
-      out.write("RETURNS TABLE").listInParentheses(columns, printer.shared()::parameter);
+      out.write("RETURNS TABLE").listInParentheses(columns, printer.signatures()::parameter);
     } else if (function.returnType() != null) {
       out.write("RETURNS");
       printer.types().type(function.returnType());
@@ -109,7 +113,7 @@ final class RoutinePrinter {
       case StringValue value -> word(option.defname(), value.sval());
       case Value number -> {
         out.write(option.defname().toUpperCase(Locale.ROOT));
-        printer.shared().value(number);
+        options.value(number);
       }
       case QualifiedName function -> out.write("SUPPORT").names(function.names());
       case Statement setting -> printer.statement(setting);
@@ -132,7 +136,7 @@ final class RoutinePrinter {
 
   private void list(String name, ListValue list) {
     if (name.equals("as")) {
-      out.write("AS").list(list.items(), printer.shared()::optionValue);
+      out.write("AS").list(list.items(), options::value);
       return;
     }
     out.write("TRANSFORM")
@@ -199,13 +203,12 @@ final class RoutinePrinter {
       or = "OR";
     }
     out.write("ON");
-    printer.shared().relationName(trigger.relation());
+    names.qualifiedName(trigger.relation());
     if (trigger.constrrel() != null) {
       out.write("FROM");
-      printer.shared().relationName(trigger.constrrel());
+      names.qualifiedName(trigger.constrrel());
     }
-    out.writeIf(trigger.deferrable(), "DEFERRABLE");
-    out.writeIf(trigger.initdeferred(), "INITIALLY DEFERRED");
+    new ConstraintPrinter(printer, out).deferrability(trigger.deferrable(), trigger.initdeferred());
     out.writeIf(!trigger.transitionRels().isEmpty(), "REFERENCING");
     trigger.transitionRels().forEach(this::transition);
     out.writeIf(trigger.row(), "FOR EACH ROW");
@@ -232,11 +235,10 @@ final class RoutinePrinter {
     out.write("ON").name(trigger.eventname());
     String and = "WHEN";
     for (DefElem condition : trigger.whenclause()) {
-      out.write(and).name(condition.defname()).write("IN (");
+      out.write(and).name(condition.defname()).write("IN");
       if (condition.arg() instanceof Value values) {
-        printer.shared().value(values);
+        options.value(values);
       }
-      out.join(")");
       and = "AND";
     }
     executed(trigger.funcname());
@@ -248,7 +250,7 @@ final class RoutinePrinter {
   private void createRule(RuleStmt rule) {
     create(rule.replace());
     out.write("RULE").name(rule.rulename()).write("AS ON").write(rule.event().name()).write("TO");
-    printer.shared().relationName(rule.relation());
+    names.qualifiedName(rule.relation());
     Expression where = rule.whereClause();
     if (where != null) {
       out.write("WHERE");

@@ -21,7 +21,7 @@ public final class SqlPrinter {
   private final SqlWriter out = new SqlWriter();
   private final ExpressionPrinter expressions = new ExpressionPrinter(this, out);
   private final TypePrinter types = new TypePrinter(this, out);
-  private final SharedPrinter shared = new SharedPrinter(this, out);
+  private final SignaturePrinter signatures = new SignaturePrinter(this, out);
   private final QueryPrinter queries = new QueryPrinter(this, out);
 
   private SqlPrinter() {}
@@ -69,8 +69,8 @@ public final class SqlPrinter {
     return types;
   }
 
-  SharedPrinter shared() {
-    return shared;
+  SignaturePrinter signatures() {
+    return signatures;
   }
 
   QueryPrinter queries() {
