@@ -97,7 +97,7 @@ final class CommandLineTool {
     Windlass windlass = windlass(settings);
     Report report = windlass.analyze(settings.paths());
     switch (settings.output("text", "json")) {
-      case "json" -> out.json(json -> new JsonReport(json).report(report));
+      case "json" -> out.json(json -> new JsonReport(json).report(report, Version.number()));
       default -> out.print(new TextReport(terminal.width(), terminal.colours()).report(report));
     }
     out.flush();

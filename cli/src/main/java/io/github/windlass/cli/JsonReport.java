@@ -33,11 +33,11 @@ final class JsonReport {
 
   // --- analyze -------------------------------------------------------------------------------
 
-  void report(Report report) throws IOException {
+  void report(Report report, String version) throws IOException {
     out.writeStartObject();
     out.writeObjectFieldStart("tool");
     out.writeStringField("name", "windlass");
-    out.writeStringField("version", Version.number());
+    out.writeStringField("version", version);
     out.writeEndObject();
     out.writeNumberField("postgres", report.postgres());
     out.writeArrayFieldStart("migrations");

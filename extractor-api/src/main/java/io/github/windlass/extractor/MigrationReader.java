@@ -188,12 +188,14 @@ public record MigrationReader(
                 .getPathMatcher(
                     "glob:" + (pattern.contains("{") ? pattern : pattern.replace("**/", "{**/,}")));
       } catch (PatternSyntaxException e) {
-        problem(input, "no such file, and no pattern: " + e.getDescription());
+        problem(input, "no such file, and no pattern");
         return;
       }
       List<Path> files = new ArrayList<>();
       Path known = Path.of(fixed).normalize();
-      collect(known, files, DEPTH_LIMIT);
+      if (Files.isDirectory(directory.resolve(known))) {
+        collect(known, files, DEPTH_LIMIT);
+      }
       files.removeIf(file -> !matcher.matches(file));
       int before = migrations.size() + problems.size();
       found(files, known);

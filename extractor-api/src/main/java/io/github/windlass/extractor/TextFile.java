@@ -7,6 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -91,7 +92,10 @@ final class TextFile {
 
   /** What an exception of the file system means, for a person. */
   static String reason(IOException e) {
-    if (e instanceof NoSuchFileException || e instanceof NotDirectoryException) {
+    if (e instanceof NoSuchFileException
+        || e instanceof NotDirectoryException
+        || (e instanceof FileSystemException other
+            && "Not a directory".equals(other.getReason()))) {
       return "no such file or folder";
     }
     if (e instanceof AccessDeniedException) {

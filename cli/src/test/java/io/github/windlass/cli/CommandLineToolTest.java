@@ -1,0 +1,237 @@
+package io.github.windlass.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.windlass.fixtures.Golden;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommandLineToolTest {
+
+  @TempDir Path folder;
+
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private OutputStream out = new ByteArrayOutputStream();
+  private String in = "";
+
+  @BeforeEach
+  void files() throws IOException {
+    write("m/V2__orders.sql", "CREATE TABLE orders (id int);\n");
+    write("m/V10__note.sql", "ALTER TABLE orders ADD COLUMN note text;\n");
+    write("m/U10__note.sql", "ALTER TABLE orders DROP COLUMN note;\n");
+    write("odd.sql", "SELECT 'ä';\n\\if :later\nSELECT (;\n\\endif\n\\i gone.sql\nSELECT 2;\n");
+    Files.write(folder.resolve("binary.sql"), new byte[] {1, 0, 2});
+  }
+
+  // --- extract -------------------------------------------------------------------------------
+
+  @Test
+  void extractsJson() {
+    assertThat(run("extract", "--output", "json", "odd.sql")).isZero();
+    Golden.check("cli/extract.json", output());
+  }
+
+  @Test
+  void extractsSql() {
+    assertThat(run("extract", "--output", "sql", "odd.sql", "m")).isZero();
+    Golden.check("cli/extract.sql", output());
+  }
+
+  @Test
+  void extractsText() {
+    assertThat(run("extract", "odd.sql", "m")).isZero();
+    Golden.check("cli/extract.txt", output());
+  }
+
+  @Test
+  void extractsBatches() {
+    in =
+        """
+        {"id":"a","format":"sql","path":"case.sql","text":"SELECT 1; SELECT 2"}
+        {"id":7,"path":"m/V2__orders.sql"}
+        """;
+    assertThat(run("extract", "--batch", "-", "--output", "jsonl")).isZero();
+    Golden.check("cli/extract.jsonl", output());
+  }
+
+  // --- analyze -------------------------------------------------------------------------------
+
+  @Test
+  void analyzesBatches() {
+    in =
+        """
+        {"id":"a","format":"sql","postgres":17,"history":["CREATE TABLE t (id int)"],\
+        "path":"case.sql","text":"LOCK TABLE t"}
+        {"id":"b","path":"m/V2__orders.sql"}
+
+        this is no JSON
+        {"id":"c","path":"gone.sql"}
+        {"id":"d","format":"cobol","text":"SELECT 1"}
+        {"id":"e","postgres":9,"text":"SELECT 1"}
+        {"id":"f","text":["SELECT 1"],"unknown":{"a":[]}}
+        {"id":"g"}
+        ["SELECT 1"]
+        {"id":"h","text":"SELECT 1"} {}
+        {"text":"SELECT (","path":"broken.sql"}
+        """;
+    assertThat(run("analyze", "--batch", "-", "--output", "jsonl")).isZero();
+    Golden.check("cli/analyze.jsonl", output());
+  }
+
+  @Test
+  void batchesComeFromAFile() throws IOException {
+    write("requests.jsonl", "{\"id\":\"a\",\"text\":\"SELECT 1\"}");
+    assertThat(run("analyze", "--batch", "requests.jsonl")).isZero();
+    assertThat(output()).startsWith("{\"id\":\"a\",\"result\":{").endsWith("}}\n");
+    assertThat(run("analyze", "--batch", "none.jsonl")).isEqualTo(2);
+    assertThat(errors()).isEqualTo("windlass: none.jsonl: cannot be read: no such file\n");
+  }
+
+  @Test
+  void filesOfAFolderAreInNaturalOrder() {
+    assertThat(run("analyze", "--output", "json", "m")).isZero();
+    assertThat(output().lines().filter(line -> line.startsWith("      \"path\"")))
+        .containsExactly(
+            "      \"path\": \"m/V2__orders.sql\",", "      \"path\": \"m/V10__note.sql\",");
+  }
+
+  @Test
+  void ciFailsAtTheThresholdOrOver() throws IOException {
+    write("lock.sql", "LOCK TABLE m;\n");
+    assertThat(run("analyze", "lock.sql")).isZero();
+    assertThat(run("analyze", "--ci", "--max-risk", "low", "lock.sql")).isEqualTo(1);
+    assertThat(run("analyze", "--ci", "--max-risk", "SAFE", "m/V2__orders.sql")).isZero();
+  }
+
+  // --- what is wrong -------------------------------------------------------------------------
+
+  @Test
+  void whatCannotBeReadIsSaidAndTheRestIsRead() {
+    assertThat(run("extract", "gone.sql", "binary.sql", "*.txt", "m/V2__orders.sql")).isEqualTo(2);
+    assertThat(errors())
+        .isEqualTo(
+            """
+            windlass: gone.sql: no such file or folder
+            windlass: binary.sql: a binary file
+            windlass: *.txt: no migration matches
+            """);
+    assertThat(output())
+        .contains("CREATE TABLE orders (id int)")
+        .contains("3 inputs could not be read");
+  }
+
+  @Test
+  void aFolderWithoutMigrations() throws IOException {
+    Files.createDirectories(folder.resolve("empty/.hidden"));
+    write("empty/.hidden/a.sql", "SELECT 1;");
+    write("empty/node_modules/a.sql", "SELECT 1;");
+    assertThat(run("analyze", "empty")).isEqualTo(2);
+    assertThat(errors()).isEqualTo("windlass: empty: no migrations in this folder\n");
+    assertThat(output()).isEmpty();
+  }
+
+  @Test
+  void aFileOf50Megabytes() throws IOException {
+    Files.write(folder.resolve("big.sql"), new byte[50 << 20]);
+    assertThat(run("analyze", "big.sql")).isEqualTo(2);
+    assertThat(errors()).isEqualTo("windlass: big.sql: larger than 32 MB\n");
+  }
+
+  @Test
+  void wrongUsageIsOneLine() {
+    assertWrong("unknown option --frob; see windlass analyze --help", "analyze", "--frob", "m");
+    assertWrong("unknown command frob; see windlass --help", "frob");
+    assertWrong("no PATH given: a file, a folder or a pattern", "analyze");
+    assertWrong("unknown format 'cobol'; there are auto, sql", "analyze", "--format", "cobol", "m");
+    assertWrong("unknown output 'xml'; there are text, json", "analyze", "--output", "xml", "m");
+    assertWrong("--output jsonl is for --batch", "extract", "--output", "jsonl", "m");
+    assertWrong(
+        "--batch writes --output jsonl, not 'json'", "extract", "--output", "json", "--batch", "-");
+    assertWrong("PostgreSQL 10 to 18 are known, not 9", "analyze", "--postgres", "9", "m");
+    assertWrong("--batch takes no PATH besides", "analyze", "--batch", "-", "m");
+  }
+
+  private void assertWrong(String line, String... args) {
+    assertThat(run(args)).isEqualTo(2);
+    assertThat(errors()).isEqualTo("windlass: " + line + "\n");
+    assertThat(output()).isEmpty();
+  }
+
+  @Test
+  void aReaderThatLeavesIsNothingToComplainOf() {
+    out = failing("Broken pipe");
+    assertThat(run("analyze", "m")).isZero();
+    assertThat(errors()).isEmpty();
+  }
+
+  @Test
+  void aFullDiskIs() {
+    out = failing("No space left on device");
+    assertThat(run("analyze", "m")).isEqualTo(2);
+    assertThat(errors()).isEqualTo("windlass: cannot write the report: No space left on device\n");
+  }
+
+  @Test
+  void helpAndVersionAndFormats() {
+    assertThat(run("--help")).isZero();
+    assertThat(output()).startsWith("Usage: windlass");
+    assertThat(run("analyze", "--help")).isZero();
+    assertThat(output()).contains("--max-risk=LEVEL");
+    assertThat(run("--version")).isZero();
+    assertThat(output()).startsWith("windlass ");
+    assertThat(run("formats")).isZero();
+    assertThat(output()).contains("sql  SQL files");
+    assertThat(run()).isEqualTo(2);
+  }
+
+  // --- a run ---------------------------------------------------------------------------------
+
+  private int run(String... args) {
+    if (out instanceof ByteArrayOutputStream bytes) {
+      bytes.reset();
+    }
+    err.reset();
+    Terminal terminal =
+        new Terminal(
+            new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
+            out,
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            Map.of("COLUMNS", "80"),
+            folder,
+            false);
+    return new CommandLineTool(terminal).run(args);
+  }
+
+  private String output() {
+    return out instanceof ByteArrayOutputStream bytes ? bytes.toString(StandardCharsets.UTF_8) : "";
+  }
+
+  private String errors() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+
+  private static OutputStream failing(String reason) {
+    return new OutputStream() {
+      @Override
+      public void write(int b) throws IOException {
+        throw new IOException(reason);
+      }
+    };
+  }
+
+  private void write(String name, String text) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.resolveSibling(""));
+    Files.writeString(file, text);
+  }
+}

@@ -1,0 +1,162 @@
+package io.github.windlass.extractor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MigrationReaderTest {
+
+  @TempDir Path folder;
+
+  private MigrationReader reader;
+
+  /** Takes {@code .m} files; a file that says {@code none} holds nothing. */
+  private static final class Letters implements MigrationExtractor {
+
+    @Override
+    public String format() {
+      return "letters";
+    }
+
+    @Override
+    public String description() {
+      return "letters";
+    }
+
+    @Override
+    public boolean mayBeIn(String path) {
+      return path.endsWith(".m");
+    }
+
+    @Override
+    public Match match(SourceFile source, Project project) {
+      return source.path().endsWith(".m") ? Match.CERTAIN : Match.NO;
+    }
+
+    @Override
+    public List<Migration> extract(SourceFile source, Project project) {
+      return source.text().equals("none")
+          ? List.of()
+          : List.of(
+              new Migration(
+                  source.path(),
+                  format(),
+                  source.path(),
+                  Dialect.POSTGRES,
+                  TransactionMode.NONE,
+                  List.of()));
+    }
+  }
+
+  @BeforeEach
+  void files() throws IOException {
+    for (String name :
+        List.of("m/10.m", "m/2.m", "m/sub/1.m", "m/a.txt", "m/.git/1.m", "m/node_modules/1.m")) {
+      write(name, "");
+    }
+    reader =
+        new MigrationReader(
+            new Extractors(List.of(new Letters())), null, folder, ProjectFolder.SIZE_LIMIT);
+  }
+
+  @Test
+  void folders() {
+    assertRead(List.of("m"), "m/2.m", "m/10.m", "m/sub/1.m");
+    assertRead(List.of("./m/"), "m/2.m", "m/10.m", "m/sub/1.m");
+    assertRead(List.of("m/sub", "m"), "m/sub/1.m", "m/2.m", "m/10.m");
+  }
+
+  @Test
+  void filesThatAreNamed() throws IOException {
+    assertRead(List.of("m/10.m", "m/2.m", "m/10.m"), "m/10.m", "m/2.m");
+    assertRead(List.of(folder.resolve("m/2.m").toString()), folder.resolve("m/2.m").toString());
+    assertProblems(List.of("m/a.txt"), "m/a.txt: no format fits; name one with --format");
+    write("none.m", "none");
+    assertProblems(List.of("none.m"), "none.m: holds no migration");
+  }
+
+  @Test
+  void patterns() {
+    assertRead(List.of("m/*.m"), "m/2.m", "m/10.m");
+    assertRead(List.of("**/*.m"), "m/2.m", "m/10.m", "m/sub/1.m");
+    assertRead(List.of("m/**/1*.m"), "m/10.m", "m/sub/1.m");
+    assertRead(List.of("m/{2,10}.m"), "m/2.m", "m/10.m");
+    assertProblems(List.of("m/*.txt"), "m/*.txt: no migration matches");
+    assertProblems(List.of("none/*"), "none/*: no migration matches");
+  }
+
+  @Test
+  void whatIsNotThere() {
+    assertProblems(
+        List.of("gone", "m/gone.m"),
+        "gone: no such file or folder",
+        "m/gone.m: no such file or folder");
+    assertProblems(List.of("m/node_modules/none"), "m/node_modules/none: no such file or folder");
+    assertProblems(List.of("m/[z"), "m/[z: no such file, and no pattern");
+  }
+
+  @Test
+  void aFolderBehindALinkThatTheUserNames(@TempDir Path elsewhere) throws IOException {
+    Files.writeString(elsewhere.resolve("1.m"), "");
+    Files.createSymbolicLink(folder.resolve("link"), elsewhere);
+    assertRead(List.of("link"), "link/1.m");
+    // Found on the way, it is none of the project's business.
+    Files.createSymbolicLink(folder.resolve("m/link"), elsewhere);
+    assertProblems(List.of("m"), "m/link/1.m: outside the project, behind a link");
+  }
+
+  @Test
+  void linksInACircleEnd() throws IOException {
+    Files.createSymbolicLink(folder.resolve("m/sub/up"), folder.resolve("m"));
+    assertThat(reader.read(List.of("m")).problems()).isEmpty();
+  }
+
+  @Test
+  void theProjectOfAFolderElsewhere() throws IOException {
+    write("app/package.json", "{}");
+    write("app/db/1.m", "");
+    assertThat(
+            new MigrationReader(
+                    new Extractors(List.of(new Letters())),
+                    null,
+                    folder.resolve("m"),
+                    ProjectFolder.SIZE_LIMIT)
+                .read(List.of("../app/db")))
+        .satisfies(read ->
+            assertThat(read.migrations())
+                .extracting(Migration::path)
+                .containsExactly("../app/db/1.m"));
+  }
+
+  @Test
+  void aTextThatIsGiven() throws UnreadableSourceException {
+    assertThat(reader.read(new SourceFile("x.m", ""))).hasSize(1);
+    assertThatThrownBy(() -> reader.read(new SourceFile("x.txt", "")))
+        .hasMessage("no format fits; name one with --format");
+    assertThatThrownBy(() -> reader.read("gone.m")).hasMessage("no such file or folder");
+    assertThatThrownBy(() -> reader.read("m")).hasMessage("a folder, not a file");
+  }
+
+  private void assertRead(List<String> inputs, String... paths) {
+    Extraction read = reader.read(inputs);
+    assertThat(read.problems()).isEmpty();
+    assertThat(read.migrations()).extracting(Migration::path).containsExactly(paths);
+  }
+
+  private void assertProblems(List<String> inputs, String... lines) {
+    assertThat(reader.read(inputs).problems()).extracting(Problem::toString).containsExactly(lines);
+  }
+
+  private void write(String name, String text) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.resolveSibling(""));
+    Files.writeString(file, text);
+  }
+}
