@@ -11,7 +11,6 @@ import io.github.windlass.sql.postgres.tree.Expression;
 import io.github.windlass.sql.postgres.tree.Expression.TypeCast;
 import io.github.windlass.sql.postgres.tree.Span;
 import io.github.windlass.sql.postgres.tree.TypeName;
-import io.github.windlass.sql.postgres.tree.Value;
 
 /** {@code AexprConst} and the constants that stand outside of expressions. */
 final class ConstantGrammar {
@@ -119,48 +118,14 @@ final class ConstantGrammar {
     return value;
   }
 
-  /** {@code SignedIconst}. */
-  int signedInteger() {
-    if (cursor.accept(Token.MINUS)) {
-      return -integerConstant();
-    }
-    cursor.accept(Token.PLUS);
-    return integerConstant();
-  }
-
   /** {@code Iconst} as a constant. */
   IntegerConstant integer() {
     Span span = cursor.tokenSpan();
     return new IntegerConstant(integerConstant(), span);
   }
 
-  /** {@code NumericOnly}. */
-  Value numericOnly() {
-    int start = cursor.start();
-    boolean negative = cursor.accept(Token.MINUS);
-    if (!negative) {
-      cursor.accept(Token.PLUS);
-    }
-    if (cursor.at(Token.FCONST)) {
-      String number = cursor.spelling();
-      cursor.advance();
-      return new Value.FloatValue(negative ? negate(number) : number, cursor.spanFrom(start));
-    }
-    int number = integerConstant();
-    return new Value.IntegerValue(negative ? -number : number, cursor.spanFrom(start));
-  }
-
   /** {@code doNegateFloat}. */
   static String negate(String number) {
     return number.startsWith("-") ? number.substring(1) : "-" + number;
-  }
-
-  /** {@code opt_boolean_or_string}. */
-  String booleanOrString() {
-    return switch (cursor.token()) {
-      case TRUE, FALSE, ON -> grammar.names().colLabel();
-      case SCONST -> stringConstant();
-      default -> grammar.names().nonReservedWord();
-    };
   }
 }

@@ -417,11 +417,11 @@ final class ConstraintGrammar {
   /** {@code any_operator}, or {@code OPERATOR (any_operator)} as the server writes it. */
   private List<String> exclusionOperator() {
     if (cursor.accept(Token.OPERATOR, Token.LEFT_PAREN)) {
-      List<String> operator = grammar.options().anyOperator();
+      List<String> operator = grammar.expressions().anyOperator();
       cursor.expect(Token.RIGHT_PAREN);
       return operator;
     }
-    return grammar.options().anyOperator();
+    return grammar.expressions().anyOperator();
   }
 
   /** From REFERENCES on. */

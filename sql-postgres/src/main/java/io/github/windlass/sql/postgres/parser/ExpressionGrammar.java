@@ -20,7 +20,6 @@ import io.github.windlass.sql.postgres.tree.Expression.TypeCast;
 import io.github.windlass.sql.postgres.tree.SelectStmt;
 import io.github.windlass.sql.postgres.tree.SortBy;
 import io.github.windlass.sql.postgres.tree.Span;
-import io.github.windlass.sql.postgres.tree.Value;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -121,21 +120,6 @@ final class ExpressionGrammar {
   /** {@code Iconst}. */
   int integerConstant() {
     return grammar.constants().integerConstant();
-  }
-
-  /** {@code SignedIconst}. */
-  int signedInteger() {
-    return grammar.constants().signedInteger();
-  }
-
-  /** {@code NumericOnly}. */
-  Value numericOnly() {
-    return grammar.constants().numericOnly();
-  }
-
-  /** {@code opt_boolean_or_string}: the word or string, as it is. */
-  String booleanOrString() {
-    return grammar.constants().booleanOrString();
   }
 
   /**

@@ -88,7 +88,7 @@ final class OperatorGrammar {
             family.names(), family.accessMethod(), cursor.spanFrom(start));
       }
     }
-    List<String> name = grammar.options().anyOperator();
+    List<String> name = grammar.expressions().anyOperator();
     List<DefElem> definition = grammar.options().definition();
     return new DefineStmt(
         ObjectType.OPERATOR, false, name, null, definition, false, false, cursor.spanFrom(start));

@@ -80,65 +80,18 @@ final class OptionGrammar {
           cursor.peek(1) == Token.LEFT_PAREN
               ? qualifiedAllOperator()
               : grammar.types().functionTypeName();
-      default -> isAllOperator(token) ? qualifiedAllOperator() : grammar.types().functionTypeName();
-    };
-  }
-
-  /** Whether {@code token} is {@code all_Op}. */
-  static boolean isAllOperator(Token token) {
-    return switch (token) {
-      case OP,
-          PLUS,
-          MINUS,
-          STAR,
-          SLASH,
-          PERCENT,
-          CARET,
-          LESS,
-          GREATER,
-          EQUALS,
-          LESS_EQUALS,
-          GREATER_EQUALS,
-          NOT_EQUALS ->
-          true;
-      default -> false;
+      default ->
+          ExpressionGrammar.isOperator(token)
+              ? qualifiedAllOperator()
+              : grammar.types().functionTypeName();
     };
   }
 
   /** {@code qual_all_Op}: an operator, or {@code OPERATOR (schema.operator)}. */
-  QualifiedName qualifiedAllOperator() {
+  private QualifiedName qualifiedAllOperator() {
     int start = cursor.start();
-    if (cursor.accept(Token.OPERATOR)) {
-      cursor.expect(Token.LEFT_PAREN);
-      List<String> names = anyOperator();
-      cursor.expect(Token.RIGHT_PAREN);
-      return new QualifiedName(names, cursor.spanFrom(start));
-    }
-    String operator = allOperator();
-    return new QualifiedName(List.of(operator), cursor.spanFrom(start));
-  }
-
-  /** {@code any_operator}: an operator after the schemas it is in. */
-  List<String> anyOperator() {
-    if (isAllOperator(cursor.token())) {
-      return List.of(allOperator());
-    }
-    List<String> names = new ArrayList<>(2);
-    do {
-      names.add(grammar.names().colId());
-      cursor.expect(Token.DOT);
-    } while (!isAllOperator(cursor.token()));
-    names.add(allOperator());
-    return List.copyOf(names);
-  }
-
-  private String allOperator() {
-    if (!isAllOperator(cursor.token())) {
-      throw cursor.error();
-    }
-    String operator = cursor.operator();
-    cursor.advance();
-    return operator;
+    List<String> names = grammar.expressions().qualAllOperator();
+    return new QualifiedName(names, cursor.spanFrom(start));
   }
 
   /** {@code reloptions}: {@code (name = value, namespace.name = value, name, …)}. */

@@ -161,7 +161,7 @@ final class RoutineGrammar {
   /** {@code operator_with_argtypes}. */
   ObjectWithArgs operatorWithArgtypes() {
     int start = cursor.start();
-    List<String> name = grammar.options().anyOperator();
+    List<String> name = grammar.expressions().anyOperator();
     List<@Nullable TypeName> operands = operands();
     return new ObjectWithArgs(name, operands, List.of(), false, cursor.spanFrom(start));
   }
@@ -169,7 +169,7 @@ final class RoutineGrammar {
   /** {@code any_operator} or {@code operator_with_argtypes}: an operator class may omit them. */
   ObjectWithArgs operatorWithOptionalArgtypes() {
     int start = cursor.start();
-    List<String> name = grammar.options().anyOperator();
+    List<String> name = grammar.expressions().anyOperator();
     List<@Nullable TypeName> operands = cursor.at(Token.LEFT_PAREN) ? operands() : List.of();
     return new ObjectWithArgs(name, operands, List.of(), false, cursor.spanFrom(start));
   }

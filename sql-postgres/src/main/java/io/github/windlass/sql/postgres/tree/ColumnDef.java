@@ -1,5 +1,6 @@
 package io.github.windlass.sql.postgres.tree;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,11 +33,15 @@ public record ColumnDef(
    * constraint ({@code transformConstraintAttrs} of {@code parse_utilcmd.c}).
    */
   public List<Constraint.Attribute> attributesOf(Constraint constraint) {
-    int first = constraints.indexOf(constraint) + 1;
-    int end = first;
-    while (end < constraints.size() && constraints.get(end) instanceof Constraint.Attribute) {
-      end++;
+    List<Constraint.Attribute> attributes = new ArrayList<>();
+    boolean follows = false;
+    for (Constraint other : constraints) {
+      if (!(other instanceof Constraint.Attribute attribute)) {
+        follows = other.equals(constraint);
+      } else if (follows) {
+        attributes.add(attribute);
+      }
     }
-    return constraints.subList(first, end).stream().map(Constraint.Attribute.class::cast).toList();
+    return List.copyOf(attributes);
   }
 }
