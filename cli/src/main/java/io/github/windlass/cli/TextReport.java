@@ -147,7 +147,7 @@ final class TextReport {
       detail("lock", Paint.PLAIN, lock);
     }
     for (Lock other : effects.locks()) {
-      if (other != strongest && other.existing() && other.mode().compareTo(LockMode.SHARE) >= 0) {
+      if (!other.equals(strongest) && other.existing() && other.mode().compareTo(LockMode.SHARE) >= 0) {
         detail("and", Paint.PLAIN, lock(other) + ": " + waiting(other.mode()));
       }
     }
@@ -189,7 +189,7 @@ final class TextReport {
   }
 
   private static String lock(Lock strongest, List<Lock> all) {
-    long others = all.stream().filter(lock -> lock.existing() && lock != strongest).count();
+    long others = all.stream().filter(lock -> lock.existing() && !lock.equals(strongest)).count();
     return lock(strongest) + (others == 0 ? "" : ", +" + others + " more");
   }
 

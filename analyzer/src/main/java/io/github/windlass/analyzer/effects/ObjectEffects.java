@@ -192,8 +192,10 @@ final class ObjectEffects {
   private void dropTrigger(ObjectReference.OnRelation trigger, boolean missingOk) {
     RelationName name = catalog.resolve(trigger.relation());
     Table table = catalog.table(name).orElse(null);
-    boolean known = table != null && table.columnsKnown();
-    if (known && !table.triggers().contains(trigger.name())) {
+
+    if (table != null
+        && table.columnsKnown()
+        && !table.triggers().contains(trigger.name())) {
       if (!missingOk) {
         effects.fail("42704", "trigger " + trigger.name() + " for " + name + " does not exist");
       }

@@ -4,6 +4,7 @@ import io.github.windlass.sql.postgres.parser.ReservedWords;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Collects SQL token by token, with blanks between them where they belong. */
 final class SqlWriter {
@@ -131,7 +132,7 @@ final class SqlWriter {
   // --- lists ---------------------------------------------------------------------------------
 
   /** Items with commas between them. */
-  <T> SqlWriter list(List<T> items, Consumer<? super T> item) {
+  <T extends @Nullable Object> SqlWriter list(List<T> items, Consumer<? super T> item) {
     for (int i = 0; i < items.size(); i++) {
       if (i > 0) {
         out.append(',');
@@ -142,7 +143,7 @@ final class SqlWriter {
   }
 
   /** {@code (item, …)}, with the parentheses even when there are none. */
-  <T> SqlWriter listInParentheses(List<T> items, Consumer<? super T> item) {
+  <T extends @Nullable Object> SqlWriter listInParentheses(List<T> items, Consumer<? super T> item) {
     return write("(").list(items, item).join(")");
   }
 
