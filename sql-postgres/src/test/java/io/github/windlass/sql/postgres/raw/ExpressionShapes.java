@@ -37,9 +37,6 @@ final class ExpressionShapes {
     tree.prefix(Expression.NullTest.Type.class, "IS_");
     tree.prefix(Expression.BooleanTest.Type.class, "IS_");
     tree.prefix(Expression.SQLValueFunction.Operator.class, "SVFOP_");
-    // Analysis finds the argument's place; the type is text's OID already.
-    tree.change(Expression.NamedArgExpr.class, (arg, node) -> node.put("argnumber", -1));
-    tree.change(Expression.MergeSupportFunc.class, (function, node) -> node.put("msftype", 25));
     xml(tree);
     json(tree);
   }
