@@ -23,10 +23,12 @@ final class FromPrinter {
 
   private final SqlPrinter printer;
   private final SqlWriter out;
+  private final NamePrinter names;
 
   FromPrinter(SqlPrinter printer, SqlWriter out) {
     this.printer = printer;
     this.out = out;
+    this.names = new NamePrinter(out);
   }
 
   /** The keyword and a {@code from_list}, or nothing. */
@@ -104,7 +106,7 @@ final class FromPrinter {
 
   /** {@code relation_expr} with its alias. */
   void relation(RangeVar relation) {
-    printer.shared().relation(relation);
+    names.relation(relation);
     printer.queries().alias(relation.alias());
   }
 

@@ -22,16 +22,18 @@ final class ModificationPrinter {
 
   private final SqlPrinter printer;
   private final SqlWriter out;
+  private final NamePrinter names;
 
   ModificationPrinter(SqlPrinter printer, SqlWriter out) {
     this.printer = printer;
     this.out = out;
+    this.names = new NamePrinter(out);
   }
 
   void insert(InsertStmt insert) {
     printer.queries().with(insert.withClause());
     out.write("INSERT INTO");
-    printer.shared().relationName(insert.relation());
+    names.qualifiedName(insert.relation());
     printer.queries().alias(insert.relation().alias());
     columns(insert.cols());
     override(insert.override());

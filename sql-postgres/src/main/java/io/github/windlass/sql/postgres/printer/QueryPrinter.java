@@ -30,12 +30,14 @@ final class QueryPrinter {
 
   private final SqlPrinter printer;
   private final SqlWriter out;
+  private final NamePrinter names;
   private final FromPrinter froms;
   private final ModificationPrinter modifications;
 
   QueryPrinter(SqlPrinter printer, SqlWriter out) {
     this.printer = printer;
     this.out = out;
+    this.names = new NamePrinter(out);
     this.froms = new FromPrinter(printer, out);
     this.modifications = new ModificationPrinter(printer, out);
   }
@@ -193,13 +195,9 @@ final class QueryPrinter {
 
   private void into(IntoClause into) {
     out.write("INTO");
-    switch (into.rel().relpersistence()) {
-      case PERMANENT -> {}
-      case UNLOGGED -> out.write("UNLOGGED");
-      case TEMPORARY -> out.write("TEMPORARY");
-    }
+    names.persistence(into.rel().relpersistence());
     out.write("TABLE");
-    printer.shared().relationName(into.rel());
+    names.qualifiedName(into.rel());
   }
 
   /** {@code WHERE condition}, or nothing. */
@@ -253,7 +251,7 @@ final class QueryPrinter {
       case FORUPDATE -> out.write("FOR UPDATE");
     }
     if (!locking.lockedRels().isEmpty()) {
-      out.write("OF").list(locking.lockedRels(), printer.shared()::relationName);
+      out.write("OF").list(locking.lockedRels(), names::qualifiedName);
     }
     switch (locking.waitPolicy()) {
       case BLOCK -> {}

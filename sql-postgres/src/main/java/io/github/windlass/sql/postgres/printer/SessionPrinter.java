@@ -21,10 +21,12 @@ final class SessionPrinter {
 
   private final SqlPrinter printer;
   private final SqlWriter out;
+  private final NamePrinter names;
 
   SessionPrinter(SqlPrinter printer, SqlWriter out) {
     this.printer = printer;
     this.out = out;
+    this.names = new NamePrinter(out);
   }
 
   void statement(SessionStatement statement) {
@@ -37,7 +39,7 @@ final class SessionPrinter {
       }
       case SessionStatement.ConstraintsSetStmt set -> {
         out.write("SET CONSTRAINTS").writeIf(set.constraints().isEmpty(), "ALL");
-        out.list(set.constraints(), printer.shared()::relationName);
+        out.list(set.constraints(), names::qualifiedName);
         out.write(set.deferred() ? "DEFERRED" : "IMMEDIATE");
       }
       case SessionStatement.PrepareStmt prepare -> {

@@ -18,11 +18,13 @@ final class UtilityPrinter {
 
   private final SqlPrinter printer;
   private final SqlWriter out;
+  private final NamePrinter names;
   private final OptionPrinter options;
 
   UtilityPrinter(SqlPrinter printer, SqlWriter out) {
     this.printer = printer;
     this.out = out;
+    this.names = new NamePrinter(out);
     this.options = new OptionPrinter(printer, out);
   }
 
@@ -42,7 +44,7 @@ final class UtilityPrinter {
       case ClusterStmt cluster -> cluster(cluster);
       case ReindexStmt reindex -> reindex(reindex);
       case UtilityStatement.LockStmt lock -> {
-        out.write("LOCK TABLE").list(lock.relations(), printer.shared()::relation);
+        out.write("LOCK TABLE").list(lock.relations(), names::relation);
         out.write("IN").write(lock.mode().name().replace('_', ' ')).write("MODE");
         out.writeIf(lock.nowait(), "NOWAIT");
       }
@@ -91,7 +93,7 @@ final class UtilityPrinter {
     out.write("CREATE TABLESPACE").name(create.tablespacename());
     if (create.owner() != null) {
       out.write("OWNER");
-      printer.shared().role(create.owner());
+      names.role(create.owner());
     }
     out.write("LOCATION").string(create.location());
     options.with(create.options());
@@ -113,7 +115,7 @@ final class UtilityPrinter {
   // --- maintenance ---------------------------------------------------------------------------
 
   private void vacuumRelation(VacuumRelation relation) {
-    printer.shared().relation(relation.relation());
+    names.relation(relation.relation());
     out.namesInParentheses(relation.vaCols());
   }
 
@@ -121,7 +123,7 @@ final class UtilityPrinter {
     out.write("CLUSTER");
     options.utility(cluster.params());
     if (cluster.relation() != null) {
-      printer.shared().relationName(cluster.relation());
+      names.qualifiedName(cluster.relation());
     }
     if (cluster.indexname() != null) {
       out.write("USING").name(cluster.indexname());
@@ -133,7 +135,7 @@ final class UtilityPrinter {
     options.utility(reindex.params());
     out.write(reindex.kind().name());
     if (reindex.relation() != null) {
-      printer.shared().relationName(reindex.relation());
+      names.qualifiedName(reindex.relation());
     }
     if (reindex.name() != null) {
       out.name(reindex.name());
@@ -148,7 +150,7 @@ final class UtilityPrinter {
       printer.queries().inParentheses(copy.query());
     }
     if (copy.relation() != null) {
-      printer.shared().relationName(copy.relation());
+      names.qualifiedName(copy.relation());
     }
     out.namesInParentheses(copy.attlist()).write(copy.isFrom() ? "FROM" : "TO");
     out.writeIf(copy.isProgram(), "PROGRAM");
