@@ -84,6 +84,12 @@ final class AlterTableEffects {
   // --- a composite type: the typed tables follow with CASCADE ---------------------------------
 
   private void compositeType() {
+    boolean retypes =
+        statement.cmds().stream().anyMatch(AlterTableCmd.AlterColumnType.class::isInstance);
+    for (Table using : catalog.tables(table -> retypes && hasColumnOf(table))) {
+      effects.lock(using.name(), LockMode.ACCESS_SHARE);
+      effects.fail("0A000", "a column of " + using.name() + " is of type " + name);
+    }
     for (Table typed : catalog.tables(table -> name.toString().equals(table.ofType()))) {
       for (AlterTableCmd cmd : statement.cmds()) {
         DropBehavior behavior =
@@ -103,6 +109,15 @@ final class AlterTableEffects {
         }
       }
     }
+  }
+
+  private boolean hasColumnOf(Table table) {
+    return table.columns().stream()
+        .map(Column::type)
+        .anyMatch(
+            type ->
+                type != null
+                    && (type.name().equals(name.name()) || type.name().equals(name.toString())));
   }
 
   // --- one action -----------------------------------------------------------------------------
@@ -461,7 +476,7 @@ final class AlterTableEffects {
     }
   }
 
-  /** Triggers, policies and, from 17 on, generated columns keep a column's type. */
+  /** Triggers, policies and, from 15 on, generated columns keep a column's type. */
   private boolean isUsedInDefinition(Table known, String column) {
     for (Attachment attachment : known.attachments()) {
       if (attachment.columns().contains(column)) {
@@ -474,7 +489,7 @@ final class AlterTableEffects {
       boolean generated =
           other.generation() == Column.Generation.STORED
               || other.generation() == Column.Generation.VIRTUAL;
-      if (version >= 17
+      if (version >= 15
           && generated
           && other.defaultExpression() != null
           && ExpressionColumns.of(other.defaultExpression()).contains(column)) {

@@ -228,6 +228,11 @@ public final class StatementEffects {
         return;
       }
       effects.lock(referenced, LockMode.SHARE_ROW_EXCLUSIVE);
+      Table known = catalog.table(referenced).orElse(null);
+      if (known != null && !KeyLookup.hasKey(catalog, known, key.pkAttrs())) {
+        effects.fail("42830", "no key of " + referenced + " matches the columns referred to");
+        return;
+      }
       catalog
           .descendantsOf(referenced)
           .forEach(child -> effects.lock(child.name(), LockMode.SHARE_ROW_EXCLUSIVE));
@@ -363,8 +368,8 @@ public final class StatementEffects {
     }
     if (grant.objtype() == ObjectType.TABLE || grant.objtype() == ObjectType.SEQUENCE) {
       for (ObjectReference object : grant.objects()) {
-        if (object instanceof QualifiedName name) {
-          effects.lock(catalog.resolve(name.names()), LockMode.ACCESS_SHARE);
+        if (object instanceof RangeVar relation) {
+          effects.lock(catalog.resolve(relation), LockMode.ACCESS_SHARE);
         }
       }
     }
