@@ -4,31 +4,23 @@ import io.github.windlass.analyzer.Risk;
 import io.github.windlass.analyzer.Windlass;
 import io.github.windlass.cli.CommandLineTool.UsageException;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ParseResult;
 
-/** What the user asked for, checked. */
-record Settings(Arguments arguments) {
+/** What the user asked for. */
+record Settings(ParseResult parsed) {
 
   String format() {
-    String format = arguments.value("--format");
-    return format == null ? "auto" : format;
+    return parsed.matchedOptionValue("--format", "auto");
   }
 
   int postgres() {
-    String major = arguments.value("--postgres");
-    if (major == null) {
-      return Windlass.NEWEST_POSTGRES;
-    }
-    try {
-      return checkPostgres(Integer.parseInt(major));
-    } catch (NumberFormatException e) {
-      throw new UsageException("--postgres takes a major version such as 17, not '" + major + "'");
-    }
+    int major = parsed.matchedOptionValue("--postgres", Windlass.NEWEST_POSTGRES);
+    checkPostgres(major);
+    return major;
   }
 
-  /** The version, if it is one that is known. */
-  static int checkPostgres(int major) {
+  static void checkPostgres(int major) {
     if (major < Windlass.OLDEST_POSTGRES || major > Windlass.NEWEST_POSTGRES) {
       throw new UsageException(
           "PostgreSQL "
@@ -38,53 +30,41 @@ record Settings(Arguments arguments) {
               + " are known, not "
               + major);
     }
-    return major;
   }
 
   List<String> history() {
-    return arguments.values("--history");
+    return parsed.matchedOptionValue("--history", List.of());
   }
 
   List<String> paths() {
-    return arguments.paths();
+    return parsed.matchedPositionalValue(0, List.of());
   }
 
   @Nullable String batch() {
-    return arguments.value("--batch");
+    return parsed.matchedOptionValue("--batch", null);
   }
 
   /** The least risk that {@code --ci} complains of; null without {@code --ci}. */
   @Nullable Risk threshold() {
-    String level = arguments.value("--max-risk");
-    Risk threshold = Risk.HIGH;
-    if (level != null) {
-      try {
-        threshold = Risk.valueOf(level.toUpperCase(Locale.ROOT));
-      } catch (IllegalArgumentException e) {
-        throw new UsageException(
-            "unknown risk '" + level + "'; there are SAFE, LOW, MEDIUM, HIGH, CRITICAL");
-      }
-    }
-    return arguments.has("--ci") ? threshold : null;
+    Risk level = parsed.matchedOptionValue("--max-risk", Risk.HIGH);
+    return parsed.hasMatchedOption("--ci") ? level : null;
   }
 
   /** The kind of output, one of those that the command has; the first unless told otherwise. */
   String output(String... kinds) {
-    String kind = arguments.value("--output");
-    if (kind == null) {
-      return kinds[0];
-    }
+    String kind = parsed.matchedOptionValue("--output", kinds[0]);
     for (String known : kinds) {
       if (known.equals(kind)) {
         return kind;
       }
     }
-    if (batch() != null) {
-      throw new UsageException("--batch writes --output jsonl, not '" + kind + "'");
+    if (kind.equals("jsonl") != (batch() != null)) {
+      throw new UsageException(
+          batch() != null
+              ? "--batch writes --output jsonl, not '" + kind + "'"
+              : "--output jsonl is for --batch");
     }
     throw new UsageException(
-        kind.equals("jsonl")
-            ? "--output jsonl is for --batch"
-            : "unknown output '" + kind + "'; there are " + String.join(", ", kinds));
+        "unknown output '" + kind + "'; there are " + String.join(", ", kinds));
   }
 }

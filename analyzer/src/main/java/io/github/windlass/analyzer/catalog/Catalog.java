@@ -30,14 +30,12 @@ public final class Catalog {
           PersistentMap.empty(),
           PersistentMap.empty(),
           PersistentMap.empty(),
-          PersistentMap.empty(),
           List.of(DEFAULT_SCHEMA));
 
   private final PersistentMap<RelationName, Relation> relations;
   private final PersistentMap<RelationName, UserType> types;
   private final PersistentMap<String, List<Function>> functions;
   private final PersistentMap<String, RelationName> statistics;
-  private final PersistentMap<String, List<RelationName>> publications;
   private final List<String> searchPath;
 
   private Catalog(
@@ -45,13 +43,11 @@ public final class Catalog {
       PersistentMap<RelationName, UserType> types,
       PersistentMap<String, List<Function>> functions,
       PersistentMap<String, RelationName> statistics,
-      PersistentMap<String, List<RelationName>> publications,
       List<String> searchPath) {
     this.relations = relations;
     this.types = types;
     this.functions = functions;
     this.statistics = statistics;
-    this.publications = publications;
     this.searchPath = searchPath;
   }
 
@@ -265,12 +261,6 @@ public final class Catalog {
     return added;
   }
 
-  /** The tables that a publication names. */
-  public List<RelationName> publishedBy(String publication) {
-    List<RelationName> tables = publications.get(publication);
-    return tables == null ? List.of() : tables;
-  }
-
   // --- changes -------------------------------------------------------------------------------
 
   Catalog with(Relation relation) {
@@ -282,15 +272,15 @@ public final class Catalog {
   }
 
   private Catalog withRelations(PersistentMap<RelationName, Relation> newRelations) {
-    return new Catalog(newRelations, types, functions, statistics, publications, searchPath);
+    return new Catalog(newRelations, types, functions, statistics, searchPath);
   }
 
   Catalog with(UserType type) {
-    return new Catalog(relations, types.with(type.name(), type), functions, statistics, publications, searchPath);
+    return new Catalog(relations, types.with(type.name(), type), functions, statistics, searchPath);
   }
 
   Catalog withoutType(RelationName name) {
-    return new Catalog(relations, types.without(name), functions, statistics, publications, searchPath);
+    return new Catalog(relations, types.without(name), functions, statistics, searchPath);
   }
 
   Catalog with(Function function) {
@@ -301,29 +291,24 @@ public final class Catalog {
         relations,
         types,
         functions.with(function.name(), List.copyOf(overloads)),
-        statistics, publications,
+        statistics,
         searchPath);
   }
 
   Catalog withoutFunction(String name) {
-    return new Catalog(relations, types, functions.without(name), statistics, publications, searchPath);
+    return new Catalog(relations, types, functions.without(name), statistics, searchPath);
   }
 
   Catalog withStatistics(String name, RelationName table) {
-    return new Catalog(relations, types, functions, statistics.with(name, table), publications, searchPath);
+    return new Catalog(relations, types, functions, statistics.with(name, table), searchPath);
   }
 
   Catalog withoutStatistics(String name) {
-    return new Catalog(relations, types, functions, statistics.without(name), publications, searchPath);
-  }
-
-  Catalog withPublication(String name, List<RelationName> tables) {
-    return new Catalog(
-        relations, types, functions, statistics, publications.with(name, tables), searchPath);
+    return new Catalog(relations, types, functions, statistics.without(name), searchPath);
   }
 
   Catalog withSearchPath(List<String> newSearchPath) {
-    return new Catalog(relations, types, functions, statistics, publications, List.copyOf(newSearchPath));
+    return new Catalog(relations, types, functions, statistics, List.copyOf(newSearchPath));
   }
 
   /** Drops a relation with what cannot be without it: indexes, owned sequences, partitions. */

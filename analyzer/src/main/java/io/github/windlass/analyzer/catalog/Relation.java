@@ -27,7 +27,7 @@ public sealed interface Relation {
    * @param partition what it is of its partitioned parent; NONE if it is no partition
    * @param partitionKey columns of the partition key; empty if it is not partitioned
    * @param ofType the composite type of {@code CREATE TABLE … OF}
-   * @param attachments its triggers, rules and policies
+   * @param triggers names of its triggers
    * @param unlogged whether it is written without WAL
    */
   record Table(
@@ -42,7 +42,7 @@ public sealed interface Relation {
       Partition partition,
       List<String> partitionKey,
       @Nullable String ofType,
-      List<Attachment> attachments)
+      Set<String> triggers)
       implements Relation {
 
     /** What a table is of its partitioned parent. */
@@ -57,7 +57,7 @@ public sealed interface Relation {
       constraints = List.copyOf(constraints);
       parents = List.copyOf(parents);
       partitionKey = List.copyOf(partitionKey);
-      attachments = List.copyOf(attachments);
+      triggers = Set.copyOf(triggers);
     }
 
     /** A table of which only the name is known. */
@@ -74,7 +74,7 @@ public sealed interface Relation {
           Partition.NONE,
           List.of(),
           null,
-          List.of());
+          Set.of());
     }
 
     @Override
@@ -91,7 +91,7 @@ public sealed interface Relation {
           partition,
           partitionKey,
           ofType,
-          attachments);
+          triggers);
     }
 
     /** The same table with other columns. */
@@ -108,7 +108,7 @@ public sealed interface Relation {
           partition,
           partitionKey,
           ofType,
-          attachments);
+          triggers);
     }
 
     /** The same table with other constraints. */
@@ -125,7 +125,7 @@ public sealed interface Relation {
           partition,
           partitionKey,
           ofType,
-          attachments);
+          triggers);
     }
 
     /** The same table under other parents. */
@@ -142,11 +142,11 @@ public sealed interface Relation {
           newPartition,
           partitionKey,
           ofType,
-          attachments);
+          triggers);
     }
 
-    /** The same table with other triggers, rules and policies. */
-    public Table withAttachments(List<Attachment> newAttachments) {
+    /** The same table with other triggers. */
+    public Table withTriggers(Set<String> newTriggers) {
       return new Table(
           name,
           kind,
@@ -159,7 +159,7 @@ public sealed interface Relation {
           partition,
           partitionKey,
           ofType,
-          newAttachments);
+          newTriggers);
     }
 
     /** The same table, written with WAL or without. */
@@ -176,7 +176,7 @@ public sealed interface Relation {
           partition,
           partitionKey,
           ofType,
-          attachments);
+          triggers);
     }
 
     /** The same table with one column changed. */
@@ -193,13 +193,6 @@ public sealed interface Relation {
     /** A constraint by name. */
     public Optional<TableConstraint> constraint(String constraint) {
       return constraints.stream().filter(c -> c.name().equals(constraint)).findFirst();
-    }
-
-    /** A trigger, rule or policy by name. */
-    public Optional<Attachment> attachment(Attachment.Kind attachmentKind, String attachment) {
-      return attachments.stream()
-          .filter(a -> a.kind() == attachmentKind && a.name().equals(attachment))
-          .findFirst();
     }
 
     /** The primary key. */

@@ -3,7 +3,6 @@ package io.github.windlass.analyzer.effects;
 import io.github.windlass.analyzer.LockMode;
 import io.github.windlass.analyzer.RelationKind;
 import io.github.windlass.analyzer.RelationName;
-import io.github.windlass.analyzer.catalog.Attachment;
 import io.github.windlass.analyzer.catalog.Catalog;
 import io.github.windlass.analyzer.catalog.Column;
 import io.github.windlass.analyzer.catalog.ColumnType;
@@ -17,13 +16,11 @@ import io.github.windlass.sql.postgres.tree.DropBehavior;
 import io.github.windlass.sql.postgres.tree.ObjectReference;
 import io.github.windlass.sql.postgres.tree.ObjectStatement;
 import io.github.windlass.sql.postgres.tree.ObjectType;
-import io.github.windlass.sql.postgres.tree.ObjectWithArgs;
 import io.github.windlass.sql.postgres.tree.QualifiedName;
 import io.github.windlass.sql.postgres.tree.RangeVar;
 import io.github.windlass.sql.postgres.tree.TypeName;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /** DROP, RENAME, SET SCHEMA, COMMENT and their like. */
@@ -67,7 +64,7 @@ final class ObjectEffects {
     }
   }
 
-  /** COMMENT and SECURITY LABEL lock the relation, or the one that holds what they describe. */
+  /** COMMENT and SECURITY LABEL hold SHARE UPDATE EXCLUSIVE on the relation. */
   private void described(ObjectType type, ObjectReference object) {
     switch (type) {
       case TABLE, VIEW, MATVIEW, FOREIGN_TABLE, INDEX, SEQUENCE -> {
@@ -84,7 +81,7 @@ final class ObjectEffects {
       }
       case TABCONSTRAINT, TRIGGER, RULE, POLICY -> {
         if (object instanceof ObjectReference.OnRelation part) {
-          effects.lock(catalog.resolve(part.relation()), LockMode.ACCESS_SHARE);
+          effects.lock(catalog.resolve(part.relation()), LockMode.SHARE_UPDATE_EXCLUSIVE);
         }
       }
       default -> {
@@ -99,15 +96,6 @@ final class ObjectEffects {
       return;
     }
     RelationName name = catalog.resolve(relation);
-    RelationName renamed = new RelationName(name.schema(), rename.newname());
-    boolean relationRenamed =
-        switch (rename.renameType()) {
-          case TABLE, VIEW, MATVIEW, FOREIGN_TABLE, INDEX, SEQUENCE -> true;
-          default -> false;
-        };
-    if (relationRenamed && catalog.relation(renamed).isPresent()) {
-      effects.fail("42P07", "relation " + renamed + " exists already");
-    }
     switch (rename.renameType()) {
       case INDEX ->
           effects.lock(
@@ -165,12 +153,14 @@ final class ObjectEffects {
             dropIndex(catalog.resolve(name.names()), drop);
           }
         }
-        case TRIGGER -> dropAttachment(object, Attachment.Kind.TRIGGER, drop.missingOk());
-        case RULE -> dropAttachment(object, Attachment.Kind.RULE, drop.missingOk());
-        case POLICY -> dropAttachment(object, Attachment.Kind.POLICY, drop.missingOk());
-        case FUNCTION -> {
-          if (object instanceof ObjectWithArgs function) {
-            dropFunction(function.objname().get(function.objname().size() - 1), cascade);
+        case TRIGGER -> {
+          if (object instanceof ObjectReference.OnRelation part) {
+            dropTrigger(part, drop.missingOk());
+          }
+        }
+        case RULE, POLICY -> {
+          if (object instanceof ObjectReference.OnRelation part) {
+            effects.lock(catalog.resolve(part.relation()), LockMode.ACCESS_EXCLUSIVE);
           }
         }
         case STATISTIC_EXT -> {
@@ -199,42 +189,19 @@ final class ObjectEffects {
     }
   }
 
-  /** What is not there under a table that is known is found missing before the table is locked. */
-  private void dropAttachment(ObjectReference object, Attachment.Kind kind, boolean missingOk) {
-    if (!(object instanceof ObjectReference.OnRelation part)) {
-      return;
-    }
-    RelationName name = catalog.resolve(part.relation());
+  private void dropTrigger(ObjectReference.OnRelation trigger, boolean missingOk) {
+    RelationName name = catalog.resolve(trigger.relation());
     Table table = catalog.table(name).orElse(null);
-    if (table != null && table.columnsKnown() && table.attachment(kind, part.name()).isEmpty()) {
+
+    if (table != null
+        && table.columnsKnown()
+        && !table.triggers().contains(trigger.name())) {
       if (!missingOk) {
-        effects.fail(
-            "42704",
-            kind.name().toLowerCase(Locale.ROOT)
-                + " "
-                + part.name()
-                + " for "
-                + name
-                + " does not exist");
+        effects.fail("42704", "trigger " + trigger.name() + " for " + name + " does not exist");
       }
       return;
     }
     effects.lock(name, LockMode.ACCESS_EXCLUSIVE);
-  }
-
-  private void dropFunction(String function, boolean cascade) {
-    for (Table table : catalog.tables(candidate -> true)) {
-      for (Attachment attachment : table.attachments()) {
-        if (attachment.function().equals(function)) {
-          effects.lock(table.name(), LockMode.ACCESS_EXCLUSIVE);
-          if (!cascade) {
-            effects.fail(
-                "2BP01",
-                "trigger " + attachment.name() + " of " + table.name() + " calls " + function);
-          }
-        }
-      }
-    }
   }
 
   private void dropSchema(String schema, boolean cascade) {
@@ -257,11 +224,10 @@ final class ObjectEffects {
               .map(Column::type)
               .anyMatch(
                   used -> used != null && (used.name().equals(written) || used.name().equals(last)));
-      if (uses) {
+      if (uses && cascade) {
         effects.lock(table.name(), LockMode.ACCESS_EXCLUSIVE);
-        if (!cascade) {
-          effects.fail("2BP01", "type " + last + " is used by " + table.name());
-        }
+      } else if (uses) {
+        effects.fail("2BP01", "type " + last + " is used by " + table.name());
       }
     }
     RelationName composite = catalog.resolve(type.names());

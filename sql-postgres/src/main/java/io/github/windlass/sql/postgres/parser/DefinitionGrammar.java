@@ -207,7 +207,7 @@ final class DefinitionGrammar {
 
   /** {@code schema_stmt}. */
   private Statement schemaElement() {
-    int first = cursor.mark();
+    ParseFailure unfit = cursor.error();
     cursor.enter();
     Statement statement = grammar.statements().statement();
     cursor.leave();
@@ -219,8 +219,7 @@ final class DefinitionGrammar {
             || statement instanceof GrantStmt
             || statement instanceof ViewStmt;
     if (!fits) {
-      cursor.rewind(first);
-      throw cursor.error();
+      throw unfit;
     }
     return statement;
   }
@@ -229,6 +228,10 @@ final class DefinitionGrammar {
   private Statement alterSchema(int start) {
     cursor.expect(Token.SCHEMA);
     QualifiedName name = grammar.names().name();
-    return grammar.alterTails().required(start, ObjectType.SCHEMA, name);
+    Statement tail = grammar.alterTails().of(start, ObjectType.SCHEMA, name);
+    if (tail == null) {
+      throw cursor.error();
+    }
+    return tail;
   }
 }

@@ -89,11 +89,10 @@ final class ExtensionGrammar {
     if (!drop) {
       cursor.expect(Token.ADD);
     }
-    int first = cursor.mark();
+    ParseFailure unfit = cursor.error();
     ObjectType type = grammar.objects().references().kind();
     if (!isMember(type)) {
-      cursor.rewind(first);
-      throw cursor.error();
+      throw unfit;
     }
     ObjectReference object = grammar.objects().references().reference(type);
     return new AlterExtensionContentsStmt(name, drop, type, object, cursor.spanFrom(start));

@@ -51,10 +51,23 @@ final class NameGrammar {
   }
 
   String colId() {
-    if (!isColId(cursor.token())) {
+    if (!isColId(cursor.token()) || atJoinedToken()) {
       throw cursor.error();
     }
     return take();
+  }
+
+  /**
+   * Whether {@code parser.c} makes a token of its own of this word, because of the word after it,
+   * which then is no name: FORMAT_LA, NULLS_LA, WITHOUT_LA.
+   */
+  private boolean atJoinedToken() {
+    return switch (cursor.token()) {
+      case FORMAT -> cursor.peek(1) == Token.JSON;
+      case NULLS -> cursor.peek(1) == Token.FIRST || cursor.peek(1) == Token.LAST;
+      case WITHOUT -> cursor.peek(1) == Token.TIME;
+      default -> false;
+    };
   }
 
   String typeFunctionName() {

@@ -165,8 +165,7 @@ final class ReferenceGrammar {
     return List.copyOf(list);
   }
 
-  /** {@code any_name USING name}: an operator class or family. */
-  OperatorSet operatorSet() {
+  private OperatorSet operatorSet() {
     int start = cursor.start();
     QualifiedName name = names.anyName();
     cursor.expect(Token.USING);

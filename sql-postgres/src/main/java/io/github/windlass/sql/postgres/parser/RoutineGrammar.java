@@ -63,7 +63,8 @@ final class RoutineGrammar {
       case FUNCTION, PROCEDURE, ROUTINE -> functions.alter(start);
       case AGGREGATE -> {
         cursor.advance();
-        yield grammar.alterTails().required(start, ObjectType.AGGREGATE, aggregateWithArgtypes());
+        yield required(
+            grammar.alterTails().of(start, ObjectType.AGGREGATE, aggregateWithArgtypes()));
       }
       case TRIGGER -> triggers.alter(start);
       case RULE -> rules.alter(start);
@@ -71,7 +72,7 @@ final class RoutineGrammar {
       case LANGUAGE, PROCEDURAL -> {
         cursor.accept(Token.PROCEDURAL);
         cursor.expect(Token.LANGUAGE);
-        yield grammar.alterTails().required(start, ObjectType.LANGUAGE, grammar.names().name());
+        yield required(grammar.alterTails().of(start, ObjectType.LANGUAGE, grammar.names().name()));
       }
       default -> throw cursor.error();
     };
@@ -80,6 +81,13 @@ final class RoutineGrammar {
   /** DO and CALL; the cursor is there. */
   Statement statement() {
     return cursor.at(Token.DO) ? functions.doStatement() : functions.callStatement();
+  }
+
+  private Statement required(@Nullable Statement statement) {
+    if (statement == null) {
+      throw cursor.error();
+    }
+    return statement;
   }
 
   /** {@code CreatePLangStmt}; without a handler it is an extension. */

@@ -2,6 +2,7 @@ package io.github.windlass.sql.postgres.parser;
 
 import io.github.windlass.sql.postgres.tree.Expression;
 import io.github.windlass.sql.postgres.tree.ObjectType;
+import io.github.windlass.sql.postgres.tree.QualifiedName;
 import io.github.windlass.sql.postgres.tree.QueryStatement;
 import io.github.windlass.sql.postgres.tree.QueryStatement.MergeStmt;
 import io.github.windlass.sql.postgres.tree.RangeVar;
@@ -104,11 +105,10 @@ final class RuleGrammar {
     if (!grammar.queries().atStatement()) {
       throw cursor.error();
     }
-    int first = cursor.mark();
+    int start = cursor.start();
     QueryStatement statement = grammar.queries().statement();
     if (statement instanceof MergeStmt) {
-      cursor.rewind(first);
-      throw cursor.error();
+      throw cursor.error("syntax error at or near \"MERGE\"", cursor.spanFrom(start));
     }
     return statement;
   }
@@ -116,6 +116,13 @@ final class RuleGrammar {
   /** {@code ALTER RULE}; the cursor is at RULE. */
   Statement alter(int start) {
     cursor.expect(Token.RULE);
-    return grammar.alterTails().onRelation(start, ObjectType.RULE);
+    QualifiedName name = grammar.names().name();
+    cursor.expect(Token.ON);
+    RangeVar relation = grammar.names().qualifiedName();
+    Statement tail = grammar.alterTails().onRelation(start, ObjectType.RULE, name, relation, false);
+    if (tail == null) {
+      throw cursor.error();
+    }
+    return tail;
   }
 }

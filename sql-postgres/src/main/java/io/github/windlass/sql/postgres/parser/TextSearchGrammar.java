@@ -174,6 +174,10 @@ final class TextSearchGrammar {
   Statement alterConversion(int start) {
     cursor.expect(Token.CONVERSION);
     QualifiedName name = grammar.names().anyName();
-    return grammar.alterTails().required(start, ObjectType.CONVERSION, name);
+    Statement tail = grammar.alterTails().of(start, ObjectType.CONVERSION, name);
+    if (tail == null) {
+      throw cursor.error();
+    }
+    return tail;
   }
 }

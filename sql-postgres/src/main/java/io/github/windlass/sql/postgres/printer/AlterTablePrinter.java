@@ -144,9 +144,14 @@ final class AlterTablePrinter {
         alter(alter.name()).write("RESET");
         options.definition(alter.options());
       }
-      case SetStorage alter -> alter(alter.name()).write("SET STORAGE").name(alter.storage());
-      case SetCompression alter ->
-          alter(alter.name()).write("SET COMPRESSION").name(alter.method());
+      case SetStorage alter -> {
+        alter(alter.name()).write("SET STORAGE");
+        names.nameOrDefault(alter.storage());
+      }
+      case SetCompression alter -> {
+        alter(alter.name()).write("SET COMPRESSION");
+        names.nameOrDefault(alter.method());
+      }
       case AddIdentity alter -> {
         alter(alter.name()).write("ADD");
         constraints.identity(alter.identity());

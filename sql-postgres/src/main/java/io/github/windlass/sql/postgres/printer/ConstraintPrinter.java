@@ -36,10 +36,12 @@ final class ConstraintPrinter {
       printer.types().type(column.typeName());
     }
     if (column.storageName() != null) {
-      out.write("STORAGE").name(column.storageName());
+      out.write("STORAGE");
+      names.nameOrDefault(column.storageName());
     }
     if (column.compression() != null) {
-      out.write("COMPRESSION").name(column.compression());
+      out.write("COMPRESSION");
+      names.nameOrDefault(column.compression());
     }
     options.generic(column.fdwoptions());
     qualifiers(column.constraints(), column.collClause());

@@ -62,4 +62,13 @@ final class NamePrinter {
   void behavior(DropBehavior behavior) {
     out.writeIf(behavior == DropBehavior.CASCADE, "CASCADE");
   }
+
+  /** {@code column_storage}, {@code column_compression}: a name, which DEFAULT is too. */
+  void nameOrDefault(String name) {
+    if (name.equals("default")) {
+      out.write("DEFAULT");
+    } else {
+      out.name(name);
+    }
+  }
 }

@@ -124,9 +124,18 @@ final class OptionPrinter {
       default -> out.write(keyword);
     }
     if (arg instanceof QualifiedName name) {
-      out.names(name.names());
+      nameOrNone(name);
     } else if (arg != null) {
       value(arg);
+    }
+  }
+
+  /** NONE is a name to the grammar; the server looks for it after OWNED BY. */
+  private void nameOrNone(QualifiedName name) {
+    if (name.names().equals(List.of("none"))) {
+      out.write("NONE");
+    } else {
+      out.names(name.names());
     }
   }
 

@@ -47,11 +47,7 @@ final class SignaturePrinter {
   void operator(ObjectWithArgs operator) {
     operatorName(operator.objname());
     if (!operator.objargs().isEmpty()) {
-      out.write("(");
-      operand(operator.objargs().get(0));
-      out.join(",");
-      operand(operator.objargs().get(1));
-      out.join(")");
+      out.listInParentheses(operator.objargs(), this::operand);
     }
   }
 

@@ -13,20 +13,42 @@ final class SqlWriter {
   private static final Set<String> PLAIN =
       Set.of(
           "action",
+          "attribute",
+          "class",
           "comment",
           "content",
+          "cost",
           "data",
+          "day",
+          "document",
+          "event",
+          "external",
+          "hour",
+          "input",
           "key",
           "label",
+          "level",
           "location",
+          "method",
+          "minute",
+          "mode",
+          "month",
           "name",
+          "object",
           "owner",
+          "parameter",
           "password",
           "role",
           "schema",
+          "second",
+          "source",
+          "start",
+          "statement",
           "text",
           "type",
-          "version");
+          "value",
+          "version",
+          "year");
 
   private final StringBuilder out = new StringBuilder(128);
 
@@ -143,7 +165,8 @@ final class SqlWriter {
   }
 
   /** {@code (item, …)}, with the parentheses even when there are none. */
-  <T extends @Nullable Object> SqlWriter listInParentheses(List<T> items, Consumer<? super T> item) {
+  <T extends @Nullable Object> SqlWriter listInParentheses(
+      List<T> items, Consumer<? super T> item) {
     return write("(").list(items, item).join(")");
   }
 

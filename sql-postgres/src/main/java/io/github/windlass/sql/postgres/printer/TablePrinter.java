@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 /** Tables, indexes, sequences, views. */
 final class TablePrinter {
 
+  private static final List<String> MINVALUE = List.of("minvalue");
+  private static final List<String> MAXVALUE = List.of("maxvalue");
+
   private final SqlPrinter printer;
   private final SqlWriter out;
   private final NamePrinter names;
@@ -168,7 +171,18 @@ final class TablePrinter {
   }
 
   private void expressions(List<Expression> expressions) {
-    out.listInParentheses(expressions, printer.expressions()::expression);
+    out.listInParentheses(expressions, this::boundary);
+  }
+
+  /** The grammar reads MINVALUE and MAXVALUE as columns of these names. */
+  private void boundary(Expression value) {
+    if (value instanceof Expression.ColumnRef column && column.names().equals(MINVALUE)) {
+      out.write("MINVALUE");
+    } else if (value instanceof Expression.ColumnRef column && column.names().equals(MAXVALUE)) {
+      out.write("MAXVALUE");
+    } else {
+      printer.expressions().expression(value);
+    }
   }
 
   private void accessMethod(@Nullable String name) {
