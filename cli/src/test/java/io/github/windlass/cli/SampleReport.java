@@ -215,6 +215,7 @@ final class SampleReport {
         effects,
         held,
         risk,
+        List.of(),
         findings);
   }
 
