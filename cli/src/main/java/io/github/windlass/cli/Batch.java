@@ -40,7 +40,7 @@ final class Batch {
   private static final int LINE_FEED = '\n';
 
   /** What a command does with the migration of a request. */
-  private interface Command {
+  private interface Work {
     void answer(Migration migration, Request request, JsonReport out)
         throws IOException, UnreadableSourceException;
   }
@@ -91,7 +91,7 @@ final class Batch {
 
   // --- lines ---------------------------------------------------------------------------------
 
-  private void run(Command command) {
+  private void run(Work work) {
     settings.output("jsonl");
     reader(settings.format());
     if (!settings.paths().isEmpty()) {
@@ -99,11 +99,11 @@ final class Batch {
     }
     String file = settings.batch();
     if (file == null || file.equals("-")) {
-      lines(terminal.in(), command, "standard input");
+      lines(terminal.in(), work, "standard input");
       return;
     }
     try (InputStream in = Files.newInputStream(terminal.directory().resolve(file))) {
-      lines(in, command, file);
+      lines(in, work, file);
     } catch (InvalidPathException | IOException e) {
       throw new UsageException(
           file
@@ -112,14 +112,14 @@ final class Batch {
     }
   }
 
-  private void lines(InputStream in, Command command, String name) {
+  private void lines(InputStream in, Work work, String name) {
     Lines lines = new Lines(in);
     try {
       while (!out.failed() && lines.next()) {
         if (lines.tooLong()) {
           error(null, "the line is longer than " + (LINE_LIMIT >> 20) + " MB");
         } else if (!lines.isBlank()) {
-          line(lines.bytes(), lines.length(), command);
+          line(lines.bytes(), lines.length(), work);
         }
       }
     } catch (IOException e) {
@@ -127,7 +127,7 @@ final class Batch {
     }
   }
 
-  private void line(byte[] bytes, int length, Command command) {
+  private void line(byte[] bytes, int length, Work work) {
     Request request = new Request();
     try {
       read(bytes, length, request);
@@ -137,7 +137,7 @@ final class Batch {
           generator -> {
             generator.writeFieldName("result");
             try {
-              command.answer(migration, request, new JsonReport(generator));
+              work.answer(migration, request, new JsonReport(generator));
             } catch (UnreadableSourceException e) {
               throw new RequestException(e.getMessage());
             }

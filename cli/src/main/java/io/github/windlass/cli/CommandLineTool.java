@@ -7,16 +7,9 @@ import io.github.windlass.extractor.Extraction;
 import io.github.windlass.extractor.Extractors;
 import io.github.windlass.extractor.MigrationExtractor;
 import io.github.windlass.extractor.Problem;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 
 /** The command line, apart from the process that it runs in. */
 final class CommandLineTool {
@@ -54,40 +47,30 @@ final class CommandLineTool {
   }
 
   private int dispatch(ReportStream out, String... args) {
-    CommandSpec root = Commands.windlass();
-    ParseResult parsed;
-    try {
-      parsed = new CommandLine(root).setCaseInsensitiveEnumValuesAllowed(true).parseArgs(args);
-    } catch (ParameterException e) {
-      String command = e.getCommandLine().getCommandSpec().qualifiedName();
-      throw new UsageException(usageMessage(e) + "; see " + command + " --help");
-    }
-    ParseResult innermost = parsed;
-    while (innermost.hasSubcommand()) {
-      innermost = innermost.subcommand();
-    }
-    CommandSpec command = innermost.commandSpec();
-    if (innermost.isUsageHelpRequested()
-        || (!parsed.hasSubcommand() && !innermost.isVersionHelpRequested())) {
-      out.print(usage(command));
-      if (args.length == 0) {
-        return UNREADABLE;
-      }
+    Arguments arguments = Arguments.of(args);
+    Command command = arguments.command();
+    if (arguments.has("--help")) {
+      out.print(Help.of(command));
       return FINE;
     }
-    if (innermost.isVersionHelpRequested()) {
-      out.print("windlass " + Version.number() + "\n");
-      return FINE;
-    }
-    return switch (command.name()) {
-      case "analyze" -> analyze(out, new Settings(innermost));
-      case "extract" -> extract(out, new Settings(innermost));
-      case "formats" -> formats(out);
-      default -> throw new IllegalStateException(command.name());
+    return switch (command) {
+      case WINDLASS -> windlass(out, arguments);
+      case ANALYZE -> analyze(out, new Settings(arguments));
+      case EXTRACT -> extract(out, new Settings(arguments));
+      case FORMATS -> formats(out);
     };
   }
 
   // --- commands ------------------------------------------------------------------------------
+
+  private int windlass(ReportStream out, Arguments arguments) {
+    if (arguments.has("--version")) {
+      out.print("windlass " + Version.number() + "\n");
+      return FINE;
+    }
+    terminal.err().print(Help.of(Command.WINDLASS));
+    return UNREADABLE;
+  }
 
   private int analyze(ReportStream out, Settings settings) {
     Risk threshold = settings.threshold();
@@ -198,25 +181,6 @@ final class CommandLineTool {
       error.printStackTrace(terminal.err());
     }
     return INTERNAL_ERROR;
-  }
-
-  /** What picocli complains of, in our words where its own are for programmers. */
-  private static String usageMessage(ParameterException e) {
-    if (e instanceof CommandLine.UnmatchedArgumentException unmatched
-        && !unmatched.getUnmatched().isEmpty()) {
-      String argument = unmatched.getUnmatched().get(0);
-      return "unknown " + (argument.startsWith("-") ? "option" : "command") + " " + argument;
-    }
-    String message = e.getMessage() == null ? "" : Plain.oneLine(e.getMessage());
-    return message.isEmpty()
-        ? "wrong usage"
-        : message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
-  }
-
-  private static String usage(CommandSpec command) {
-    StringWriter text = new StringWriter();
-    command.commandLine().usage(new PrintWriter(text), CommandLine.Help.Ansi.OFF);
-    return text.toString();
   }
 
   /** Wrong usage, said in one line. */

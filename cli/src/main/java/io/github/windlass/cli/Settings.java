@@ -4,23 +4,31 @@ import io.github.windlass.analyzer.Risk;
 import io.github.windlass.analyzer.Windlass;
 import io.github.windlass.cli.CommandLineTool.UsageException;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ParseResult;
 
-/** What the user asked for. */
-record Settings(ParseResult parsed) {
+/** What the user asked for, checked. */
+record Settings(Arguments arguments) {
 
   String format() {
-    return parsed.matchedOptionValue("--format", "auto");
+    String format = arguments.value("--format");
+    return format == null ? "auto" : format;
   }
 
   int postgres() {
-    int major = parsed.matchedOptionValue("--postgres", Windlass.NEWEST_POSTGRES);
-    checkPostgres(major);
-    return major;
+    String major = arguments.value("--postgres");
+    if (major == null) {
+      return Windlass.NEWEST_POSTGRES;
+    }
+    try {
+      return checkPostgres(Integer.parseInt(major));
+    } catch (NumberFormatException e) {
+      throw new UsageException("--postgres takes a major version such as 17, not '" + major + "'");
+    }
   }
 
-  static void checkPostgres(int major) {
+  /** The version, if it is one that is known. */
+  static int checkPostgres(int major) {
     if (major < Windlass.OLDEST_POSTGRES || major > Windlass.NEWEST_POSTGRES) {
       throw new UsageException(
           "PostgreSQL "
@@ -30,41 +38,53 @@ record Settings(ParseResult parsed) {
               + " are known, not "
               + major);
     }
+    return major;
   }
 
   List<String> history() {
-    return parsed.matchedOptionValue("--history", List.of());
+    return arguments.values("--history");
   }
 
   List<String> paths() {
-    return parsed.matchedPositionalValue(0, List.of());
+    return arguments.paths();
   }
 
   @Nullable String batch() {
-    return parsed.matchedOptionValue("--batch", null);
+    return arguments.value("--batch");
   }
 
   /** The least risk that {@code --ci} complains of; null without {@code --ci}. */
   @Nullable Risk threshold() {
-    Risk level = parsed.matchedOptionValue("--max-risk", Risk.HIGH);
-    return parsed.hasMatchedOption("--ci") ? level : null;
+    String level = arguments.value("--max-risk");
+    Risk threshold = Risk.HIGH;
+    if (level != null) {
+      try {
+        threshold = Risk.valueOf(level.toUpperCase(Locale.ROOT));
+      } catch (IllegalArgumentException e) {
+        throw new UsageException(
+            "unknown risk '" + level + "'; there are SAFE, LOW, MEDIUM, HIGH, CRITICAL");
+      }
+    }
+    return arguments.has("--ci") ? threshold : null;
   }
 
   /** The kind of output, one of those that the command has; the first unless told otherwise. */
   String output(String... kinds) {
-    String kind = parsed.matchedOptionValue("--output", kinds[0]);
+    String kind = arguments.value("--output");
+    if (kind == null) {
+      return kinds[0];
+    }
     for (String known : kinds) {
       if (known.equals(kind)) {
         return kind;
       }
     }
-    if (kind.equals("jsonl") != (batch() != null)) {
-      throw new UsageException(
-          batch() != null
-              ? "--batch writes --output jsonl, not '" + kind + "'"
-              : "--output jsonl is for --batch");
+    if (batch() != null) {
+      throw new UsageException("--batch writes --output jsonl, not '" + kind + "'");
     }
     throw new UsageException(
-        "unknown output '" + kind + "'; there are " + String.join(", ", kinds));
+        kind.equals("jsonl")
+            ? "--output jsonl is for --batch"
+            : "unknown output '" + kind + "'; there are " + String.join(", ", kinds));
   }
 }

@@ -151,6 +151,27 @@ class CommandLineToolTest {
   void wrongUsageIsOneLine() {
     assertWrong("unknown option --frob; see windlass analyze --help", "analyze", "--frob", "m");
     assertWrong("unknown command frob; see windlass --help", "frob");
+    assertWrong("unexpected argument m; see windlass formats --help", "formats", "m");
+    assertWrong(
+        "--history needs a value: --history PATH; see windlass extract --help",
+        "extract",
+        "--history");
+    assertWrong("--ci takes no value; see windlass analyze --help", "analyze", "--ci=1", "m");
+    assertWrong(
+        "--format is given twice; see windlass analyze --help",
+        "analyze",
+        "--format",
+        "sql",
+        "--format=auto",
+        "m");
+    assertWrong(
+        "--postgres takes a major version such as 17, not 'x'", "analyze", "--postgres=x", "m");
+    assertWrong(
+        "unknown risk 'x'; there are SAFE, LOW, MEDIUM, HIGH, CRITICAL",
+        "analyze",
+        "--max-risk",
+        "x",
+        "m");
     assertWrong("no PATH given: a file, a folder or a pattern", "analyze");
     assertWrong("unknown format 'cobol'; there are auto, sql", "analyze", "--format", "cobol", "m");
     assertWrong("unknown output 'xml'; there are text, json", "analyze", "--output", "xml", "m");
@@ -186,12 +207,14 @@ class CommandLineToolTest {
     assertThat(run("--help")).isZero();
     assertThat(output()).startsWith("Usage: windlass");
     assertThat(run("analyze", "--help")).isZero();
-    assertThat(output()).contains("--max-risk=LEVEL");
+    assertThat(output()).contains("--max-risk LEVEL");
     assertThat(run("--version")).isZero();
     assertThat(output()).startsWith("windlass ");
     assertThat(run("formats")).isZero();
     assertThat(output()).contains("sql  SQL files");
     assertThat(run()).isEqualTo(2);
+    assertThat(errors()).startsWith("Usage: windlass");
+    assertThat(output()).isEmpty();
   }
 
   // --- a run ---------------------------------------------------------------------------------

@@ -30,12 +30,14 @@ public final class Catalog {
           PersistentMap.empty(),
           PersistentMap.empty(),
           PersistentMap.empty(),
+          PersistentMap.empty(),
           List.of(DEFAULT_SCHEMA));
 
   private final PersistentMap<RelationName, Relation> relations;
   private final PersistentMap<RelationName, UserType> types;
   private final PersistentMap<String, List<Function>> functions;
   private final PersistentMap<String, RelationName> statistics;
+  private final PersistentMap<String, List<RelationName>> publications;
   private final List<String> searchPath;
 
   private Catalog(
@@ -43,11 +45,13 @@ public final class Catalog {
       PersistentMap<RelationName, UserType> types,
       PersistentMap<String, List<Function>> functions,
       PersistentMap<String, RelationName> statistics,
+      PersistentMap<String, List<RelationName>> publications,
       List<String> searchPath) {
     this.relations = relations;
     this.types = types;
     this.functions = functions;
     this.statistics = statistics;
+    this.publications = publications;
     this.searchPath = searchPath;
   }
 
@@ -261,6 +265,12 @@ public final class Catalog {
     return added;
   }
 
+  /** The tables that a publication names. */
+  public List<RelationName> publishedBy(String publication) {
+    List<RelationName> tables = publications.get(publication);
+    return tables == null ? List.of() : tables;
+  }
+
   // --- changes -------------------------------------------------------------------------------
 
   Catalog with(Relation relation) {
@@ -272,15 +282,15 @@ public final class Catalog {
   }
 
   private Catalog withRelations(PersistentMap<RelationName, Relation> newRelations) {
-    return new Catalog(newRelations, types, functions, statistics, searchPath);
+    return new Catalog(newRelations, types, functions, statistics, publications, searchPath);
   }
 
   Catalog with(UserType type) {
-    return new Catalog(relations, types.with(type.name(), type), functions, statistics, searchPath);
+    return new Catalog(relations, types.with(type.name(), type), functions, statistics, publications, searchPath);
   }
 
   Catalog withoutType(RelationName name) {
-    return new Catalog(relations, types.without(name), functions, statistics, searchPath);
+    return new Catalog(relations, types.without(name), functions, statistics, publications, searchPath);
   }
 
   Catalog with(Function function) {
@@ -291,24 +301,29 @@ public final class Catalog {
         relations,
         types,
         functions.with(function.name(), List.copyOf(overloads)),
-        statistics,
+        statistics, publications,
         searchPath);
   }
 
   Catalog withoutFunction(String name) {
-    return new Catalog(relations, types, functions.without(name), statistics, searchPath);
+    return new Catalog(relations, types, functions.without(name), statistics, publications, searchPath);
   }
 
   Catalog withStatistics(String name, RelationName table) {
-    return new Catalog(relations, types, functions, statistics.with(name, table), searchPath);
+    return new Catalog(relations, types, functions, statistics.with(name, table), publications, searchPath);
   }
 
   Catalog withoutStatistics(String name) {
-    return new Catalog(relations, types, functions, statistics.without(name), searchPath);
+    return new Catalog(relations, types, functions, statistics.without(name), publications, searchPath);
+  }
+
+  Catalog withPublication(String name, List<RelationName> tables) {
+    return new Catalog(
+        relations, types, functions, statistics, publications.with(name, tables), searchPath);
   }
 
   Catalog withSearchPath(List<String> newSearchPath) {
-    return new Catalog(relations, types, functions, statistics, List.copyOf(newSearchPath));
+    return new Catalog(relations, types, functions, statistics, publications, List.copyOf(newSearchPath));
   }
 
   /** Drops a relation with what cannot be without it: indexes, owned sequences, partitions. */

@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,7 @@ public final class CatalogFold {
       case SelectStmt.Select select when select.intoClause() != null ->
           tableFromQuery(select.intoClause(), RelationKind.TABLE, false, select);
       case QueryStatement ignored -> {}
+      case AccessStatement.CreatePolicyStmt create -> policy(create);
       case AccessStatement ignored -> {}
       case UtilityStatement ignored -> {}
     }
@@ -126,7 +128,7 @@ public final class CatalogFold {
                 Table.Partition.NONE,
                 List.of(),
                 null,
-                Set.of()));
+                List.of()));
   }
 
   private Set<RelationName> resolved(Mentions mentions) {
@@ -279,16 +281,12 @@ public final class CatalogFold {
             }
           }
         }
-        case TRIGGER -> {
-          if (reference instanceof ObjectReference.OnRelation trigger) {
-            RelationName table = catalog.resolve(trigger.relation());
-            catalog
-                .table(table)
-                .ifPresent(known -> {
-                  Set<String> triggers = new HashSet<>(known.triggers());
-                  triggers.remove(trigger.name());
-                  catalog = catalog.with(known.withTriggers(triggers));
-                });
+        case TRIGGER -> detach(reference, Attachment.Kind.TRIGGER);
+        case RULE -> detach(reference, Attachment.Kind.RULE);
+        case POLICY -> detach(reference, Attachment.Kind.POLICY);
+        case PUBLICATION -> {
+          if (reference instanceof QualifiedName name) {
+            catalog = catalog.withPublication(name.last(), List.of());
           }
         }
         case STATISTIC_EXT -> {
@@ -301,6 +299,37 @@ public final class CatalogFold {
         }
       }
     }
+  }
+
+  private void detach(ObjectReference reference, Attachment.Kind kind) {
+    if (reference instanceof ObjectReference.OnRelation part) {
+      catalog
+          .table(catalog.resolve(part.relation()))
+          .ifPresent(
+              table ->
+                  catalog =
+                      catalog.with(
+                          table.withAttachments(
+                              table.attachments().stream()
+                                  .filter(
+                                      each ->
+                                          each.kind() != kind || !each.name().equals(part.name()))
+                                  .toList())));
+    }
+  }
+
+  private void attach(RangeVar relation, Attachment attachment) {
+    catalog
+        .table(catalog.resolve(relation))
+        .ifPresent(
+            table -> {
+              List<Attachment> all = new ArrayList<>(table.attachments());
+              all.removeIf(
+                  each ->
+                      each.kind() == attachment.kind() && each.name().equals(attachment.name()));
+              all.add(attachment);
+              catalog = catalog.with(table.withAttachments(all));
+            });
   }
 
   private void dropRelation(RelationName name, boolean cascade) {
@@ -465,6 +494,13 @@ public final class CatalogFold {
               .map(UserType.DomainType.class::cast)
               .ifPresent(domain -> catalog = catalog.with(DomainFold.alter(domain, alter.cmd())));
       case DefinitionStatement.CreateStatsStmt create -> createStatistics(create);
+      case DefinitionStatement.CreatePublicationStmt create ->
+          publication(create.pubname(), create.pubobjects(), null);
+      case DefinitionStatement.AlterPublicationStmt alter -> {
+        if (alter.action() != null) {
+          publication(alter.pubname(), alter.pubobjects(), alter.action());
+        }
+      }
       case DefinitionStatement.CreateSchemaStmt create ->
           create.schemaElts().forEach(this::statement);
       default -> {
@@ -492,19 +528,57 @@ public final class CatalogFold {
       case RoutineStatement.CreateFunctionStmt create ->
           catalog = catalog.with(FunctionFold.create(create));
       case RoutineStatement.CreateTrigStmt create -> {
-        RelationName name = catalog.resolve(create.relation());
-        catalog
-            .table(name)
-            .ifPresent(table -> {
-              Set<String> triggers = new HashSet<>(table.triggers());
-              triggers.add(create.trigname());
-              catalog = catalog.with(table.withTriggers(triggers));
-            });
+        Set<String> columns = new HashSet<>(create.columns());
+        if (create.whenClause() != null) {
+          columns.addAll(Mentions.of(create.whenClause()).columns());
+        }
+        attach(
+            create.relation(),
+            new Attachment(
+                Attachment.Kind.TRIGGER, create.trigname(), last(create.funcname()), columns));
       }
+      case RoutineStatement.RuleStmt create ->
+          attach(
+              create.relation(),
+              new Attachment(Attachment.Kind.RULE, create.rulename(), "", Set.of()));
       default -> {
         // Routines that no table depends on.
       }
     }
+  }
+
+  private void policy(AccessStatement.CreatePolicyStmt create) {
+    Set<String> columns = new HashSet<>();
+    if (create.qual() != null) {
+      columns.addAll(Mentions.of(create.qual()).columns());
+    }
+    if (create.withCheck() != null) {
+      columns.addAll(Mentions.of(create.withCheck()).columns());
+    }
+    attach(
+        create.table(),
+        new Attachment(Attachment.Kind.POLICY, create.policyName(), "", columns));
+  }
+
+  private void publication(
+      String name,
+      List<DefinitionStatement.PublicationObjSpec> objects,
+      DefinitionStatement.AlterPublicationStmt.@Nullable Action action) {
+    Set<RelationName> tables = new TreeSet<>();
+    if (action != null && action != DefinitionStatement.AlterPublicationStmt.Action.SET) {
+      tables.addAll(catalog.publishedBy(name));
+    }
+    for (DefinitionStatement.PublicationObjSpec object : objects) {
+      if (object instanceof DefinitionStatement.PublicationObjSpec.Table table) {
+        RelationName relation = catalog.resolve(table.relation());
+        if (action == DefinitionStatement.AlterPublicationStmt.Action.DROP) {
+          tables.remove(relation);
+        } else {
+          tables.add(relation);
+        }
+      }
+    }
+    catalog = catalog.withPublication(name, List.copyOf(tables));
   }
 
   private void session(SessionStatement statement) {

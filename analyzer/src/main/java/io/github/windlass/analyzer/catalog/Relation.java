@@ -27,7 +27,7 @@ public sealed interface Relation {
    * @param partition what it is of its partitioned parent; NONE if it is no partition
    * @param partitionKey columns of the partition key; empty if it is not partitioned
    * @param ofType the composite type of {@code CREATE TABLE … OF}
-   * @param triggers names of its triggers
+   * @param attachments its triggers, rules and policies
    * @param unlogged whether it is written without WAL
    */
   record Table(
@@ -42,7 +42,7 @@ public sealed interface Relation {
       Partition partition,
       List<String> partitionKey,
       @Nullable String ofType,
-      Set<String> triggers)
+      List<Attachment> attachments)
       implements Relation {
 
     /** What a table is of its partitioned parent. */
@@ -57,7 +57,7 @@ public sealed interface Relation {
       constraints = List.copyOf(constraints);
       parents = List.copyOf(parents);
       partitionKey = List.copyOf(partitionKey);
-      triggers = Set.copyOf(triggers);
+      attachments = List.copyOf(attachments);
     }
 
     /** A table of which only the name is known. */
@@ -74,7 +74,7 @@ public sealed interface Relation {
           Partition.NONE,
           List.of(),
           null,
-          Set.of());
+          List.of());
     }
 
     @Override
@@ -91,7 +91,7 @@ public sealed interface Relation {
           partition,
           partitionKey,
           ofType,
-          triggers);
+          attachments);
     }
 
     /** The same table with other columns. */
@@ -108,7 +108,7 @@ public sealed interface Relation {
           partition,
           partitionKey,
           ofType,
-          triggers);
+          attachments);
     }
 
     /** The same table with other constraints. */
@@ -125,7 +125,7 @@ public sealed interface Relation {
           partition,
           partitionKey,
           ofType,
-          triggers);
+          attachments);
     }
 
     /** The same table under other parents. */
@@ -142,11 +142,11 @@ public sealed interface Relation {
           newPartition,
           partitionKey,
           ofType,
-          triggers);
+          attachments);
     }
 
-    /** The same table with other triggers. */
-    public Table withTriggers(Set<String> newTriggers) {
+    /** The same table with other triggers, rules and policies. */
+    public Table withAttachments(List<Attachment> newAttachments) {
       return new Table(
           name,
           kind,
@@ -159,7 +159,7 @@ public sealed interface Relation {
           partition,
           partitionKey,
           ofType,
-          newTriggers);
+          newAttachments);
     }
 
     /** The same table, written with WAL or without. */
@@ -176,7 +176,7 @@ public sealed interface Relation {
           partition,
           partitionKey,
           ofType,
-          triggers);
+          attachments);
     }
 
     /** The same table with one column changed. */
@@ -193,6 +193,13 @@ public sealed interface Relation {
     /** A constraint by name. */
     public Optional<TableConstraint> constraint(String constraint) {
       return constraints.stream().filter(c -> c.name().equals(constraint)).findFirst();
+    }
+
+    /** A trigger, rule or policy by name. */
+    public Optional<Attachment> attachment(Attachment.Kind attachmentKind, String attachment) {
+      return attachments.stream()
+          .filter(a -> a.kind() == attachmentKind && a.name().equals(attachment))
+          .findFirst();
     }
 
     /** The primary key. */

@@ -81,7 +81,7 @@ final class TableFold {
             statement.ofTypename() == null
                 ? null
                 : catalog.resolve(statement.ofTypename().names()).toString(),
-            Set.of());
+            List.of());
     catalog = catalog.with(table);
     for (TableElement element : statement.tableElts()) {
       if (element instanceof ColumnDef column) {
@@ -152,7 +152,7 @@ final class TableFold {
                           table.partition(),
                           table.partitionKey(),
                           table.ofType(),
-                          table.triggers())));
+                          table.attachments())));
       return;
     }
     for (Column column : original.columns()) {
@@ -262,7 +262,7 @@ final class TableFold {
             case Constraint.PrimaryKey ignored -> column.notNull(true);
             case Constraint.Default fallback -> column.defaultsTo(fallback.rawExpr());
             case Constraint.Generated generated ->
-                column.generated(
+                column.defaultsTo(generated.rawExpr()).generated(
                     generated.generatedKind() == Constraint.Generated.Kind.STORED
                         ? Generation.STORED
                         : Generation.VIRTUAL,

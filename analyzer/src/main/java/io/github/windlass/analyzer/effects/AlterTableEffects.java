@@ -3,6 +3,7 @@ package io.github.windlass.analyzer.effects;
 import io.github.windlass.analyzer.LockMode;
 import io.github.windlass.analyzer.RelationKind;
 import io.github.windlass.analyzer.RelationName;
+import io.github.windlass.analyzer.catalog.Attachment;
 import io.github.windlass.analyzer.catalog.Catalog;
 import io.github.windlass.analyzer.catalog.Column;
 import io.github.windlass.analyzer.catalog.ColumnType;
@@ -83,6 +84,12 @@ final class AlterTableEffects {
   // --- a composite type: the typed tables follow with CASCADE ---------------------------------
 
   private void compositeType() {
+    boolean retypes =
+        statement.cmds().stream().anyMatch(AlterTableCmd.AlterColumnType.class::isInstance);
+    for (Table using : catalog.tables(table -> retypes && hasColumnOf(table))) {
+      effects.lock(using.name(), LockMode.ACCESS_SHARE);
+      effects.fail("0A000", "a column of " + using.name() + " is of type " + name);
+    }
     for (Table typed : catalog.tables(table -> name.toString().equals(table.ofType()))) {
       for (AlterTableCmd cmd : statement.cmds()) {
         DropBehavior behavior =
@@ -102,6 +109,15 @@ final class AlterTableEffects {
         }
       }
     }
+  }
+
+  private boolean hasColumnOf(Table table) {
+    return table.columns().stream()
+        .map(Column::type)
+        .anyMatch(
+            type ->
+                type != null
+                    && (type.name().equals(name.name()) || type.name().equals(name.toString())));
   }
 
   // --- one action -----------------------------------------------------------------------------
@@ -141,7 +157,14 @@ final class AlterTableEffects {
       case AlterTableCmd.ValidateConstraint validate -> validate(validate.name());
       case AlterTableCmd.DropConstraint drop -> dropConstraint(drop);
       case AlterTableCmd.ColumnDefault ignored -> lockFamily();
-      case AlterTableCmd.DropNotNull ignored -> lockFamily();
+      case AlterTableCmd.DropNotNull change -> {
+        lockFamily();
+        table(name)
+            .flatMap(Table::primaryKey)
+            .filter(key -> key.columns().contains(change.name()))
+            .ifPresent(
+                key -> effects.fail("42P16", "column " + change.name() + " is in " + key.name()));
+      }
       case AlterTableCmd.DropExpression ignored -> lockFamily();
       case AlterTableCmd.SetStatistics ignored -> lockFamily();
       case AlterTableCmd.SetStorage ignored -> lockFamily();
@@ -257,6 +280,14 @@ final class AlterTableEffects {
 
   private void addColumn(AlterTableCmd.AddColumn add) {
     ColumnDef column = add.column();
+    if (!statement.relation().inh() && !catalog.childrenOf(name).isEmpty()) {
+      effects.fail("42P16", "a column must be added to the children of " + name + " too");
+      return;
+    }
+    if (table(name).filter(t -> t.partition() != Table.Partition.NONE).isPresent()) {
+      effects.fail("42809", "a column cannot be added to the partition " + name + " alone");
+      return;
+    }
     for (Constraint constraint : column.constraints()) {
       if (constraint instanceof Constraint.ForeignKey key) {
         // Every value is NULL, or the default's: without one there is nothing to check.
@@ -335,6 +366,11 @@ final class AlterTableEffects {
       if (known == null) {
         continue;
       }
+      if (known.partitionKey().contains(drop.name())) {
+        effects.fail(
+            "42P16", "column " + drop.name() + " is part of the partition key of " + member);
+        return;
+      }
       for (TableConstraint constraint : known.constraints()) {
         if (constraint.columns().contains(drop.name())) {
           constraintGoes(known, constraint, cascade);
@@ -388,6 +424,9 @@ final class AlterTableEffects {
         return;
       }
     }
+    if (known != null && isUsedInDefinition(known, cmd.name())) {
+      return;
+    }
     ColumnType from = column == null ? null : column.type();
     if (from == null) {
       effects.assume(
@@ -435,6 +474,31 @@ final class AlterTableEffects {
         }
       }
     }
+  }
+
+  /** Triggers, policies and, from 15 on, generated columns keep a column's type. */
+  private boolean isUsedInDefinition(Table known, String column) {
+    for (Attachment attachment : known.attachments()) {
+      if (attachment.columns().contains(column)) {
+        effects.fail(
+            "0A000", "column " + column + " is used in the definition of " + attachment.name());
+        return true;
+      }
+    }
+    for (Column other : known.columns()) {
+      boolean generated =
+          other.generation() == Column.Generation.STORED
+              || other.generation() == Column.Generation.VIRTUAL;
+      if (version >= 15
+          && generated
+          && other.defaultExpression() != null
+          && ExpressionColumns.of(other.defaultExpression()).contains(column)) {
+        effects.fail(
+            "0A000", "column " + column + " is used by the generated column " + other.name());
+        return true;
+      }
+    }
+    return false;
   }
 
   private TypeChange typeChange(ColumnType from, AlterTableCmd.AlterColumnType cmd) {
@@ -559,6 +623,12 @@ final class AlterTableEffects {
       effects.fail("0A000", "keys are not supported on partitioned tables before PostgreSQL 11");
       return;
     }
+    List<String> partitionKey = table(name).map(Table::partitionKey).orElse(List.of());
+    if (partitioned && !columns.containsAll(partitionKey)) {
+      effects.fail(
+          "0A000", "a key of the partitioned table " + name + " must hold its partition key");
+      return;
+    }
     if (version >= 18) {
       lockFamily();
     } else if (partitioned) {
@@ -646,6 +716,10 @@ final class AlterTableEffects {
       return;
     }
     effects.lock(referenced, LockMode.SHARE_ROW_EXCLUSIVE);
+    if (known != null && !KeyLookup.hasKey(catalog, known, key.pkAttrs())) {
+      effects.fail("42830", "no key of " + referenced + " matches the columns referred to");
+      return;
+    }
     if (known != null && known.kind() == RelationKind.PARTITIONED_TABLE) {
       catalog
           .descendantsOf(referenced)
@@ -785,8 +859,15 @@ final class AlterTableEffects {
           .ifPresent(index -> effects.lock(index.table(), LockMode.ACCESS_SHARE));
       return;
     }
-    effects.scan(child);
-    catalog.descendantsOf(child).forEach(below -> effects.scan(below.name()));
+    boolean implied =
+        table(name).isPresent()
+            && table(child).isPresent()
+            && attach.bound() != null
+            && PartitionProof.holds(table(name).get(), table(child).get(), attach.bound());
+    if (!implied) {
+      effects.scan(child);
+      catalog.descendantsOf(child).forEach(below -> effects.scan(below.name()));
+    }
     catalog
         .defaultPartitionOf(name)
         .ifPresent(
@@ -891,7 +972,7 @@ final class AlterTableEffects {
             rewrites |=
                 version < FAST_DEFAULTS || found.volatility() == Volatility.VOLATILE;
             assumption = found.assumption();
-            sequence = DefaultSequence.of(c.rawExpr());
+            sequence = SequenceName.of(c.rawExpr());
           }
           default -> {
             // Nothing that gives a value.

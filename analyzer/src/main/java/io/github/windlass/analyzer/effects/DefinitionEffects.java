@@ -43,7 +43,14 @@ final class DefinitionEffects {
         }
       }
       case DefinitionStatement.CreatePublicationStmt create -> published(create.pubobjects());
-      case DefinitionStatement.AlterPublicationStmt alter -> published(alter.pubobjects());
+      case DefinitionStatement.AlterPublicationStmt alter -> {
+        published(alter.pubobjects());
+        if (alter.action() == DefinitionStatement.AlterPublicationStmt.Action.SET) {
+          catalog
+              .publishedBy(alter.pubname())
+              .forEach(table -> effects.lock(table, LockMode.SHARE_UPDATE_EXCLUSIVE));
+        }
+      }
       case DefinitionStatement.CreateStatsStmt create -> {
         boolean expressions = create.exprs().stream().anyMatch(each -> each.expr() != null);
         if (expressions && version < 14) {

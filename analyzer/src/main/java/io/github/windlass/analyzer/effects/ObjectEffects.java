@@ -3,6 +3,7 @@ package io.github.windlass.analyzer.effects;
 import io.github.windlass.analyzer.LockMode;
 import io.github.windlass.analyzer.RelationKind;
 import io.github.windlass.analyzer.RelationName;
+import io.github.windlass.analyzer.catalog.Attachment;
 import io.github.windlass.analyzer.catalog.Catalog;
 import io.github.windlass.analyzer.catalog.Column;
 import io.github.windlass.analyzer.catalog.ColumnType;
@@ -16,11 +17,13 @@ import io.github.windlass.sql.postgres.tree.DropBehavior;
 import io.github.windlass.sql.postgres.tree.ObjectReference;
 import io.github.windlass.sql.postgres.tree.ObjectStatement;
 import io.github.windlass.sql.postgres.tree.ObjectType;
+import io.github.windlass.sql.postgres.tree.ObjectWithArgs;
 import io.github.windlass.sql.postgres.tree.QualifiedName;
 import io.github.windlass.sql.postgres.tree.RangeVar;
 import io.github.windlass.sql.postgres.tree.TypeName;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** DROP, RENAME, SET SCHEMA, COMMENT and their like. */
@@ -64,7 +67,7 @@ final class ObjectEffects {
     }
   }
 
-  /** COMMENT and SECURITY LABEL hold SHARE UPDATE EXCLUSIVE on the relation. */
+  /** COMMENT and SECURITY LABEL lock the relation, or the one that holds what they describe. */
   private void described(ObjectType type, ObjectReference object) {
     switch (type) {
       case TABLE, VIEW, MATVIEW, FOREIGN_TABLE, INDEX, SEQUENCE -> {
@@ -81,7 +84,7 @@ final class ObjectEffects {
       }
       case TABCONSTRAINT, TRIGGER, RULE, POLICY -> {
         if (object instanceof ObjectReference.OnRelation part) {
-          effects.lock(catalog.resolve(part.relation()), LockMode.SHARE_UPDATE_EXCLUSIVE);
+          effects.lock(catalog.resolve(part.relation()), LockMode.ACCESS_SHARE);
         }
       }
       default -> {
@@ -96,6 +99,15 @@ final class ObjectEffects {
       return;
     }
     RelationName name = catalog.resolve(relation);
+    RelationName renamed = new RelationName(name.schema(), rename.newname());
+    boolean relationRenamed =
+        switch (rename.renameType()) {
+          case TABLE, VIEW, MATVIEW, FOREIGN_TABLE, INDEX, SEQUENCE -> true;
+          default -> false;
+        };
+    if (relationRenamed && catalog.relation(renamed).isPresent()) {
+      effects.fail("42P07", "relation " + renamed + " exists already");
+    }
     switch (rename.renameType()) {
       case INDEX ->
           effects.lock(
@@ -153,14 +165,12 @@ final class ObjectEffects {
             dropIndex(catalog.resolve(name.names()), drop);
           }
         }
-        case TRIGGER -> {
-          if (object instanceof ObjectReference.OnRelation part) {
-            dropTrigger(part, drop.missingOk());
-          }
-        }
-        case RULE, POLICY -> {
-          if (object instanceof ObjectReference.OnRelation part) {
-            effects.lock(catalog.resolve(part.relation()), LockMode.ACCESS_EXCLUSIVE);
+        case TRIGGER -> dropAttachment(object, Attachment.Kind.TRIGGER, drop.missingOk());
+        case RULE -> dropAttachment(object, Attachment.Kind.RULE, drop.missingOk());
+        case POLICY -> dropAttachment(object, Attachment.Kind.POLICY, drop.missingOk());
+        case FUNCTION -> {
+          if (object instanceof ObjectWithArgs function) {
+            dropFunction(function.objname().get(function.objname().size() - 1), cascade);
           }
         }
         case STATISTIC_EXT -> {
@@ -189,19 +199,42 @@ final class ObjectEffects {
     }
   }
 
-  private void dropTrigger(ObjectReference.OnRelation trigger, boolean missingOk) {
-    RelationName name = catalog.resolve(trigger.relation());
+  /** What is not there under a table that is known is found missing before the table is locked. */
+  private void dropAttachment(ObjectReference object, Attachment.Kind kind, boolean missingOk) {
+    if (!(object instanceof ObjectReference.OnRelation part)) {
+      return;
+    }
+    RelationName name = catalog.resolve(part.relation());
     Table table = catalog.table(name).orElse(null);
-
-    if (table != null
-        && table.columnsKnown()
-        && !table.triggers().contains(trigger.name())) {
+    if (table != null && table.columnsKnown() && table.attachment(kind, part.name()).isEmpty()) {
       if (!missingOk) {
-        effects.fail("42704", "trigger " + trigger.name() + " for " + name + " does not exist");
+        effects.fail(
+            "42704",
+            kind.name().toLowerCase(Locale.ROOT)
+                + " "
+                + part.name()
+                + " for "
+                + name
+                + " does not exist");
       }
       return;
     }
     effects.lock(name, LockMode.ACCESS_EXCLUSIVE);
+  }
+
+  private void dropFunction(String function, boolean cascade) {
+    for (Table table : catalog.tables(candidate -> true)) {
+      for (Attachment attachment : table.attachments()) {
+        if (attachment.function().equals(function)) {
+          effects.lock(table.name(), LockMode.ACCESS_EXCLUSIVE);
+          if (!cascade) {
+            effects.fail(
+                "2BP01",
+                "trigger " + attachment.name() + " of " + table.name() + " calls " + function);
+          }
+        }
+      }
+    }
   }
 
   private void dropSchema(String schema, boolean cascade) {
@@ -224,10 +257,11 @@ final class ObjectEffects {
               .map(Column::type)
               .anyMatch(
                   used -> used != null && (used.name().equals(written) || used.name().equals(last)));
-      if (uses && cascade) {
+      if (uses) {
         effects.lock(table.name(), LockMode.ACCESS_EXCLUSIVE);
-      } else if (uses) {
-        effects.fail("2BP01", "type " + last + " is used by " + table.name());
+        if (!cascade) {
+          effects.fail("2BP01", "type " + last + " is used by " + table.name());
+        }
       }
     }
     RelationName composite = catalog.resolve(type.names());

@@ -51,7 +51,11 @@ record PlpgsqlBlock(List<Statement> statements, List<String> unknown) {
       switch (word) {
         case "BEGIN", "ELSE", "LOOP", "EXCEPTION" -> text = text.substring(word.length()).strip();
         case "IF", "ELSIF", "ELSEIF", "WHEN", "CASE" -> text = after(text, "THEN");
-        case "FOR", "FOREACH", "WHILE" -> text = after(text, "LOOP");
+        case "FOR", "FOREACH", "WHILE" -> {
+          String body = after(text, "LOOP");
+          loopQuery(text.substring(0, text.length() - body.length()), statements);
+          text = body;
+        }
         case "END", "RAISE", "RETURN", "NULL", "EXIT", "CONTINUE", "GET", "OPEN", "ASSERT", "CLOSE" -> {
           return;
         }
@@ -71,6 +75,18 @@ record PlpgsqlBlock(List<Statement> statements, List<String> unknown) {
             return;
           }
         }
+      }
+    }
+  }
+
+  /** FOR row IN query LOOP; a range of numbers is no query. */
+  private static void loopQuery(String head, List<Statement> statements) {
+    String query = after(head, "IN");
+    int end = query.toUpperCase(Locale.ROOT).lastIndexOf("LOOP");
+    if (end > 0) {
+      Script script = PostgresParser.parse(query.substring(0, end));
+      if (script.errors().isEmpty()) {
+        statements.addAll(script.statements());
       }
     }
   }

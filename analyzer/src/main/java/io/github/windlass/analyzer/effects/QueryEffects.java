@@ -37,12 +37,19 @@ final class QueryEffects {
     this.catalog = effects.catalog;
   }
 
-  /**
-   * Locks what a query reads and writes.
-   *
-   * @param runs false where the query is planned but not run, as by EXPLAIN
-   */
-  void query(Node root, boolean runs) {
+  /** How far the server goes with a query. */
+  enum Stage {
+    /** Names are looked up, as for a view's definition. */
+    ANALYZED,
+    /** Views are expanded and indexes considered, as by EXPLAIN. */
+    PLANNED,
+    /** Rows are read and written. */
+    RUN
+  }
+
+  /** Locks what a query reads and writes. */
+  void query(Node root, Stage stage) {
+    boolean runs = stage == Stage.RUN;
     Set<String> defined = new HashSet<>();
     Deque<Node> open = new ArrayDeque<>();
     open.push(root);
@@ -59,7 +66,8 @@ final class QueryEffects {
           rowLocks(select, defined);
           scans(select, defined, runs);
         }
-        case RangeVar relation -> read(relation, defined);
+        case RangeVar relation -> read(relation, defined, stage);
+        case Expression.FuncCall call -> sequence(call, runs);
         default -> {
           // Only relations are locked.
         }
@@ -71,8 +79,22 @@ final class QueryEffects {
     }
   }
 
-  private void read(RangeVar relation, Set<String> defined) {
+  /** nextval and setval write their sequence, currval reads it. */
+  private void sequence(Expression.FuncCall call, boolean runs) {
+    List<String> name = runs ? SequenceName.argument(call) : null;
+    if (name != null) {
+      boolean reads = call.funcname().get(call.funcname().size() - 1).equals("currval");
+      effects.lock(
+          catalog.resolve(name), reads ? LockMode.ACCESS_SHARE : LockMode.ROW_EXCLUSIVE);
+    }
+  }
+
+  private void read(RangeVar relation, Set<String> defined, Stage stage) {
     if (relation.schemaname() == null && defined.contains(relation.relname())) {
+      return;
+    }
+    if (stage == Stage.ANALYZED) {
+      effects.lock(catalog.resolve(relation), LockMode.ACCESS_SHARE);
       return;
     }
     read(catalog.resolve(relation), LockMode.ACCESS_SHARE, relation.inh());

@@ -85,7 +85,7 @@ public final class StatementEffects {
   private void statement(Statement statement) {
     switch (statement) {
       case TableStatement table -> table(table);
-      case QueryStatement query -> new QueryEffects(effects).query(query, true);
+      case QueryStatement query -> new QueryEffects(effects).query(query, QueryEffects.Stage.RUN);
       case ObjectStatement object ->
           new ObjectEffects(effects, inTransactionBlock).predict(object);
       case RoutineStatement routine ->
@@ -101,7 +101,7 @@ public final class StatementEffects {
 
   private void explained(Statement statement, boolean runs) {
     if (statement instanceof QueryStatement query) {
-      new QueryEffects(effects).query(query, runs);
+      new QueryEffects(effects).query(query, runs ? QueryEffects.Stage.RUN : QueryEffects.Stage.PLANNED);
     } else if (runs) {
       statement(statement);
     }
@@ -115,13 +115,17 @@ public final class StatementEffects {
       case TableStatement.CreateForeignTableStmt create -> create(create.base());
       case TableStatement.CreateTableAsStmt create -> {
         if (create.query() instanceof QueryStatement query) {
-          new QueryEffects(effects).query(query, !create.into().skipData());
+          new QueryEffects(effects).query(
+                  query,
+                  create.into().skipData()
+                      ? QueryEffects.Stage.ANALYZED
+                      : QueryEffects.Stage.RUN);
         }
       }
       case TableStatement.AlterTableStmt alter -> alter(alter);
       case TableStatement.IndexStmt index -> createIndex(index);
       case TableStatement.ViewStmt view -> {
-        new QueryEffects(effects).query(view.query(), false);
+        new QueryEffects(effects).query(view.query(), QueryEffects.Stage.ANALYZED);
         RelationName name = catalog.nameForNew(view.view());
         if (view.replace() && catalog.relation(name).isPresent()) {
           effects.lock(name, LockMode.ACCESS_EXCLUSIVE);
@@ -224,6 +228,11 @@ public final class StatementEffects {
         return;
       }
       effects.lock(referenced, LockMode.SHARE_ROW_EXCLUSIVE);
+      Table known = catalog.table(referenced).orElse(null);
+      if (known != null && !KeyLookup.hasKey(catalog, known, key.pkAttrs())) {
+        effects.fail("42830", "no key of " + referenced + " matches the columns referred to");
+        return;
+      }
       catalog
           .descendantsOf(referenced)
           .forEach(child -> effects.lock(child.name(), LockMode.SHARE_ROW_EXCLUSIVE));
@@ -359,8 +368,8 @@ public final class StatementEffects {
     }
     if (grant.objtype() == ObjectType.TABLE || grant.objtype() == ObjectType.SEQUENCE) {
       for (ObjectReference object : grant.objects()) {
-        if (object instanceof QualifiedName name) {
-          effects.lock(catalog.resolve(name.names()), LockMode.ACCESS_SHARE);
+        if (object instanceof RangeVar relation) {
+          effects.lock(catalog.resolve(relation), LockMode.ACCESS_SHARE);
         }
       }
     }
@@ -370,7 +379,7 @@ public final class StatementEffects {
     switch (statement) {
       case SessionStatement.PrepareStmt ignored -> {}
       case SessionStatement.DeclareCursorStmt cursor ->
-          new QueryEffects(effects).query(cursor.query(), false);
+          new QueryEffects(effects).query(cursor.query(), QueryEffects.Stage.PLANNED);
       case SessionStatement.ExecuteStmt execute ->
           effects.assume("what the prepared statement " + execute.name() + " does is not known");
       default -> {

@@ -220,6 +220,7 @@ final class UtilityEffects {
     List<RelationName> members = members(name);
     if (members.size() > 1) {
       if (version < 14) {
+        effects.lock(name, LockMode.SHARE);
         effects.assume("before PostgreSQL 14, REINDEX TABLE of a partitioned table does nothing");
         return;
       }
@@ -227,6 +228,9 @@ final class UtilityEffects {
     }
     for (RelationName member : members) {
       effects.lock(member, concurrently ? LockMode.SHARE_UPDATE_EXCLUSIVE : LockMode.SHARE);
+      if (!effects.hasStorage(member)) {
+        continue;
+      }
       for (Index index : catalog.indexesOf(member)) {
         // The old index goes at the end of a concurrent rebuild, under ACCESS EXCLUSIVE.
         effects.rebuild(index);
@@ -238,7 +242,7 @@ final class UtilityEffects {
     RangeVar relation = statement.relation();
     if (relation == null) {
       if (statement.query() != null) {
-        new QueryEffects(effects).query(statement.query(), true);
+        new QueryEffects(effects).query(statement.query(), QueryEffects.Stage.RUN);
       }
       return;
     }

@@ -111,6 +111,18 @@ final class AlterTailGrammar {
     return null;
   }
 
+  /** The tail at the cursor, of an object for which there is nothing but tails. */
+  Statement required(int start, ObjectType type, ObjectReference object) {
+    return orError(of(start, type, object));
+  }
+
+  private Statement orError(@Nullable Statement tail) {
+    if (tail == null) {
+      throw cursor.error();
+    }
+    return tail;
+  }
+
   /**
    * The tail at the cursor, of a table, index, sequence, view, materialized view or foreign table;
    * null if there is none. OWNER TO is a command of ALTER TABLE and not read here.
@@ -129,6 +141,16 @@ final class AlterTailGrammar {
       return depend(start, type, relation, null);
     }
     return null;
+  }
+
+  /**
+   * {@code name ON relation} and the tail, of a rule or trigger, for which there is nothing else.
+   */
+  Statement onRelation(int start, ObjectType type) {
+    QualifiedName name = names.name();
+    cursor.expect(Token.ON);
+    RangeVar relation = names.qualifiedName();
+    return orError(onRelation(start, type, name, relation, false));
   }
 
   /** The tail at the cursor, of a policy, rule or trigger on a relation; null if there is none. */

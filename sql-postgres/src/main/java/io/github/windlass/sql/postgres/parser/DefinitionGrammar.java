@@ -207,7 +207,7 @@ final class DefinitionGrammar {
 
   /** {@code schema_stmt}. */
   private Statement schemaElement() {
-    ParseFailure unfit = cursor.error();
+    int first = cursor.mark();
     cursor.enter();
     Statement statement = grammar.statements().statement();
     cursor.leave();
@@ -219,7 +219,8 @@ final class DefinitionGrammar {
             || statement instanceof GrantStmt
             || statement instanceof ViewStmt;
     if (!fits) {
-      throw unfit;
+      cursor.rewind(first);
+      throw cursor.error();
     }
     return statement;
   }
@@ -228,10 +229,6 @@ final class DefinitionGrammar {
   private Statement alterSchema(int start) {
     cursor.expect(Token.SCHEMA);
     QualifiedName name = grammar.names().name();
-    Statement tail = grammar.alterTails().of(start, ObjectType.SCHEMA, name);
-    if (tail == null) {
-      throw cursor.error();
-    }
-    return tail;
+    return grammar.alterTails().required(start, ObjectType.SCHEMA, name);
   }
 }

@@ -89,10 +89,11 @@ final class ExtensionGrammar {
     if (!drop) {
       cursor.expect(Token.ADD);
     }
-    ParseFailure unfit = cursor.error();
+    int first = cursor.mark();
     ObjectType type = grammar.objects().references().kind();
     if (!isMember(type)) {
-      throw unfit;
+      cursor.rewind(first);
+      throw cursor.error();
     }
     ObjectReference object = grammar.objects().references().reference(type);
     return new AlterExtensionContentsStmt(name, drop, type, object, cursor.spanFrom(start));

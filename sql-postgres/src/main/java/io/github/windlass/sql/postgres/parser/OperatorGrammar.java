@@ -83,7 +83,7 @@ final class OperatorGrammar {
         return createClass(start);
       }
       if (cursor.accept(Token.FAMILY)) {
-        OperatorSet family = operatorSet();
+        OperatorSet family = grammar.objects().references().operatorSet();
         return new CreateOpFamilyStmt(
             family.names(), family.accessMethod(), cursor.spanFrom(start));
       }
@@ -94,21 +94,14 @@ final class OperatorGrammar {
         ObjectType.OPERATOR, false, name, null, definition, false, false, cursor.spanFrom(start));
   }
 
-  /** {@code any_name USING name}. */
-  private OperatorSet operatorSet() {
-    int start = cursor.start();
-    QualifiedName name = grammar.names().anyName();
-    cursor.expect(Token.USING);
-    String accessMethod = grammar.names().colId();
-    return new OperatorSet(accessMethod, name.names(), cursor.spanFrom(start));
-  }
-
   /** {@code ALTER OPERATOR [CLASS | FAMILY]}; the cursor is at OPERATOR. */
   Statement alterOperator(int start) {
     cursor.expect(Token.OPERATOR);
     if (cursor.peek(1) != Token.DOT) {
       if (cursor.accept(Token.CLASS)) {
-        return alterTail(start, ObjectType.OPCLASS, operatorSet());
+        return grammar
+            .alterTails()
+            .required(start, ObjectType.OPCLASS, grammar.objects().references().operatorSet());
       }
       if (cursor.accept(Token.FAMILY)) {
         return alterFamily(start);
@@ -122,14 +115,6 @@ final class OperatorGrammar {
     cursor.expect(Token.SET);
     List<DefElem> options = operatorDefinition();
     return new AlterOperatorStmt(operator, options, cursor.spanFrom(start));
-  }
-
-  private Statement alterTail(int start, ObjectType type, OperatorSet object) {
-    Statement tail = grammar.alterTails().of(start, type, object);
-    if (tail == null) {
-      throw cursor.error();
-    }
-    return tail;
   }
 
   /** {@code '(' operator_def_list ')'}: NONE is no value here. */
@@ -169,10 +154,10 @@ final class OperatorGrammar {
 
   /** {@code AlterOpFamilyStmt} behind FAMILY, and the shared forms. */
   private Statement alterFamily(int start) {
-    OperatorSet family = operatorSet();
+    OperatorSet family = grammar.objects().references().operatorSet();
     boolean isDrop = cursor.at(Token.DROP);
     if (!isDrop && !cursor.at(Token.ADD)) {
-      return alterTail(start, ObjectType.OPFAMILY, family);
+      return grammar.alterTails().required(start, ObjectType.OPFAMILY, family);
     }
     cursor.advance();
     List<OpClassItem> items = isDrop ? droppedItems() : items();

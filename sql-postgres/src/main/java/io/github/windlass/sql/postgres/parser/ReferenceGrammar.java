@@ -165,7 +165,8 @@ final class ReferenceGrammar {
     return List.copyOf(list);
   }
 
-  private OperatorSet operatorSet() {
+  /** {@code any_name USING name}: an operator class or family. */
+  OperatorSet operatorSet() {
     int start = cursor.start();
     QualifiedName name = names.anyName();
     cursor.expect(Token.USING);

@@ -63,8 +63,7 @@ final class RoutineGrammar {
       case FUNCTION, PROCEDURE, ROUTINE -> functions.alter(start);
       case AGGREGATE -> {
         cursor.advance();
-        yield required(
-            grammar.alterTails().of(start, ObjectType.AGGREGATE, aggregateWithArgtypes()));
+        yield grammar.alterTails().required(start, ObjectType.AGGREGATE, aggregateWithArgtypes());
       }
       case TRIGGER -> triggers.alter(start);
       case RULE -> rules.alter(start);
@@ -72,7 +71,7 @@ final class RoutineGrammar {
       case LANGUAGE, PROCEDURAL -> {
         cursor.accept(Token.PROCEDURAL);
         cursor.expect(Token.LANGUAGE);
-        yield required(grammar.alterTails().of(start, ObjectType.LANGUAGE, grammar.names().name()));
+        yield grammar.alterTails().required(start, ObjectType.LANGUAGE, grammar.names().name());
       }
       default -> throw cursor.error();
     };
@@ -81,13 +80,6 @@ final class RoutineGrammar {
   /** DO and CALL; the cursor is there. */
   Statement statement() {
     return cursor.at(Token.DO) ? functions.doStatement() : functions.callStatement();
-  }
-
-  private Statement required(@Nullable Statement statement) {
-    if (statement == null) {
-      throw cursor.error();
-    }
-    return statement;
   }
 
   /** {@code CreatePLangStmt}; without a handler it is an extension. */

@@ -2,7 +2,6 @@ package io.github.windlass.sql.postgres.parser;
 
 import io.github.windlass.sql.postgres.tree.Expression;
 import io.github.windlass.sql.postgres.tree.ObjectType;
-import io.github.windlass.sql.postgres.tree.QualifiedName;
 import io.github.windlass.sql.postgres.tree.QueryStatement;
 import io.github.windlass.sql.postgres.tree.QueryStatement.MergeStmt;
 import io.github.windlass.sql.postgres.tree.RangeVar;
@@ -105,10 +104,11 @@ final class RuleGrammar {
     if (!grammar.queries().atStatement()) {
       throw cursor.error();
     }
-    int start = cursor.start();
+    int first = cursor.mark();
     QueryStatement statement = grammar.queries().statement();
     if (statement instanceof MergeStmt) {
-      throw cursor.error("syntax error at or near \"MERGE\"", cursor.spanFrom(start));
+      cursor.rewind(first);
+      throw cursor.error();
     }
     return statement;
   }
@@ -116,13 +116,6 @@ final class RuleGrammar {
   /** {@code ALTER RULE}; the cursor is at RULE. */
   Statement alter(int start) {
     cursor.expect(Token.RULE);
-    QualifiedName name = grammar.names().name();
-    cursor.expect(Token.ON);
-    RangeVar relation = grammar.names().qualifiedName();
-    Statement tail = grammar.alterTails().onRelation(start, ObjectType.RULE, name, relation, false);
-    if (tail == null) {
-      throw cursor.error();
-    }
-    return tail;
+    return grammar.alterTails().onRelation(start, ObjectType.RULE);
   }
 }

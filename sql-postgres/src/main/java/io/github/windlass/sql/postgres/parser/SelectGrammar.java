@@ -44,11 +44,14 @@ final class SelectGrammar {
    * @param start where the statement starts, WITH included
    */
   SelectStmt select(@Nullable WithClause with, int start) {
+    cursor.enter();
     int first = cursor.start();
     int outer = grammar.expressions().beginNested();
     SelectStmt query = unions(operand(), first);
     grammar.expressions().endNested(outer);
-    return tails.tail(query, with, start);
+    SelectStmt select = tails.tail(query, with, start);
+    cursor.leave();
+    return select;
   }
 
   /** The query that {@code first}, in parentheses from {@code start}, begins. */

@@ -174,10 +174,6 @@ final class TextSearchGrammar {
   Statement alterConversion(int start) {
     cursor.expect(Token.CONVERSION);
     QualifiedName name = grammar.names().anyName();
-    Statement tail = grammar.alterTails().of(start, ObjectType.CONVERSION, name);
-    if (tail == null) {
-      throw cursor.error();
-    }
-    return tail;
+    return grammar.alterTails().required(start, ObjectType.CONVERSION, name);
   }
 }

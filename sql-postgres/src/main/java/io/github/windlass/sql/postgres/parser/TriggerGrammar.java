@@ -230,18 +230,10 @@ final class TriggerGrammar {
     return new StringValue(text, cursor.spanFrom(start));
   }
 
-  /** {@code ALTER TRIGGER}; the cursor is there. */
+  /** {@code ALTER TRIGGER}; the cursor is at TRIGGER. */
   Statement alter(int start) {
     cursor.expect(Token.TRIGGER);
-    QualifiedName name = grammar.names().name();
-    cursor.expect(Token.ON);
-    RangeVar relation = grammar.names().qualifiedName();
-    Statement tail =
-        grammar.alterTails().onRelation(start, ObjectType.TRIGGER, name, relation, false);
-    if (tail == null) {
-      throw cursor.error();
-    }
-    return tail;
+    return grammar.alterTails().onRelation(start, ObjectType.TRIGGER);
   }
 
   // --- event triggers ------------------------------------------------------------------------

@@ -47,7 +47,11 @@ final class SignaturePrinter {
   void operator(ObjectWithArgs operator) {
     operatorName(operator.objname());
     if (!operator.objargs().isEmpty()) {
-      out.listInParentheses(operator.objargs(), this::operand);
+      out.write("(");
+      operand(operator.objargs().get(0));
+      out.join(",");
+      operand(operator.objargs().get(1));
+      out.join(")");
     }
   }
 

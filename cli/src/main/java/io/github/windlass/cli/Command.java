@@ -1,0 +1,99 @@
+package io.github.windlass.cli;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the command line offers. */
+enum Command {
+  WINDLASS("windlass", "Says what database migrations do to a live PostgreSQL.", false),
+  ANALYZE(
+      "analyze",
+      "Reports locks, rewrites, scans and risk of each statement. Several PATHs are one ordered"
+          + " history: earlier files are context for later ones.",
+      true),
+  EXTRACT("extract", "Prints the SQL that migrations send, without judging it.", true),
+  FORMATS("formats", "Lists the formats of migrations that can be read.", false);
+
+  /**
+   * An option.
+   *
+   * @param value what its value is called in the help; null: it has none
+   * @param repeatable whether it may be given several times
+   */
+  record Option(String name, @Nullable String value, boolean repeatable, String description) {
+
+    private static Option flag(String name, String description) {
+      return new Option(name, null, false, description);
+    }
+
+    private static Option of(String name, String value, String description) {
+      return new Option(name, value, false, description);
+    }
+  }
+
+  private final String label;
+  private final String description;
+  private final boolean takesPaths;
+
+  Command(String label, String description, boolean takesPaths) {
+    this.label = label;
+    this.description = description;
+    this.takesPaths = takesPaths;
+  }
+
+  /** The word that calls it. */
+  String label() {
+    return label;
+  }
+
+  /** The words that call it, for messages. */
+  String fullName() {
+    return this == WINDLASS ? label : WINDLASS.label + " " + label;
+  }
+
+  String description() {
+    return description;
+  }
+
+  boolean takesPaths() {
+    return takesPaths;
+  }
+
+  List<Option> options() {
+    Option help = Option.flag("--help", "Print this and leave.");
+    Option format =
+        Option.of("--format", "F", "What the files are: auto (default), or see windlass formats.");
+    Option history =
+        new Option("--history", "PATH", true, "Migrations that ran before; may be repeated.");
+    Option batch =
+        Option.of(
+            "--batch",
+            "FILE",
+            "Answer the requests in FILE, one JSON object a line; - is standard input.");
+    Option debug = Option.flag("--debug", "Print the stack trace of an internal error.");
+    return switch (this) {
+      case WINDLASS -> List.of(help, Option.flag("--version", "Print the version and leave."));
+      case ANALYZE ->
+          List.of(
+              format,
+              Option.of("--postgres", "N", "The server's major version, 10 to 18 (default)."),
+              history,
+              Option.of("--output", "KIND", "text (default) or json; with --batch: jsonl."),
+              batch,
+              Option.flag("--ci", "Exit with 1 if a risk is at or over the threshold."),
+              Option.of(
+                  "--max-risk", "LEVEL", "The threshold: LOW, MEDIUM, HIGH (default) or CRITICAL."),
+              debug,
+              help);
+      case EXTRACT ->
+          List.of(
+              format,
+              history,
+              Option.of("--output", "KIND", "text (default), sql or json; with --batch: jsonl."),
+              batch,
+              debug,
+              help);
+      case FORMATS -> List.of(help);
+    };
+  }
+}
