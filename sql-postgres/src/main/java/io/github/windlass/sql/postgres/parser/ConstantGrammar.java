@@ -72,7 +72,7 @@ final class ConstantGrammar {
       case TIMESTAMP, TIME ->
           next == Token.SCONST
               || next == Token.LEFT_PAREN
-              || ((next == Token.WITH || next == Token.WITHOUT) && cursor.peek(2) == Token.TIME);
+              || ((next == Token.WITH || next == Token.WITHOUT_LA) && cursor.peek(2) == Token.TIME);
       default -> false;
     };
   }

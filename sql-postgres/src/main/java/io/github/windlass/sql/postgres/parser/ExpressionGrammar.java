@@ -193,10 +193,10 @@ final class ExpressionGrammar {
 
   /** {@code opt_nulls_order}. */
   SortBy.Nulls nullsOrder() {
-    if (cursor.accept(Token.NULLS, Token.FIRST)) {
+    if (cursor.accept(Token.NULLS_LA, Token.FIRST)) {
       return SortBy.Nulls.FIRST;
     }
-    return cursor.accept(Token.NULLS, Token.LAST) ? SortBy.Nulls.LAST : SortBy.Nulls.DEFAULT;
+    return cursor.accept(Token.NULLS_LA, Token.LAST) ? SortBy.Nulls.LAST : SortBy.Nulls.DEFAULT;
   }
 
   // --- names of operators --------------------------------------------------------------------

@@ -92,9 +92,9 @@ final class IndexGrammar {
       ordering = SortBy.Direction.DESC;
     }
     SortBy.Nulls nulls = SortBy.Nulls.DEFAULT;
-    if (cursor.accept(Token.NULLS, Token.FIRST)) {
+    if (cursor.accept(Token.NULLS_LA, Token.FIRST)) {
       nulls = SortBy.Nulls.FIRST;
-    } else if (cursor.accept(Token.NULLS, Token.LAST)) {
+    } else if (cursor.accept(Token.NULLS_LA, Token.LAST)) {
       nulls = SortBy.Nulls.LAST;
     }
     return new IndexElem(
@@ -129,11 +129,9 @@ final class IndexGrammar {
     return cursor.accept(Token.COLLATE) ? grammar.names().anyName().names() : List.of();
   }
 
-  /** {@code opt_qualified_name}, where NULLS FIRST and NULLS LAST may follow. */
+  /** {@code opt_qualified_name}. */
   private List<String> optionalOperatorClass() {
-    if (!NameGrammar.isColId(cursor.token())
-        || cursor.at(Token.NULLS, Token.FIRST)
-        || cursor.at(Token.NULLS, Token.LAST)) {
+    if (!NameGrammar.isColId(cursor.token())) {
       return List.of();
     }
     return grammar.names().anyName().names();

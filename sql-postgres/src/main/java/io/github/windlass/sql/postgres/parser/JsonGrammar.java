@@ -267,7 +267,7 @@ final class JsonGrammar {
   /** {@code json_format_clause_opt}. */
   JsonFormat format() {
     int start = cursor.start();
-    if (!cursor.accept(Token.FORMAT, Token.JSON)) {
+    if (!cursor.accept(Token.FORMAT_LA, Token.JSON)) {
       return new JsonFormat(FormatType.DEFAULT, Encoding.DEFAULT, new Span(start, start));
     }
     Encoding encoding = Encoding.DEFAULT;

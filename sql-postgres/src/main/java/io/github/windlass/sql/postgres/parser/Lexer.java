@@ -128,6 +128,24 @@ final class Lexer {
       invalid("UESCAPE must be followed by a simple string literal", start, end);
     } else {
       tokens.add(kind, start, end);
+      if (last >= 0) {
+        lookAhead(tokens.kind(last), kind);
+      }
+    }
+  }
+
+  /** Three words are no names before certain others (parser.c, base_yylex). */
+  private void lookAhead(int word, int next) {
+    if (word == Token.NULLS.ordinal()) {
+      if (next == Token.FIRST.ordinal() || next == Token.LAST.ordinal()) {
+        tokens.changeLastButOne(Token.NULLS_LA.ordinal());
+      }
+    } else if (word == Token.FORMAT.ordinal()) {
+      if (next == Token.JSON.ordinal()) {
+        tokens.changeLastButOne(Token.FORMAT_LA.ordinal());
+      }
+    } else if (word == Token.WITHOUT.ordinal() && next == Token.TIME.ordinal()) {
+      tokens.changeLastButOne(Token.WITHOUT_LA.ordinal());
     }
   }
 

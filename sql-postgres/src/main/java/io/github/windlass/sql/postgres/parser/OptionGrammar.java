@@ -182,6 +182,8 @@ final class OptionGrammar {
     String name;
     if (cursor.accept(Token.ANALYZE) || cursor.accept(Token.ANALYSE)) {
       name = "analyze";
+    } else if (cursor.accept(Token.FORMAT_LA)) {
+      name = "format";
     } else {
       name = grammar.names().nonReservedWord();
     }

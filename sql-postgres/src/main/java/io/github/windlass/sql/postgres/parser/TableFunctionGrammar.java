@@ -187,7 +187,7 @@ final class TableFunctionGrammar {
       return new JsonTableColumn.Exists(
           name, type, path, behaviors.onError(), cursor.spanFrom(start));
     }
-    JsonFormat format = cursor.at(Token.FORMAT) ? grammar.json().format() : null;
+    JsonFormat format = cursor.at(Token.FORMAT_LA) ? grammar.json().format() : null;
     JsonTablePathSpec path = columnPath();
     JsonWrapper wrapper = grammar.json().wrapper();
     JsonQuotes quotes = grammar.json().quotes();

@@ -34,6 +34,12 @@ enum Token {
   LESS_EQUALS,
   GREATER_EQUALS,
   NOT_EQUALS,
+  /** FORMAT before JSON, which is no name there. */
+  FORMAT_LA,
+  /** NULLS before FIRST and LAST, which is no name there. */
+  NULLS_LA,
+  /** WITHOUT before TIME, which is no name there. */
+  WITHOUT_LA,
   COMMA,
   LEFT_PAREN,
   RIGHT_PAREN,

@@ -47,6 +47,11 @@ final class Tokens {
     count++;
   }
 
+  /** Makes another token of the one before the last. */
+  void changeLastButOne(int kind) {
+    kinds[count - 2] = (short) kind;
+  }
+
   /** An INVALID token; without a reason it is only out of place. */
   void addInvalid(@Nullable String reason, int start, int end) {
     if (reason != null) {

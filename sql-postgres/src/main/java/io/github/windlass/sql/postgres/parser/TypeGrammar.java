@@ -232,7 +232,7 @@ final class TypeGrammar {
 
   /** {@code opt_timezone}. */
   private boolean timeZone() {
-    if (cursor.at(Token.WITH, Token.TIME) || cursor.at(Token.WITHOUT, Token.TIME)) {
+    if (cursor.at(Token.WITH, Token.TIME) || cursor.at(Token.WITHOUT_LA, Token.TIME)) {
       boolean zone = cursor.at(Token.WITH);
       cursor.advance();
       cursor.advance();

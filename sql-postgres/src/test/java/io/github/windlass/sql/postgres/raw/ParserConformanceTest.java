@@ -47,6 +47,7 @@ class ParserConformanceTest {
   @TestFactory
   Stream<DynamicTest> mutationsAreReadAsPostgresReadsThem() throws IOException {
     return names().stream()
+        .filter(name -> Files.exists(mutationsOf(name)))
         .map(name ->
             DynamicTest.dynamicTest(
                 name,
@@ -70,8 +71,7 @@ class ParserConformanceTest {
                     items.add(item.span().in(sql));
                   }
                   assertThat(items)
-                      .containsExactlyElementsOf(
-                          statements(name).stream().map(Recorded::sql).toList());
+                      .isEqualTo(statements(name).stream().map(Recorded::sql).toList());
                 }));
   }
 
@@ -79,13 +79,13 @@ class ParserConformanceTest {
   @Test
   void theRecordingIsLarge() throws Exception {
     int accepted = 0;
-    int rejected = 0;
+    long rejected = 0;
     for (String name : names()) {
       for (Recorded recorded : statements(name)) {
         accepted += recorded.isRejected() ? 0 : 1;
       }
-      for (Recorded recorded : mutations(name)) {
-        rejected += recorded.isRejected() ? 1 : 0;
+      if (Files.exists(mutationsOf(name))) {
+        rejected += mutations(name).stream().filter(Recorded::isRejected).count();
       }
     }
     assertThat(accepted).isGreaterThan(2500);
@@ -180,9 +180,13 @@ class ParserConformanceTest {
     return statements;
   }
 
+  private static Path mutationsOf(String name) {
+    return FOLDER.resolve("mutations").resolve(name + ".jsonl");
+  }
+
   private static List<Recorded> mutations(String name) throws IOException {
     List<Recorded> mutations = new ArrayList<>();
-    for (String line : Files.readAllLines(FOLDER.resolve("mutations/" + name + ".jsonl"))) {
+    for (String line : Files.readAllLines(mutationsOf(name))) {
       // ["verdict","text"]: the verdict holds neither quotes nor commas.
       int comma = line.indexOf(',');
       mutations.add(
