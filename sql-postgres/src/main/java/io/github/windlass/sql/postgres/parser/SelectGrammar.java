@@ -188,17 +188,7 @@ final class SelectGrammar {
   private IntoClause intoClause() {
     int start = cursor.start();
     cursor.expect(Token.INTO);
-    Persistence persistence = Persistence.PERMANENT;
-    if (cursor.at(Token.LOCAL, Token.TEMPORARY)
-        || cursor.at(Token.LOCAL, Token.TEMP)
-        || cursor.at(Token.GLOBAL, Token.TEMPORARY)
-        || cursor.at(Token.GLOBAL, Token.TEMP)) {
-      cursor.advance();
-    }
-    if (atPersistence()) {
-      persistence = cursor.at(Token.UNLOGGED) ? Persistence.UNLOGGED : Persistence.TEMPORARY;
-      cursor.advance();
-    }
+    Persistence persistence = persistence();
     cursor.accept(Token.TABLE);
     RangeVar relation = grammar.names().qualifiedName(persistence);
     return new IntoClause(
@@ -212,13 +202,30 @@ final class SelectGrammar {
         cursor.spanFrom(start));
   }
 
-  /** TEMPORARY, TEMP or UNLOGGED before a name; without a name behind them, they are names. */
-  private boolean atPersistence() {
-    return switch (cursor.token()) {
-      case TEMPORARY, TEMP, UNLOGGED ->
-          cursor.peek(1) == Token.TABLE || NameGrammar.isColId(cursor.peek(1));
-      default -> false;
-    };
+  /** The words before the name; without a name behind them, they are names themselves. */
+  private Persistence persistence() {
+    Token next = cursor.peek(1);
+    switch (cursor.token()) {
+      case LOCAL, GLOBAL -> {
+        if (next != Token.TEMPORARY && next != Token.TEMP) {
+          return Persistence.PERMANENT;
+        }
+        cursor.advance();
+        cursor.advance();
+        return Persistence.TEMPORARY;
+      }
+      case TEMPORARY, TEMP, UNLOGGED -> {
+        if (next != Token.TABLE && !NameGrammar.isColId(next)) {
+          return Persistence.PERMANENT;
+        }
+        boolean unlogged = cursor.at(Token.UNLOGGED);
+        cursor.advance();
+        return unlogged ? Persistence.UNLOGGED : Persistence.TEMPORARY;
+      }
+      default -> {
+        return Persistence.PERMANENT;
+      }
+    }
   }
 
   /** {@code group_by_list}. */

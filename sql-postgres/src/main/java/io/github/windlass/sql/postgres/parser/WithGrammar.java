@@ -28,8 +28,7 @@ final class WithGrammar {
   WithClause withClause() {
     int start = cursor.start();
     cursor.expect(Token.WITH);
-    boolean recursive =
-        NameGrammar.isColId(cursor.peek(1)) && cursor.accept(Token.RECURSIVE);
+    boolean recursive = NameGrammar.isColId(cursor.peek(1)) && cursor.accept(Token.RECURSIVE);
     List<CommonTableExpr> ctes = new ArrayList<>(2);
     do {
       ctes.add(commonTable());

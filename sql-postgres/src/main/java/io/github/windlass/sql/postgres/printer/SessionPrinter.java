@@ -72,8 +72,7 @@ final class SessionPrinter {
           out.join(",").string(notification.payload());
         }
       }
-      case SessionStatement.ListenStmt listen ->
-          out.write("LISTEN").name(listen.conditionname());
+      case SessionStatement.ListenStmt listen -> out.write("LISTEN").name(listen.conditionname());
       case SessionStatement.UnlistenStmt unlisten -> {
         out.write("UNLISTEN");
         nameOr(unlisten.conditionname(), "*");
