@@ -28,7 +28,7 @@ if errorlevel 1 (
 echo windlass: building... 1>&2
 set "JAVA_HOME=%java_home%"
 pushd "%root%"
-call mvn -B -q -DskipTests -pl cli -am package 1>&2 <nul
+call mvn -B -q -Dmaven.test.skip -pl cli -am package 1>&2 <nul
 popd
 if not exist "%jar%" (
   echo windlass: the build failed 1>&2
