@@ -44,10 +44,9 @@ import io.github.windlass.sql.postgres.tree.DefinitionStatement.OpClassItem;
 import io.github.windlass.sql.postgres.tree.DefinitionStatement.PublicationObjSpec;
 import io.github.windlass.sql.postgres.tree.DefinitionStatement.StatsElem;
 import io.github.windlass.sql.postgres.tree.FunctionParameter;
+import io.github.windlass.sql.postgres.tree.ObjectType;
 import io.github.windlass.sql.postgres.tree.ObjectWithArgs;
 import io.github.windlass.sql.postgres.tree.QualifiedName;
-import io.github.windlass.sql.postgres.tree.RangeVar;
-import io.github.windlass.sql.postgres.tree.TableReference;
 import io.github.windlass.sql.postgres.tree.TypeName;
 import io.github.windlass.sql.postgres.tree.Value;
 import io.github.windlass.sql.postgres.tree.Value.BooleanValue;
@@ -134,7 +133,9 @@ final class DefinitionPrinter {
       }
       case AlterExtensionContentsStmt alter -> {
         out.write("ALTER EXTENSION").name(alter.extname()).write(alter.drop() ? "DROP" : "ADD");
-        member(alter);
+        ReferencePrinter references = new ReferencePrinter(printer, out);
+        out.write(ReferencePrinter.kind(alter.objtype()));
+        references.reference(alter.objtype(), alter.object());
       }
       case CreateFdwStmt wrapper -> {
         out.write("CREATE FOREIGN DATA WRAPPER").name(wrapper.fdwname());
@@ -223,26 +224,31 @@ final class DefinitionPrinter {
 
   private void define(DefineStmt define) {
     out.write("CREATE").writeIf(define.replace(), "OR REPLACE");
-    out.write(
-        switch (define.kind()) {
-          case TSPARSER -> "TEXT SEARCH PARSER";
-          case TSDICTIONARY -> "TEXT SEARCH DICTIONARY";
-          case TSTEMPLATE -> "TEXT SEARCH TEMPLATE";
-          case TSCONFIGURATION -> "TEXT SEARCH CONFIGURATION";
-          default -> define.kind().name();
-        });
+    out.write(ReferencePrinter.kind(define.kind()));
     out.writeIf(define.ifNotExists(), "IF NOT EXISTS");
     printer.signatures().operatorName(define.defnames());
     AggregateArgs args = define.args();
     if (args != null) {
       aggregateArguments(args);
     }
-    if (define.definition().size() == 1
-        && define.definition().get(0).arg() instanceof QualifiedName source
-        && define.definition().get(0).defname().equals("from")) {
+    List<DefElem> definition = define.definition();
+    if (define.kind() == ObjectType.COLLATION
+        && definition.size() == 1
+        && definition.get(0).arg() instanceof QualifiedName source
+        && definition.get(0).defname().equals("from")) {
       out.write("FROM").names(source.names());
-    } else if (!define.definition().isEmpty()) {
-      options.definition(define.definition());
+    } else if (define.oldstyle()) {
+      out.listInParentheses(definition, this::oldElement);
+    } else if (!definition.isEmpty()) {
+      options.definition(definition);
+    }
+  }
+
+  /** {@code old_aggr_elem}, whose name must not be taken for a keyword. */
+  private void oldElement(DefElem element) {
+    out.quotedName(element.defname()).write("=");
+    if (element.arg() != null) {
+      options.value(element.arg());
     }
   }
 
@@ -561,8 +567,8 @@ final class DefinitionPrinter {
       out.names(statistics.defnames());
     }
     out.namesInParentheses(statistics.statTypes()).write("ON");
-    out.list(statistics.exprs(), this::statisticsElement).write("FROM");
-    out.list(statistics.relations(), this::from);
+    out.list(statistics.exprs(), this::statisticsElement);
+    printer.queries().froms().clause("FROM", statistics.relations());
   }
 
   private void statisticsElement(StatsElem element) {
@@ -585,17 +591,5 @@ final class DefinitionPrinter {
       names.role(schema.authrole());
     }
     schema.schemaElts().forEach(printer::statement);
-  }
-
-  private void from(TableReference relation) {
-    if (relation instanceof RangeVar table && table.alias() == null) {
-      names.relation(table);
-    } else {
-      throw new UnsupportedOperationException("no printer yet for FROM");
-    }
-  }
-
-  private void member(AlterExtensionContentsStmt alter) {
-    throw new UnsupportedOperationException("no printer yet for " + alter.objtype());
   }
 }

@@ -115,8 +115,19 @@ final class SqlWriter {
     if (isPlain(name)) {
       out.append(name);
     } else {
-      out.append('"').append(name.replace("\"", "\"\"")).append('"');
+      appendQuoted(name);
     }
+  }
+
+  /** A name in quotes, where no keyword will do. */
+  SqlWriter quotedName(String name) {
+    separate();
+    appendQuoted(name);
+    return this;
+  }
+
+  private void appendQuoted(String name) {
+    out.append('"').append(name.replace("\"", "\"\"")).append('"');
   }
 
   /** Whether a name means itself without quotes. */
