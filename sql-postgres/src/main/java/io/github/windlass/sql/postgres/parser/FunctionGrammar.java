@@ -294,12 +294,12 @@ final class FunctionGrammar {
 
   // --- func_expr_common_subexpr: keywords with parentheses ------------------------------------
 
-  /** A keyword that SQL gives a syntax of its own; null for any other. */
-  @Nullable Expression keywordCall() {
-    return keywordCall(true);
-  }
-
-  private @Nullable Expression keywordCall(boolean windows) {
+  /**
+   * A keyword that SQL gives a syntax of its own; null for any other.
+   *
+   * @param windows whether FILTER and OVER may follow an aggregate
+   */
+  @Nullable Expression keywordCall(boolean windows) {
     int start = cursor.start();
     Token token = cursor.token();
     return switch (token) {

@@ -46,9 +46,12 @@ final class PrimaryGrammar {
       }
       case CASE -> caseExpression();
       case ARRAY -> array();
+      case EXISTS -> cursor.peek(1) == Token.LEFT_PAREN ? exists() : named();
+      case ROW -> cursor.peek(1) == Token.LEFT_PAREN ? row() : named();
+      case GROUPING -> cursor.peek(1) == Token.LEFT_PAREN ? grouping() : named();
       default -> {
         if (cursor.peek(1) == Token.LEFT_PAREN) {
-          Expression special = called(token);
+          Expression special = grammar.functions().keywordCall(true);
           if (special != null) {
             yield special;
           }
@@ -66,21 +69,6 @@ final class PrimaryGrammar {
         }
         yield named();
       }
-    };
-  }
-
-  /** What a keyword with a parenthesis after it is, if not a function or type by its name. */
-  private @Nullable Expression called(Token token) {
-    return switch (token) {
-      case EXISTS -> exists();
-      case ROW -> row();
-      case GROUPING -> {
-        int start = cursor.start();
-        cursor.advance();
-        List<Expression> args = grammar.expressions().expressionsInParentheses();
-        yield new GroupingFunc(args, cursor.spanFrom(start));
-      }
-      default -> grammar.functions().keywordCall();
     };
   }
 
@@ -217,12 +205,19 @@ final class PrimaryGrammar {
    */
   List<Expression> parentheses() {
     cursor.enter();
+    List<Expression> content = parenthesesInParentheses();
+    cursor.leave();
+    return content;
+  }
+
+  private List<Expression> parenthesesInParentheses() {
+    cursor.enterParentheses();
     int outer = grammar.expressions().beginNested();
     cursor.expect(Token.LEFT_PAREN);
     int start = cursor.start();
     List<Expression> content = List.of();
     if (cursor.at(Token.LEFT_PAREN)) {
-      List<Expression> nested = parentheses();
+      List<Expression> nested = parenthesesInParentheses();
       if (!nested.isEmpty()) {
         content = continued(operand(nested, start), start);
       } else if (grammar.queries().atContinuation()) {
@@ -237,7 +232,7 @@ final class PrimaryGrammar {
     }
     cursor.expect(Token.RIGHT_PAREN);
     grammar.expressions().endNested(outer);
-    cursor.leave();
+    cursor.leaveParentheses();
     return content;
   }
 
@@ -273,6 +268,13 @@ final class PrimaryGrammar {
     cursor.expect(Token.EXISTS);
     SelectStmt select = grammar.queries().selectWithParentheses();
     return new SubLink(SubLink.Type.EXISTS, null, List.of(), select, cursor.spanFrom(start));
+  }
+
+  private Expression grouping() {
+    int start = cursor.start();
+    cursor.expect(Token.GROUPING);
+    List<Expression> args = grammar.expressions().expressionsInParentheses();
+    return new GroupingFunc(args, cursor.spanFrom(start));
   }
 
   /** {@code row}: {@code ROW (…)}, or two or more expressions in parentheses. */

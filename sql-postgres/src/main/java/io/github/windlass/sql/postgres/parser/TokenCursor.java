@@ -7,10 +7,17 @@ final class TokenCursor {
 
   /**
    * How deep productions may nest. PostgreSQL's own limit is its stack. Here the heaviest
-   * production, JSON in JSON, takes up to 1.6 kB of stack a level while it is still interpreted
-   * (measured with {@code -Xint}), so that this limit holds on a thread with 512 kB.
+   * production, a call in a call, takes up to 2.2 kB of stack a level, more when it is half
+   * compiled than interpreted (measured with and without {@code -Xint}), so that this limit holds
+   * on a thread with 512 kB.
    */
-  static final int MAX_DEPTH = 250;
+  static final int MAX_DEPTH = 200;
+
+  /**
+   * How many parentheses directly inside each other count as one level: they take one small frame
+   * each, and are many in what programs write ({@code ((((a OR b) OR c) OR d) …}).
+   */
+  private static final int PARENTHESES_PER_LEVEL = 4;
 
   private final Tokens tokens;
   private final Identifiers identifiers = new Identifiers();
@@ -194,12 +201,26 @@ final class TokenCursor {
 
   /** Called on entry of a production that contains itself. */
   void enter() {
-    if (++depth > MAX_DEPTH) {
+    deepen(PARENTHESES_PER_LEVEL);
+  }
+
+  private void deepen(int by) {
+    depth += by;
+    if (depth > MAX_DEPTH * PARENTHESES_PER_LEVEL) {
       throw new ParseFailure("nested deeper than " + MAX_DEPTH + " levels", start(), end(), true);
     }
   }
 
   void leave() {
+    depth -= PARENTHESES_PER_LEVEL;
+  }
+
+  /** Called on entry of parentheses that stand directly in others. */
+  void enterParentheses() {
+    deepen(1);
+  }
+
+  void leaveParentheses() {
     depth--;
   }
 

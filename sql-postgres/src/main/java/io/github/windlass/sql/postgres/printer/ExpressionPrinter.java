@@ -480,7 +480,7 @@ final class ExpressionPrinter {
             expression(indices.lidx());
           }
           if (indices.isSlice()) {
-            out.write(": ");
+            out.join(":");
           }
           if (indices.uidx() != null) {
             expression(indices.uidx());

@@ -143,7 +143,7 @@ public sealed interface Expression extends GroupingElement
       Type subLinkType,
       @Nullable Expression testexpr,
       List<String> operName,
-      QueryStatement subselect,
+      SelectStmt subselect,
       Span span)
       implements Expression {
 
