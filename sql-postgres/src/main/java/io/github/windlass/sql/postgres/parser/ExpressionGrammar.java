@@ -34,8 +34,14 @@ import java.util.List;
  */
 final class ExpressionGrammar {
 
-  /** How deep a tree may become, counting the left sides of operators that follow each other. */
+  /**
+   * How high a tree may become. The links of {@code a + b + c}, of joins and of UNION count for one
+   * each, since trees are compared and printed along them by loops; what else is nested counts for
+   * {@link #NESTED}.
+   */
   static final int MAX_HEIGHT = 2000;
+
+  private static final int NESTED = MAX_HEIGHT / TokenCursor.MAX_DEPTH;
 
   private static final List<String> EQUALS = List.of("=");
 
@@ -305,16 +311,18 @@ final class ExpressionGrammar {
   }
 
   void endNested(int outer) {
-    height = Math.max(outer, height + 1);
+    height = Math.max(outer, height + NESTED);
   }
 
+  /** Counts a link of a chain. */
   void grow() {
-    if (++height > MAX_HEIGHT) {
-      throw new ParseFailure(
-          "operators nested deeper than " + MAX_HEIGHT + " levels",
-          cursor.start(),
-          cursor.end(),
-          true);
+    grow(1);
+  }
+
+  private void grow(int levels) {
+    height += levels;
+    if (height > MAX_HEIGHT) {
+      throw new ParseFailure("operators nested too deeply", cursor.start(), cursor.end(), true);
     }
   }
 
@@ -443,7 +451,7 @@ final class ExpressionGrammar {
         case OVERLAPS -> left = overlaps(left, start);
         default -> throw cursor.error();
       }
-      grow();
+      grow(left instanceof AExpr ? 1 : NESTED);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.windlass.sql.postgres.tree;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +69,27 @@ public sealed interface Expression extends GroupingElement
       NOT_BETWEEN,
       BETWEEN_SYM,
       NOT_BETWEEN_SYM
+    }
+
+    private static final Chain<AExpr> CHAIN =
+        new Chain<>(
+            AExpr.class,
+            link -> link.lexpr,
+            link -> Arrays.asList(link.kind, link.name, link.rexpr, link.span));
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return CHAIN.equal(this, other);
+    }
+
+    @Override
+    public int hashCode() {
+      return CHAIN.hash(this);
+    }
+
+    @Override
+    public String toString() {
+      return CHAIN.string(this);
     }
   }
 

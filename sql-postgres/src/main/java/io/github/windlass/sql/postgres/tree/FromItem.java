@@ -1,5 +1,6 @@
 package io.github.windlass.sql.postgres.tree;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,37 @@ public sealed interface FromItem extends TableReference
       @Nullable Expression quals,
       @Nullable Alias alias,
       Span span)
-      implements FromItem {}
+      implements FromItem {
+    private static final Chain<JoinExpr> CHAIN =
+        new Chain<>(
+            JoinExpr.class,
+            link -> link.larg,
+            link ->
+                Arrays.asList(
+                    link.jointype,
+                    link.isNatural,
+                    link.rarg,
+                    link.usingClause,
+                    link.joinUsingAlias,
+                    link.quals,
+                    link.alias,
+                    link.span));
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return CHAIN.equal(this, other);
+    }
+
+    @Override
+    public int hashCode() {
+      return CHAIN.hash(this);
+    }
+
+    @Override
+    public String toString() {
+      return CHAIN.string(this);
+    }
+  }
 
   /** {@code JOIN_*}. */
   enum JoinType {

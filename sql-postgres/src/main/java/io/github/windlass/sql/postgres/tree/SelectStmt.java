@@ -1,5 +1,6 @@
 package io.github.windlass.sql.postgres.tree;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +76,27 @@ public sealed interface SelectStmt extends QueryStatement {
     @Override
     public SetOperation with(Tail newTail, Span newSpan) {
       return new SetOperation(op, all, larg, rarg, newTail, newSpan);
+    }
+
+    private static final Chain<SetOperation> CHAIN =
+        new Chain<>(
+            SetOperation.class,
+            link -> link.larg,
+            link -> Arrays.asList(link.op, link.all, link.rarg, link.tail, link.span));
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return CHAIN.equal(this, other);
+    }
+
+    @Override
+    public int hashCode() {
+      return CHAIN.hash(this);
+    }
+
+    @Override
+    public String toString() {
+      return CHAIN.string(this);
     }
   }
 
