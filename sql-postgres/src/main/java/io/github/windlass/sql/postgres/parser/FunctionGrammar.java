@@ -61,7 +61,6 @@ final class FunctionGrammar {
 
   /** {@code func_expr_windowless}: a call without WITHIN GROUP, FILTER and OVER. */
   Expression functionExpressionWindowless() {
-    int start = cursor.start();
     Expression special = cursor.peek(1) == Token.LEFT_PAREN ? keywordCall(false) : null;
     if (special == null) {
       special = withoutParentheses();
