@@ -202,19 +202,14 @@ final class GrantGrammar {
   /** {@code privilege}: also a role's name, as GRANT does not know yet which it is. */
   private AccessPriv privilege() {
     int start = cursor.start();
+    if (cursor.accept(Token.ALTER, Token.SYSTEM)) {
+      return new AccessPriv("alter system", List.of(), cursor.spanFrom(start));
+    }
     String name =
         switch (cursor.token()) {
           case SELECT, REFERENCES, CREATE -> names.colLabel();
-          case ALTER -> {
-            cursor.advance();
-            cursor.expect(Token.SYSTEM);
-            yield null;
-          }
           default -> names.colId();
         };
-    if (name == null) {
-      return new AccessPriv("alter system", List.of(), cursor.spanFrom(start));
-    }
     List<String> columns = names.optionalColumns();
     return new AccessPriv(name, columns, cursor.spanFrom(start));
   }
