@@ -137,9 +137,7 @@ public final class PostgresAnalyzer implements MigrationAnalyzer<AnalyzedMigrati
     } else {
       Prediction prediction =
           StatementEffects.predict(
-              statement,
-              window.catalog(),
-              new Setting(version, window.isOpen(), window.own()));
+              statement, window.catalog(), new Setting(version, window.isOpen(), window.own()));
       effects = prediction.effects();
       window.after(effects, prediction.after());
     }
@@ -158,8 +156,7 @@ public final class PostgresAnalyzer implements MigrationAnalyzer<AnalyzedMigrati
         List.of());
   }
 
-  private static Origin origin(
-      Step.Sql step, io.github.windlass.sql.postgres.tree.Span span) {
+  private static Origin origin(Step.Sql step, io.github.windlass.sql.postgres.tree.Span span) {
     return step.map().origin(new Span(span.start(), span.end()));
   }
 }

@@ -147,7 +147,9 @@ final class TextReport {
       detail("lock", Paint.PLAIN, lock);
     }
     for (Lock other : effects.locks()) {
-      if (!other.equals(strongest) && other.existing() && other.mode().compareTo(LockMode.SHARE) >= 0) {
+      if (!other.equals(strongest)
+          && other.existing()
+          && other.mode().compareTo(LockMode.SHARE) >= 0) {
         detail("and", Paint.PLAIN, lock(other) + ": " + waiting(other.mode()));
       }
     }

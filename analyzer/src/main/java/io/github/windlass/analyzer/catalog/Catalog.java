@@ -286,11 +286,13 @@ public final class Catalog {
   }
 
   Catalog with(UserType type) {
-    return new Catalog(relations, types.with(type.name(), type), functions, statistics, publications, searchPath);
+    return new Catalog(
+        relations, types.with(type.name(), type), functions, statistics, publications, searchPath);
   }
 
   Catalog withoutType(RelationName name) {
-    return new Catalog(relations, types.without(name), functions, statistics, publications, searchPath);
+    return new Catalog(
+        relations, types.without(name), functions, statistics, publications, searchPath);
   }
 
   Catalog with(Function function) {
@@ -301,20 +303,24 @@ public final class Catalog {
         relations,
         types,
         functions.with(function.name(), List.copyOf(overloads)),
-        statistics, publications,
+        statistics,
+        publications,
         searchPath);
   }
 
   Catalog withoutFunction(String name) {
-    return new Catalog(relations, types, functions.without(name), statistics, publications, searchPath);
+    return new Catalog(
+        relations, types, functions.without(name), statistics, publications, searchPath);
   }
 
   Catalog withStatistics(String name, RelationName table) {
-    return new Catalog(relations, types, functions, statistics.with(name, table), publications, searchPath);
+    return new Catalog(
+        relations, types, functions, statistics.with(name, table), publications, searchPath);
   }
 
   Catalog withoutStatistics(String name) {
-    return new Catalog(relations, types, functions, statistics.without(name), publications, searchPath);
+    return new Catalog(
+        relations, types, functions, statistics.without(name), publications, searchPath);
   }
 
   Catalog withPublication(String name, List<RelationName> tables) {
@@ -323,7 +329,8 @@ public final class Catalog {
   }
 
   Catalog withSearchPath(List<String> newSearchPath) {
-    return new Catalog(relations, types, functions, statistics, publications, List.copyOf(newSearchPath));
+    return new Catalog(
+        relations, types, functions, statistics, publications, List.copyOf(newSearchPath));
   }
 
   /** Drops a relation with what cannot be without it: indexes, owned sequences, partitions. */

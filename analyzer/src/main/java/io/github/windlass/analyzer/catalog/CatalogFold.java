@@ -305,31 +305,27 @@ public final class CatalogFold {
     if (reference instanceof ObjectReference.OnRelation part) {
       catalog
           .table(catalog.resolve(part.relation()))
-          .ifPresent(
-              table ->
-                  catalog =
-                      catalog.with(
-                          table.withAttachments(
-                              table.attachments().stream()
-                                  .filter(
-                                      each ->
-                                          each.kind() != kind || !each.name().equals(part.name()))
-                                  .toList())));
+          .ifPresent(table ->
+              catalog =
+                  catalog.with(
+                      table.withAttachments(
+                          table.attachments().stream()
+                              .filter(
+                                  each -> each.kind() != kind || !each.name().equals(part.name()))
+                              .toList())));
     }
   }
 
   private void attach(RangeVar relation, Attachment attachment) {
     catalog
         .table(catalog.resolve(relation))
-        .ifPresent(
-            table -> {
-              List<Attachment> all = new ArrayList<>(table.attachments());
-              all.removeIf(
-                  each ->
-                      each.kind() == attachment.kind() && each.name().equals(attachment.name()));
-              all.add(attachment);
-              catalog = catalog.with(table.withAttachments(all));
-            });
+        .ifPresent(table -> {
+          List<Attachment> all = new ArrayList<>(table.attachments());
+          all.removeIf(
+              each -> each.kind() == attachment.kind() && each.name().equals(attachment.name()));
+          all.add(attachment);
+          catalog = catalog.with(table.withAttachments(all));
+        });
   }
 
   private void dropRelation(RelationName name, boolean cascade) {
@@ -556,8 +552,7 @@ public final class CatalogFold {
       columns.addAll(Mentions.of(create.withCheck()).columns());
     }
     attach(
-        create.table(),
-        new Attachment(Attachment.Kind.POLICY, create.policyName(), "", columns));
+        create.table(), new Attachment(Attachment.Kind.POLICY, create.policyName(), "", columns));
   }
 
   private void publication(

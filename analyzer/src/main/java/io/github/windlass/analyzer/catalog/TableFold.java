@@ -262,11 +262,13 @@ final class TableFold {
             case Constraint.PrimaryKey ignored -> column.notNull(true);
             case Constraint.Default fallback -> column.defaultsTo(fallback.rawExpr());
             case Constraint.Generated generated ->
-                column.defaultsTo(generated.rawExpr()).generated(
-                    generated.generatedKind() == Constraint.Generated.Kind.STORED
-                        ? Generation.STORED
-                        : Generation.VIRTUAL,
-                    null);
+                column
+                    .defaultsTo(generated.rawExpr())
+                    .generated(
+                        generated.generatedKind() == Constraint.Generated.Kind.STORED
+                            ? Generation.STORED
+                            : Generation.VIRTUAL,
+                        null);
             case Constraint.Identity ignored ->
                 column
                     .notNull(true)

@@ -24,8 +24,7 @@ final class DefinitionEffects {
   private final boolean inTransactionBlock;
   private final Consumer<Statement> inner;
 
-  DefinitionEffects(
-      EffectsBuilder effects, boolean inTransactionBlock, Consumer<Statement> inner) {
+  DefinitionEffects(EffectsBuilder effects, boolean inTransactionBlock, Consumer<Statement> inner) {
     this.effects = effects;
     this.catalog = effects.catalog;
     this.version = effects.version;

@@ -133,8 +133,7 @@ final class EffectsBuilder {
   }
 
   private static boolean isSystem(RelationName relation) {
-    return relation.schema().equals("pg_catalog")
-        || relation.schema().equals("information_schema");
+    return relation.schema().equals("pg_catalog") || relation.schema().equals("information_schema");
   }
 
   /**
@@ -148,9 +147,8 @@ final class EffectsBuilder {
     List<RelationName> created = moved && !ownMoved ? List.of() : appeared;
     List<RelationName> dropped = moved && !ownMoved ? List.of() : vanished;
     List<Lock> taken = new ArrayList<>();
-    locks.forEach(
-        (relation, mode) ->
-            taken.add(new Lock(relation, kind(relation, after), mode, !own.contains(relation))));
+    locks.forEach((relation, mode) ->
+        taken.add(new Lock(relation, kind(relation, after), mode, !own.contains(relation))));
     // Strongest first; the relations of one mode as they were met, tables before their indexes.
     taken.sort(Comparator.comparing(Lock::mode).reversed());
     return new Effects(

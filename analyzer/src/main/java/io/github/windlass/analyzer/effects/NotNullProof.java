@@ -4,7 +4,9 @@ import io.github.windlass.analyzer.catalog.Relation.Table;
 import io.github.windlass.analyzer.catalog.TableConstraint;
 import io.github.windlass.sql.postgres.tree.Expression;
 
-/** Whether a valid check says that a column is never NULL ({@code NotNullImpliedByRelConstraints}). */
+/**
+ * Whether a valid check says that a column is never NULL ({@code NotNullImpliedByRelConstraints}).
+ */
 final class NotNullProof {
 
   private NotNullProof() {}

@@ -56,7 +56,16 @@ record PlpgsqlBlock(List<Statement> statements, List<String> unknown) {
           loopQuery(text.substring(0, text.length() - body.length()), statements);
           text = body;
         }
-        case "END", "RAISE", "RETURN", "NULL", "EXIT", "CONTINUE", "GET", "OPEN", "ASSERT", "CLOSE" -> {
+        case "END",
+            "RAISE",
+            "RETURN",
+            "NULL",
+            "EXIT",
+            "CONTINUE",
+            "GET",
+            "OPEN",
+            "ASSERT",
+            "CLOSE" -> {
           return;
         }
         case "EXECUTE" -> {
@@ -106,11 +115,9 @@ record PlpgsqlBlock(List<Statement> statements, List<String> unknown) {
     Script script = PostgresParser.parse("SELECT " + text);
     if (depth < MAX_DEPTH
         && script.statements().size() == 1
-        && script.statements().get(0)
-            instanceof SelectStmt.Select select
+        && script.statements().get(0) instanceof SelectStmt.Select select
         && select.targetList().size() == 1
-        && select.targetList().get(0).val()
-            instanceof Constant.StringConstant literal) {
+        && select.targetList().get(0).val() instanceof Constant.StringConstant literal) {
       read(literal.sval(), statements, unknown, depth + 1);
     } else {
       unknown.add("EXECUTE runs a text that is known only at run time: " + shortened(text));

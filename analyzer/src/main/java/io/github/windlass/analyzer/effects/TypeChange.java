@@ -96,8 +96,7 @@ enum TypeChange {
     }
     return switch (to.name()) {
       case "varchar", "varbit" -> !old.isEmpty() && wide.get(0) >= old.get(0);
-      case "numeric" ->
-          !old.isEmpty() && scale(wide) == scale(old) && wide.get(0) >= old.get(0);
+      case "numeric" -> !old.isEmpty() && scale(wide) == scale(old) && wide.get(0) >= old.get(0);
       case "time", "timetz", "timestamp", "timestamptz", "interval" ->
           wide.get(0) >= 6 || (!old.isEmpty() && wide.get(0) >= old.get(0));
       default -> old.equals(wide);
