@@ -41,6 +41,7 @@ final class CopyGrammar {
     }
     RangeVar relation = grammar.names().qualifiedName();
     List<String> columns = grammar.names().optionalColumns();
+    oldOids(options);
     boolean from = cursor.accept(Token.FROM);
     if (!from) {
       cursor.expect(Token.TO);
@@ -68,6 +69,14 @@ final class CopyGrammar {
         List.copyOf(options),
         where,
         cursor.spanFrom(start));
+  }
+
+  /** {@code WITH OIDS} before FROM and TO, until 11. */
+  private void oldOids(List<DefElem> options) {
+    int start = cursor.start();
+    if (cursor.accept(Token.WITH, Token.OIDS)) {
+      options.add(option("oids", new BooleanValue(true, cursor.spanFrom(start)), start));
+    }
   }
 
   /** {@code COPY (query) TO …}. */
