@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 record Chain<T extends Record>(
     Class<T> type, Function<T, @Nullable Object> first, Function<T, List<?>> rest) {
 
+  @SuppressWarnings("ReferenceEquality") // to ask for more here would walk the chain once a link
   boolean equal(T one, @Nullable Object other) {
     Object left = one;
     Object right = other;
