@@ -22,6 +22,7 @@ import io.github.windlass.sql.postgres.tree.TableStatement.CreateTableAsStmt;
 import io.github.windlass.sql.postgres.tree.TypeName;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** CREATE TABLE in all its forms, and what tables are made of. */
 final class CreateTableGrammar {
@@ -299,12 +300,7 @@ final class CreateTableGrammar {
     cursor.expect(Token.PARTITION, Token.BY);
     Span at = cursor.tokenSpan();
     String name = grammar.names().colId();
-    PartitionSpec.Strategy strategy = null;
-    for (PartitionSpec.Strategy candidate : PartitionSpec.Strategy.values()) {
-      if (candidate.name().equalsIgnoreCase(name)) {
-        strategy = candidate;
-      }
-    }
+    PartitionSpec.Strategy strategy = partitionStrategy(name);
     cursor.expect(Token.LEFT_PAREN);
     List<PartitionElem> params = new ArrayList<>(2);
     do {
@@ -315,6 +311,22 @@ final class CreateTableGrammar {
       throw cursor.error("unrecognized partitioning strategy \"" + name + "\"", at);
     }
     return new PartitionSpec(strategy, List.copyOf(params), cursor.spanFrom(start));
+  }
+
+  /**
+   * {@code parsePartitionStrategy}, which looks past the case of ASCII letters; null if unknown.
+   */
+  private static PartitionSpec.@Nullable Strategy partitionStrategy(String name) {
+    char[] letters = name.toCharArray();
+    for (int i = 0; i < letters.length; i++) {
+      letters[i] = Keywords.lower(letters[i]);
+    }
+    return switch (new String(letters)) {
+      case "list" -> PartitionSpec.Strategy.LIST;
+      case "range" -> PartitionSpec.Strategy.RANGE;
+      case "hash" -> PartitionSpec.Strategy.HASH;
+      default -> null;
+    };
   }
 
   /** {@code PartitionBoundSpec}. */

@@ -181,10 +181,10 @@ final class AlterTablePrinter {
         names.role(change.newowner());
       }
       case ClusterOn cluster -> out.write("CLUSTER ON").name(cluster.name());
-      case DropCluster drop -> out.write("SET WITHOUT CLUSTER");
-      case SetLogged set -> out.write("SET LOGGED");
-      case SetUnLogged set -> out.write("SET UNLOGGED");
-      case DropOids drop -> out.write("SET WITHOUT OIDS");
+      case DropCluster ignored -> out.write("SET WITHOUT CLUSTER");
+      case SetLogged ignored -> out.write("SET LOGGED");
+      case SetUnLogged ignored -> out.write("SET UNLOGGED");
+      case DropOids ignored -> out.write("SET WITHOUT OIDS");
       case SetAccessMethod set -> {
         out.write("SET ACCESS METHOD");
         if (set.name() == null) {
@@ -212,24 +212,24 @@ final class AlterTablePrinter {
         names.qualifiedName(drop.parent());
       }
       case AddOf add -> out.write("OF").names(add.typeName().names());
-      case DropOf drop -> out.write("NOT OF");
+      case DropOf ignored -> out.write("NOT OF");
       case ReplicaIdentity replica -> replicaIdentity(replica);
       case EnableTrig enable -> out.write("ENABLE TRIGGER").name(enable.name());
       case EnableAlwaysTrig enable -> out.write("ENABLE ALWAYS TRIGGER").name(enable.name());
       case EnableReplicaTrig enable -> out.write("ENABLE REPLICA TRIGGER").name(enable.name());
       case DisableTrig disable -> out.write("DISABLE TRIGGER").name(disable.name());
-      case EnableTrigAll enable -> out.write("ENABLE TRIGGER ALL");
-      case DisableTrigAll disable -> out.write("DISABLE TRIGGER ALL");
-      case EnableTrigUser enable -> out.write("ENABLE TRIGGER USER");
-      case DisableTrigUser disable -> out.write("DISABLE TRIGGER USER");
+      case EnableTrigAll ignored -> out.write("ENABLE TRIGGER ALL");
+      case DisableTrigAll ignored -> out.write("DISABLE TRIGGER ALL");
+      case EnableTrigUser ignored -> out.write("ENABLE TRIGGER USER");
+      case DisableTrigUser ignored -> out.write("DISABLE TRIGGER USER");
       case EnableRule enable -> out.write("ENABLE RULE").name(enable.name());
       case EnableAlwaysRule enable -> out.write("ENABLE ALWAYS RULE").name(enable.name());
       case EnableReplicaRule enable -> out.write("ENABLE REPLICA RULE").name(enable.name());
       case DisableRule disable -> out.write("DISABLE RULE").name(disable.name());
-      case EnableRowSecurity enable -> out.write("ENABLE ROW LEVEL SECURITY");
-      case DisableRowSecurity disable -> out.write("DISABLE ROW LEVEL SECURITY");
-      case ForceRowSecurity force -> out.write("FORCE ROW LEVEL SECURITY");
-      case NoForceRowSecurity force -> out.write("NO FORCE ROW LEVEL SECURITY");
+      case EnableRowSecurity ignored -> out.write("ENABLE ROW LEVEL SECURITY");
+      case DisableRowSecurity ignored -> out.write("DISABLE ROW LEVEL SECURITY");
+      case ForceRowSecurity ignored -> out.write("FORCE ROW LEVEL SECURITY");
+      case NoForceRowSecurity ignored -> out.write("NO FORCE ROW LEVEL SECURITY");
       case AttachPartition attach -> {
         out.write("ATTACH PARTITION");
         names.qualifiedName(attach.name());

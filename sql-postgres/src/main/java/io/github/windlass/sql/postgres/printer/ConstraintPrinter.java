@@ -70,7 +70,7 @@ final class ConstraintPrinter {
   void columnConstraint(Constraint constraint) {
     name(constraint);
     switch (constraint) {
-      case Constraint.Null none -> out.write("NULL");
+      case Constraint.Null ignored -> out.write("NULL");
       case Constraint.NotNull notNull -> {
         out.write("NOT NULL").writeIf(notNull.isNoInherit(), "NO INHERIT");
       }

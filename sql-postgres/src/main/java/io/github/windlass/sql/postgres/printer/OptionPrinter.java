@@ -53,7 +53,7 @@ final class OptionPrinter {
       case Value.IntegerValue number -> out.number(number.ival());
       case Value.FloatValue number -> out.write(number.fval());
       case Value.BooleanValue bool -> out.write(bool.boolval() ? "TRUE" : "FALSE");
-      case Value.StarValue star -> out.write("*");
+      case Value.StarValue ignored -> out.write("*");
       case Value.ListValue list -> out.listInParentheses(list.items(), this::value);
       case TypeName type -> printer.types().type(type);
       case QualifiedName operator -> printer.expressions().operator(operator.names());

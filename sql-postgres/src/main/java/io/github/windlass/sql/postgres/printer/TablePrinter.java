@@ -152,7 +152,7 @@ final class TablePrinter {
   /** {@code PartitionBoundSpec}. */
   void partitionBound(PartitionBoundSpec bound) {
     switch (bound) {
-      case PartitionBoundSpec.DefaultBound other -> out.write("DEFAULT");
+      case PartitionBoundSpec.DefaultBound ignored -> out.write("DEFAULT");
       case PartitionBoundSpec.HashBound hash -> {
         out.write("FOR VALUES WITH (MODULUS").number(hash.modulus()).join(",");
         out.write("REMAINDER").number(hash.remainder()).join(")");
