@@ -120,7 +120,7 @@ class TablePrinterTest {
           "CREATE FOREIGN TABLE t (a integer OPTIONS (b 'c')) INHERITS (p) SERVER s OPTIONS (x"
               + " 'y')",
           "CREATE FOREIGN TABLE IF NOT EXISTS t PARTITION OF p DEFAULT SERVER s",
-          "CREATE TABLE t (a) WITH (fillfactor = 70) AS EXECUTE q(1) WITH NO DATA",
+          "CREATE TABLE t (a) WITH (fillfactor = 70) AS EXECUTE q (1) WITH NO DATA",
           "CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS i ON ONLY t USING gin (a COLLATE \"C\""
               + " s.o (x = 1) DESC NULLS LAST, lower(b) ASC, (a + 1)) INCLUDE (c)"
               + " NULLS NOT DISTINCT WITH (fillfactor = 70) TABLESPACE s WHERE a > 0",
