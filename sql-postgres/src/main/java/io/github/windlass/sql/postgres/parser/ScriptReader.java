@@ -65,12 +65,26 @@ public final class ScriptReader {
       }
       return new Parsed(statement, cursor.spanFrom(start));
     } catch (ParseFailure failure) {
-      recovery.skipStatement(first);
-      return new SyntaxError(
-          failure.reason(),
-          new Span(failure.start, failure.end),
-          failure.limit,
-          cursor.spanFrom(start));
+      return error(first, start, failure);
+    } catch (StackOverflowError overflow) {
+      // The bound on nesting fits a stack of 512 kB; the caller may have left less than that.
+      return error(
+          first,
+          start,
+          new ParseFailure(
+              "nested too deeply for the stack of this thread",
+              cursor.start(),
+              cursor.end(),
+              true));
     }
+  }
+
+  private SyntaxError error(int first, int start, ParseFailure failure) {
+    recovery.skipStatement(first);
+    return new SyntaxError(
+        failure.reason(),
+        new Span(failure.start, failure.end),
+        failure.limit,
+        cursor.spanFrom(start));
   }
 }
