@@ -128,6 +128,7 @@ public final class PostgresAnalyzer implements MigrationAnalyzer<AnalyzedMigrati
   private static AnalyzedStatement analyze(
       Script.Parsed parsed, Step.Sql step, TransactionWindow window, int version) {
     Statement statement = parsed.statement();
+    window.nextStatement();
     List<HeldLock> held = window.held();
     Effects effects;
     if (statement instanceof TransactionStmt control) {

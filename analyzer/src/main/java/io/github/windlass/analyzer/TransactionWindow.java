@@ -58,7 +58,13 @@ final class TransactionWindow {
   void nextMigration() {
     if (!open) {
       own.clear();
+      statement = 0;
     }
+  }
+
+  /** A further statement of the migration starts, be it BEGIN or COMMIT. */
+  void nextStatement() {
+    statement++;
   }
 
   /** The runner opens a transaction, unless one is open. */
@@ -73,7 +79,6 @@ final class TransactionWindow {
   void commit() {
     open = false;
     explicit = false;
-    statement = 0;
     held.clear();
     atStart = catalog;
   }
@@ -105,7 +110,6 @@ final class TransactionWindow {
   /** Takes note of what a statement did. */
   void after(Effects effects, Catalog next) {
     catalog = next;
-    statement++;
     own.addAll(effects.created());
     if (!open) {
       commit();

@@ -143,6 +143,9 @@ final class TextReport {
     row.append(waits(blocks));
     line("  " + row);
 
+    if (effects.fails() == null && !statement.riskReasons().isEmpty()) {
+      detail("why", Paint.PLAIN, String.join("; ", statement.riskReasons()));
+    }
     if (!lock.isEmpty() && !(wide && Plain.columns(lock) <= LOCK)) {
       detail("lock", Paint.PLAIN, lock);
     }

@@ -215,8 +215,21 @@ final class SampleReport {
         effects,
         held,
         risk,
-        List.of(),
+        reasons(risk),
         findings);
+  }
+
+  private static List<String> reasons(Risk risk) {
+    return switch (risk) {
+      case SAFE -> List.of();
+      case LOW -> List.of("waits for, and holds up, VACUUM and other changes of the schema");
+      case MEDIUM -> List.of("fails");
+      case HIGH -> List.of("blocks writes while the data are read");
+      case CRITICAL ->
+          List.of(
+              "blocks reads and writes while the table is rewritten",
+              "takes time while the transaction blocks writes of public.users");
+    };
   }
 
   private static Origin origin(String from, String to) {
