@@ -541,6 +541,11 @@ final class AlterTableEffects {
       }
       case TableConstraint.ForeignKey key -> {
         effects.lock(key.referenced(), LockMode.ACCESS_EXCLUSIVE);
+        if (version >= 14) {
+          table(key.referenced())
+              .flatMap(Table::primaryKey)
+              .ifPresent(primary -> effects.lock(primary.index(), LockMode.ACCESS_SHARE));
+        }
         if (change == TypeChange.REWRITE && key.valid()) {
           revalidate(member, key.referenced());
         }

@@ -111,7 +111,7 @@ final class ObjectEffects {
     switch (rename.renameType()) {
       case INDEX ->
           effects.lock(
-              name, version >= 12 ? LockMode.SHARE_UPDATE_EXCLUSIVE : LockMode.ACCESS_EXCLUSIVE);
+              name, renamedIndex());
       case COLUMN, ATTRIBUTE -> {
         effects.lock(name, LockMode.ACCESS_EXCLUSIVE);
         catalog
@@ -132,15 +132,19 @@ final class ObjectEffects {
           case TableConstraint.Check ignored -> effects.lockFamily(name, LockMode.ACCESS_EXCLUSIVE);
           case TableConstraint.NotNull ignored ->
               effects.lockFamily(name, LockMode.ACCESS_EXCLUSIVE);
-          case TableConstraint.Key key -> effects.lock(key.index(), LockMode.ACCESS_EXCLUSIVE);
-          case TableConstraint.Exclusion key ->
-              effects.lock(key.index(), LockMode.ACCESS_EXCLUSIVE);
+          case TableConstraint.Key key -> effects.lock(key.index(), renamedIndex());
+          case TableConstraint.Exclusion key -> effects.lock(key.index(), renamedIndex());
           case TableConstraint.ForeignKey ignored -> {}
           case null -> {}
         }
       }
       default -> effects.lock(name, LockMode.ACCESS_EXCLUSIVE);
     }
+  }
+
+  /** An index keeps its readers while it gets a name, from 12 on. */
+  private LockMode renamedIndex() {
+    return version >= 12 ? LockMode.SHARE_UPDATE_EXCLUSIVE : LockMode.ACCESS_EXCLUSIVE;
   }
 
   // --- DROP -----------------------------------------------------------------------------------

@@ -20,8 +20,10 @@ import io.github.windlass.sql.postgres.tree.SetClause;
 import io.github.windlass.sql.postgres.tree.ResTarget;
 import io.github.windlass.sql.postgres.tree.WithClause;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -51,22 +53,36 @@ final class QueryEffects {
   void query(Node root, Stage stage) {
     boolean runs = stage == Stage.RUN;
     Set<String> defined = new HashSet<>();
+    // By identity: the same table may be read elsewhere in the statement.
+    Set<RangeVar> written = Collections.newSetFromMap(new IdentityHashMap<>());
     Deque<Node> open = new ArrayDeque<>();
     open.push(root);
     while (!open.isEmpty()) {
       Node node = open.pop();
       switch (node) {
         case WithClause with -> with.ctes().forEach(table -> defined.add(table.ctename()));
-        case QueryStatement.InsertStmt insert -> insert(insert);
-        case QueryStatement.UpdateStmt update -> update(update, runs);
-        case QueryStatement.DeleteStmt delete -> delete(delete, runs);
-        case QueryStatement.MergeStmt merge ->
-            write(catalog.resolve(merge.relation()), merge.relation().inh());
+        case QueryStatement.InsertStmt insert -> {
+          written.add(insert.relation());
+          insert(insert);
+        }
+        case QueryStatement.UpdateStmt update -> {
+          written.add(update.relation());
+          update(update, runs);
+        }
+        case QueryStatement.DeleteStmt delete -> {
+          written.add(delete.relation());
+          delete(delete, runs);
+        }
+        case QueryStatement.MergeStmt merge -> {
+          written.add(merge.relation());
+          write(catalog.resolve(merge.relation()), merge.relation().inh());
+        }
         case SelectStmt select -> {
           rowLocks(select, defined);
           scans(select, defined, runs);
         }
-        case RangeVar relation -> read(relation, defined, stage);
+        case RangeVar relation when !written.contains(relation) ->
+            read(relation, defined, stage);
         case Expression.FuncCall call -> sequence(call, runs);
         default -> {
           // Only relations are locked.
@@ -102,8 +118,9 @@ final class QueryEffects {
 
   /** A relation that is read: with its indexes, which the planner opens; a view with what it reads. */
   void read(RelationName name, LockMode mode, boolean children) {
+    LockMode indexMode = mode == LockMode.ROW_SHARE ? rowShareIndexes() : LockMode.ACCESS_SHARE;
     effects.lock(name, mode);
-    effects.lockIndexes(name, LockMode.ACCESS_SHARE);
+    effects.lockIndexes(name, indexMode);
     if (catalog.relation(name).orElse(null) instanceof View view
         && view.kind() == RelationKind.VIEW) {
       view.reads().stream().sorted().forEach(read -> read(read, mode, true));
@@ -111,7 +128,7 @@ final class QueryEffects {
     if (children) {
       for (Table child : catalog.descendantsOf(name)) {
         effects.lock(child.name(), mode);
-        effects.lockIndexes(child.name(), LockMode.ACCESS_SHARE);
+        effects.lockIndexes(child.name(), indexMode);
       }
     }
   }
@@ -159,7 +176,16 @@ final class QueryEffects {
 
   private void insert(QueryStatement.InsertStmt insert) {
     RelationName name = catalog.resolve(insert.relation());
-    write(name, true);
+    // The indexes are opened and let go while the rows are put in.
+    effects.lock(name, LockMode.ROW_EXCLUSIVE);
+    if (insert.onConflictClause() != null) {
+      effects.lockIndexes(name, LockMode.ROW_EXCLUSIVE);
+    }
+    for (Table child : catalog.descendantsOf(name)) {
+      if (child.partition() != Table.Partition.NONE) {
+        effects.lock(child.name(), LockMode.ROW_EXCLUSIVE);
+      }
+    }
     referencedRows(name, null);
   }
 
@@ -224,12 +250,14 @@ final class QueryEffects {
     for (TableConstraint.ForeignKey key : table.foreignKeys()) {
       if (changed == null || key.columns().stream().anyMatch(changed::contains)) {
         effects.lock(key.referenced(), LockMode.ROW_SHARE);
-        catalog
-            .table(key.referenced())
-            .flatMap(Table::primaryKey)
-            .ifPresent(primary -> effects.lock(primary.index(), LockMode.ROW_SHARE));
+        effects.lockIndexes(key.referenced(), rowShareIndexes());
       }
     }
+  }
+
+  /** Indexes are locked as their table is from 12 on. */
+  private LockMode rowShareIndexes() {
+    return effects.version >= 12 ? LockMode.ROW_SHARE : LockMode.ACCESS_SHARE;
   }
 
   // --- scans ----------------------------------------------------------------------------------

@@ -33,7 +33,9 @@ final class RoutineEffects {
                 .table(name)
                 .filter(table -> table.kind() == RelationKind.PARTITIONED_TABLE)
                 .isPresent();
-        if (partitioned && create.row()) {
+        if (partitioned && create.row() && effects.version < 11) {
+          effects.fail("42809", "a partitioned table has no row triggers before PostgreSQL 11");
+        } else if (partitioned && create.row()) {
           effects.lockFamily(name, LockMode.SHARE_ROW_EXCLUSIVE);
         }
         if (create.constrrel() != null) {

@@ -33,6 +33,7 @@ import io.github.windlass.sql.postgres.tree.UtilityStatement;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.List;
 import java.util.Set;
 
@@ -218,7 +219,19 @@ public final class StatementEffects {
                 table
                     .foreignKeys()
                     .forEach(
-                        key -> effects.lock(key.referenced(), LockMode.SHARE_ROW_EXCLUSIVE)));
+                        key ->
+                            effects.lock(
+                                key.referenced(),
+                                version >= 12
+                                    ? LockMode.SHARE_ROW_EXCLUSIVE
+                                    : LockMode.ACCESS_SHARE)));
+    if (version >= 14) {
+      catalog.table(parent).stream()
+          .flatMap(table -> table.foreignKeys().stream())
+          .map(key -> catalog.table(key.referenced()).flatMap(Table::primaryKey))
+          .flatMap(Optional::stream)
+          .forEach(key -> effects.lock(key.index(), LockMode.ACCESS_SHARE));
+    }
   }
 
   private void referenced(Constraint constraint, RelationName own) {

@@ -204,9 +204,8 @@ final class UtilityEffects {
 
   private void reindexIndex(RelationName name, boolean concurrently) {
     Index index = catalog.index(name).orElse(null);
-    LockMode indexMode =
-        concurrently ? LockMode.SHARE_UPDATE_EXCLUSIVE : LockMode.ACCESS_EXCLUSIVE;
-    effects.lock(name, indexMode);
+    // A concurrent rebuild takes it at its end, to let the old index go.
+    effects.lock(name, LockMode.ACCESS_EXCLUSIVE);
     if (index == null) {
       effects.assume("the table of index " + name + " is not known; it gets SHARE");
       return;
