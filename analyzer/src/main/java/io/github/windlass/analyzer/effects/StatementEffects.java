@@ -242,6 +242,10 @@ public final class StatementEffects {
       }
       effects.lock(referenced, LockMode.SHARE_ROW_EXCLUSIVE);
       Table known = catalog.table(referenced).orElse(null);
+      if (known != null && known.kind() == RelationKind.PARTITIONED_TABLE && version < 12) {
+        effects.fail("42809", "a foreign key cannot refer to the partitioned table " + referenced);
+        return;
+      }
       if (known != null && !KeyLookup.hasKey(catalog, known, key.pkAttrs())) {
         effects.fail("42830", "no key of " + referenced + " matches the columns referred to");
         return;
