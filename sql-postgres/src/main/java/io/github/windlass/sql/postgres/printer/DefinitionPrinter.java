@@ -226,7 +226,11 @@ final class DefinitionPrinter {
     out.write("CREATE").writeIf(define.replace(), "OR REPLACE");
     out.write(ReferencePrinter.kind(define.kind()));
     out.writeIf(define.ifNotExists(), "IF NOT EXISTS");
-    printer.signatures().operatorName(define.defnames());
+    if (define.kind() == ObjectType.OPERATOR) {
+      printer.signatures().operatorName(define.defnames());
+    } else {
+      out.names(define.defnames());
+    }
     AggregateArgs args = define.args();
     if (args != null) {
       aggregateArguments(args);

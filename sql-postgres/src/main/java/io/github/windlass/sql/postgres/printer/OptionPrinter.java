@@ -36,10 +36,9 @@ final class OptionPrinter {
   /** {@code def_elem}, {@code reloption_elem}. */
   void defElem(DefElem option) {
     if (option.defnamespace() != null) {
-      out.names(List.of(option.defnamespace(), option.defname()));
-    } else {
-      out.name(option.defname());
+      out.label(option.defnamespace()).join(".");
     }
+    out.label(option.defname());
     if (option.arg() != null) {
       out.write("=");
       value(option.arg());

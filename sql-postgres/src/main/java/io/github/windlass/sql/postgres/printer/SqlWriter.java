@@ -119,6 +119,17 @@ final class SqlWriter {
     }
   }
 
+  /** {@code ColLabel}: a name where every keyword stands for itself. */
+  SqlWriter label(String name) {
+    separate();
+    if (isWord(name)) {
+      out.append(name);
+    } else {
+      appendQuoted(name);
+    }
+    return this;
+  }
+
   /** A name in quotes, where no keyword will do. */
   SqlWriter quotedName(String name) {
     separate();
@@ -132,6 +143,11 @@ final class SqlWriter {
 
   /** Whether a name means itself without quotes. */
   static boolean isPlain(String name) {
+    return isWord(name) && (PLAIN.contains(name) || !ReservedWords.isKeyword(name));
+  }
+
+  /** Whether a name reads back to itself without quotes, as a name or as a keyword. */
+  private static boolean isWord(String name) {
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
       boolean letter = (c >= 'a' && c <= 'z') || c == '_';
@@ -139,7 +155,7 @@ final class SqlWriter {
         return false;
       }
     }
-    return !name.isEmpty() && (PLAIN.contains(name) || !ReservedWords.isKeyword(name));
+    return !name.isEmpty();
   }
 
   // --- literals ------------------------------------------------------------------------------
