@@ -159,7 +159,7 @@ final class AlterTableGrammar {
     if ((table || index) && cursor.accept(Token.ATTACH)) {
       cursor.expect(Token.PARTITION);
       RangeVar name = grammar.names().qualifiedName();
-      PartitionBoundSpec bound = table ? grammar.tables().tables.partitionBound() : null;
+      PartitionBoundSpec bound = table ? grammar.tables().creation.partitionBound() : null;
       return List.of(new AttachPartition(name, bound, cursor.spanFrom(start)));
     }
     if (table && cursor.accept(Token.DETACH)) {
@@ -268,8 +268,8 @@ final class AlterTableGrammar {
       return new AddConstraint(constraint, cursor.spanFrom(start));
     }
     cursor.accept(Token.COLUMN);
-    boolean ifNotExists = grammar.tables().ifNotExists();
-    ColumnDef column = grammar.tables().tables.column();
+    boolean ifNotExists = grammar.names().ifNotExists();
+    ColumnDef column = grammar.tables().creation.column();
     return new AddColumn(column, ifNotExists, DropBehavior.RESTRICT, cursor.spanFrom(start));
   }
 
@@ -481,12 +481,12 @@ final class AlterTableGrammar {
       }
       case STORAGE -> {
         cursor.advance();
-        String storage = grammar.tables().tables.wordOrDefault();
+        String storage = grammar.tables().creation.wordOrDefault();
         return new SetStorage(name, storage, cursor.spanFrom(start));
       }
       case COMPRESSION -> {
         cursor.advance();
-        String method = grammar.tables().tables.wordOrDefault();
+        String method = grammar.tables().creation.wordOrDefault();
         return new SetCompression(name, method, cursor.spanFrom(start));
       }
       case DATA -> {
@@ -555,7 +555,7 @@ final class AlterTableGrammar {
   private AlterTableCmd typeCommand() {
     int start = cursor.start();
     if (cursor.accept(Token.ADD, Token.ATTRIBUTE)) {
-      ColumnDef attribute = grammar.tables().tables.attribute();
+      ColumnDef attribute = grammar.tables().creation.attribute();
       DropBehavior behavior = grammar.names().dropBehavior();
       return new AddColumn(attribute, false, behavior, cursor.spanFrom(start));
     }

@@ -38,7 +38,7 @@ final class CreateTableGrammar {
   /** {@code CreateStmt} and {@code CreateAsStmt} from TABLE on. */
   Statement create(int start, Persistence persistence) {
     cursor.expect(Token.TABLE);
-    boolean ifNotExists = grammar.tables().ifNotExists();
+    boolean ifNotExists = grammar.names().ifNotExists();
     RangeVar relation = grammar.names().qualifiedName(persistence);
     List<TableElement> elements = List.of();
     List<RangeVar> parents = List.of();
@@ -116,7 +116,7 @@ final class CreateTableGrammar {
   /** {@code CreateForeignTableStmt} from FOREIGN on. */
   Statement createForeign(int start) {
     cursor.expect(Token.FOREIGN, Token.TABLE);
-    boolean ifNotExists = grammar.tables().ifNotExists();
+    boolean ifNotExists = grammar.names().ifNotExists();
     RangeVar relation = grammar.names().qualifiedName();
     List<TableElement> elements;
     List<RangeVar> parents;

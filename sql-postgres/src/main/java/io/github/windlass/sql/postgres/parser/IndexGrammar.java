@@ -31,7 +31,7 @@ final class IndexGrammar {
     boolean unique = cursor.accept(Token.UNIQUE);
     cursor.expect(Token.INDEX);
     boolean concurrent = cursor.accept(Token.CONCURRENTLY);
-    boolean ifNotExists = grammar.tables().ifNotExists();
+    boolean ifNotExists = grammar.names().ifNotExists();
     String idxname = ifNotExists ? grammar.names().colId() : grammar.names().optionalColId();
     cursor.expect(Token.ON);
     RangeVar relation = grammar.names().relationExpr();

@@ -27,7 +27,7 @@ final class SequenceGrammar {
   /** {@code CreateSeqStmt} from SEQUENCE on. */
   Statement create(int start, RangeVar.Persistence persistence) {
     cursor.expect(Token.SEQUENCE);
-    boolean ifNotExists = grammar.tables().ifNotExists();
+    boolean ifNotExists = grammar.names().ifNotExists();
     RangeVar sequence = grammar.names().qualifiedName(persistence);
     List<DefElem> options = atOption() ? options() : List.of();
     return new CreateSeqStmt(sequence, options, ifNotExists, cursor.spanFrom(start));

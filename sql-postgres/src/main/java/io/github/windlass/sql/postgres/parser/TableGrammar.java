@@ -19,8 +19,8 @@ final class TableGrammar {
   final IndexGrammar indexes;
   final SequenceGrammar sequences;
   final ViewGrammar views;
-  final CreateTableGrammar tables;
-  final AlterTableGrammar alterations;
+  final CreateTableGrammar creation;
+  private final AlterTableGrammar alteration;
   private final Grammar grammar;
   private final TokenCursor cursor;
 
@@ -31,8 +31,8 @@ final class TableGrammar {
     this.indexes = new IndexGrammar(grammar);
     this.sequences = new SequenceGrammar(grammar);
     this.views = new ViewGrammar(grammar);
-    this.tables = new CreateTableGrammar(grammar);
-    this.alterations = new AlterTableGrammar(grammar);
+    this.creation = new CreateTableGrammar(grammar);
+    this.alteration = new AlterTableGrammar(grammar);
   }
 
   /** CREATE TABLE, FOREIGN TABLE, INDEX, SEQUENCE, VIEW, MATERIALIZED VIEW. */
@@ -47,7 +47,7 @@ final class TableGrammar {
         return indexes.create(start);
       }
       case FOREIGN -> {
-        return tables.createForeign(start);
+        return creation.createForeign(start);
       }
       case MATERIALIZED -> {
         return views.createMaterialized(start, Persistence.PERMANENT);
@@ -59,7 +59,7 @@ final class TableGrammar {
     }
     Persistence persistence = persistence();
     return switch (cursor.token()) {
-      case TABLE -> tables.create(start, persistence);
+      case TABLE -> creation.create(start, persistence);
       case SEQUENCE -> sequences.create(start, persistence);
       case VIEW, RECURSIVE -> views.create(start, false, persistence);
       default -> throw cursor.error();
@@ -80,12 +80,12 @@ final class TableGrammar {
 
   /** ALTER TABLE, FOREIGN TABLE, INDEX, SEQUENCE, VIEW, MATERIALIZED VIEW. */
   Statement alter() {
-    return alterations.alter();
+    return alteration.alter();
   }
 
   /** {@code alter_type_cmds}: what follows {@code ALTER TYPE name} for a composite type. */
   List<AlterTableCmd> alterTypeCommands() {
-    return alterations.typeCommands();
+    return alteration.typeCommands();
   }
 
   /** TRUNCATE and REFRESH MATERIALIZED VIEW. */
@@ -124,15 +124,6 @@ final class TableGrammar {
     boolean no = cursor.accept(Token.NO);
     cursor.expect(Token.DATA);
     return no;
-  }
-
-  /** {@code IF NOT EXISTS} or nothing; IF alone may be a name. */
-  boolean ifNotExists() {
-    if (!cursor.accept(Token.IF, Token.NOT)) {
-      return false;
-    }
-    cursor.expect(Token.EXISTS);
-    return true;
   }
 
   /** {@code makeTypeNameFromNameList}. */

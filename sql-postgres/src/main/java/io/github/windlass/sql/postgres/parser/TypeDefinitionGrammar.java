@@ -90,7 +90,7 @@ final class TypeDefinitionGrammar {
     List<ColumnDef> attributes = new ArrayList<>(4);
     if (!cursor.at(Token.RIGHT_PAREN)) {
       do {
-        attributes.add(grammar.tables().tables.attribute());
+        attributes.add(grammar.tables().creation.attribute());
       } while (cursor.accept(Token.COMMA));
     }
     cursor.expect(Token.RIGHT_PAREN);

@@ -109,7 +109,7 @@ final class ViewGrammar {
   Statement createMaterialized(int start, Persistence persistence) {
     cursor.accept(Token.MATERIALIZED);
     cursor.expect(Token.VIEW);
-    boolean ifNotExists = grammar.tables().ifNotExists();
+    boolean ifNotExists = grammar.names().ifNotExists();
     int intoStart = cursor.start();
     RangeVar rel = grammar.names().qualifiedName(persistence);
     List<String> columns = grammar.names().optionalColumns();
