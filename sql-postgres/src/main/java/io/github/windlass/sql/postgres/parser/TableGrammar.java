@@ -18,7 +18,7 @@ final class TableGrammar {
   final ConstraintGrammar constraints;
   final IndexGrammar indexes;
   final SequenceGrammar sequences;
-  final ViewGrammar views;
+  private final ViewGrammar views;
   final CreateTableGrammar creation;
   private final AlterTableGrammar alteration;
   private final Grammar grammar;
