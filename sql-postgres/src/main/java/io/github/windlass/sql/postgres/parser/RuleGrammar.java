@@ -88,7 +88,8 @@ final class RuleGrammar {
             return next != Token.SEMICOLON && next != Token.EOF;
           }
         }
-        case EOF -> {
+        // Only a list of actions has semicolons in it.
+        case SEMICOLON, EOF -> {
           return false;
         }
         default -> {}
