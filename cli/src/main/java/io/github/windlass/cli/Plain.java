@@ -8,19 +8,28 @@ final class Plain {
 
   private Plain() {}
 
-  /** The text with every run of blanks and control characters as one blank. */
+  /**
+   * The text with every run of blanks and control characters as one blank, or as none where a
+   * bracket stood at the end or the beginning of its line.
+   */
   static String oneLine(String text) {
     StringBuilder result = new StringBuilder(text.length());
     boolean blank = false;
+    boolean newLine = false;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (Character.isWhitespace(c) || isControl(c)) {
         blank = true;
+        newLine |= c == '\n' || c == '\r';
       } else {
         if (blank && !result.isEmpty()) {
-          result.append(' ');
+          boolean inBracket = result.charAt(result.length() - 1) == '(' || c == ')';
+          if (!newLine || !inBracket) {
+            result.append(' ');
+          }
         }
         blank = false;
+        newLine = false;
         result.append(c);
       }
     }

@@ -20,6 +20,7 @@ import io.github.windlass.extractor.Origin;
 import io.github.windlass.extractor.Step;
 import io.github.windlass.extractor.TransactionMode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -140,7 +141,7 @@ final class TextReport {
     if (wide) {
       row.append(Plain.pad(Plain.shorten(lock.isEmpty() ? "–" : lock, LOCK), LOCK + 2));
     }
-    row.append(waits(blocks));
+    row.append(waits(blocks, statement.risk()));
     line("  " + row);
 
     if (effects.fails() == null && !statement.riskReasons().isEmpty()) {
@@ -199,12 +200,32 @@ final class TextReport {
   }
 
   private static String lock(Lock lock) {
-    String kind =
-        switch (lock.kind()) {
-          case TABLE, PARTITIONED_TABLE, FOREIGN_TABLE, VIEW, MATERIALIZED_VIEW -> "";
-          case INDEX, SEQUENCE, COMPOSITE_TYPE -> lock.kind().label() + " ";
-        };
-    return lock.mode().manualName() + " on " + kind + name(lock.relation());
+    return lock.mode().manualName() + " on " + kind(lock) + name(lock.relation());
+  }
+
+  /** What a relation is, unless it is the kind of thing that everyone expects. */
+  private static String kind(Lock lock) {
+    return switch (lock.kind()) {
+      case TABLE, PARTITIONED_TABLE, FOREIGN_TABLE, VIEW, MATERIALIZED_VIEW -> "";
+      case INDEX, SEQUENCE, COMPOSITE_TYPE -> lock.kind().label() + " ";
+    };
+  }
+
+  /** The further relations on which others wait, those of one mode and kind together. */
+  private void others(List<Lock> locks, @Nullable Lock strongest) {
+    Map<String, String> together = new LinkedHashMap<>();
+    Map<String, LockMode> modes = new HashMap<>();
+    for (Lock lock : locks) {
+      if (lock != strongest && lock.existing() && lock.mode().compareTo(LockMode.SHARE) >= 0) {
+        String key = lock.mode().manualName() + " on " + kind(lock);
+        together.merge(key, name(lock.relation()), (names, name) -> names + ", " + name);
+        modes.put(key, lock.mode());
+      }
+    }
+    together.forEach((key, names) -> {
+      LockMode mode = modes.getOrDefault(key, LockMode.SHARE);
+      detail("and", Paint.PLAIN, key + names + ": " + waiting(mode));
+    });
   }
 
   /** Without the schema that nearly everyone is in. */
@@ -213,11 +234,14 @@ final class TextReport {
         relation.schema().equals("public") ? relation.name() : relation.toString());
   }
 
-  private String waits(Blocks blocks) {
-    if (blocks.reads()) {
-      return paint(Paint.RED, blocks.writes() ? "reads and writes" : "reads");
+  private String waits(Blocks blocks, Risk risk) {
+    if (!blocks.reads() && !blocks.writes()) {
+      return paint(Paint.DIM, "nobody");
     }
-    return blocks.writes() ? paint(Paint.YELLOW, "writes") : paint(Paint.DIM, "nobody");
+    // A lock for a moment is no reason for an alarm.
+    Paint paint =
+        risk.isAtLeast(Risk.HIGH) ? (blocks.reads() ? Paint.RED : Paint.YELLOW) : Paint.PLAIN;
+    return paint(paint, blocks.reads() ? "reads and writes" : "writes");
   }
 
   private static String waiting(LockMode mode) {

@@ -12,6 +12,12 @@ class PlainTest {
   }
 
   @Test
+  void bracketsClose() {
+    assertThat(Plain.oneLine("t (\n  a,\n  b\n);")).isEqualTo("t (a, b);");
+    assertThat(Plain.oneLine("t ( a )")).isEqualTo("t ( a )");
+  }
+
+  @Test
   void shortens() {
     assertThat(Plain.shorten("abcdef", 6)).isEqualTo("abcdef");
     assertThat(Plain.shorten("abcdefg", 6)).isEqualTo("abcde…");
