@@ -50,6 +50,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExpressionPrinter {
 
+  /** Always in parentheses. */
+  private static final int ALONE = -1;
+
   // How tightly operators bind, as in gram.y.
   private static final int ANY = 0;
   private static final int OR = 1;
@@ -156,7 +159,8 @@ final class ExpressionPrinter {
           };
       case NullTest ignored -> IS;
       case BooleanTest ignored -> IS;
-      case JsonIsPredicate ignored -> IS;
+      // A WITH that follows it, as in CREATE VIEW, would be taken for its WITH UNIQUE KEYS.
+      case JsonIsPredicate ignored -> ALONE;
       case XmlExpr xml -> xml.op() == XmlExpr.Operator.DOCUMENT ? IS : OPERAND;
       case SubLink link ->
           switch (link.subLinkType()) {
@@ -239,7 +243,7 @@ final class ExpressionPrinter {
 
   /** How tightly the operand before the operator must bind. */
   private static int leftLevel(Expression expression) {
-    int level = level(expression);
+    int level = expression instanceof JsonIsPredicate ? IS : level(expression);
     // Comparisons, IS, LIKE and their like do not associate.
     return level >= IS && level <= LIKE ? level + 1 : level;
   }

@@ -40,7 +40,7 @@ class ExpressionPrinterTest {
         "a NOT IN (1, 2)",
         "a IS NOT DISTINCT FROM b",
         "a IS NFC NORMALIZED",
-        "a IS JSON ARRAY WITH UNIQUE KEYS",
+        "(a IS JSON ARRAY WITH UNIQUE KEYS)",
         "(a IS DOCUMENT) IS NOT TRUE",
         "(a).b",
         "(a.*)[1]",
