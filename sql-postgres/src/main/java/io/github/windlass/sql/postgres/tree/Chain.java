@@ -21,7 +21,7 @@ record Chain<T extends Record>(
   boolean equal(T one, @Nullable Object other) {
     Object left = one;
     Object right = other;
-    while (type.isInstance(left) && type.isInstance(right)) {
+    while (type.isInstance(left) && type.isInstance(right) && left != right) {
       T leftLink = type.cast(left);
       T rightLink = type.cast(right);
       if (!rest.apply(leftLink).equals(rest.apply(rightLink))) {
