@@ -205,7 +205,7 @@ final class FromGrammar {
    * the two it is, where it begins with further parentheses, is known behind these only.
    */
   private Node parentheses() {
-    cursor.enter();
+    cursor.enterParentheses();
     cursor.expect(Token.LEFT_PAREN);
     int start = cursor.start();
     Node content;
@@ -230,7 +230,7 @@ final class FromGrammar {
       throw cursor.error();
     }
     cursor.expect(Token.RIGHT_PAREN);
-    cursor.leave();
+    cursor.leaveParentheses();
     return content;
   }
 

@@ -71,11 +71,11 @@ final class QueryGrammar {
    * node: this is the query in them.
    */
   SelectStmt selectWithParentheses() {
-    cursor.enter();
+    cursor.enterParentheses();
     cursor.expect(Token.LEFT_PAREN);
     SelectStmt select = selectStatement();
     cursor.expect(Token.RIGHT_PAREN);
-    cursor.leave();
+    cursor.leaveParentheses();
     return select;
   }
 
