@@ -54,7 +54,8 @@ final class TableGrammar {
       }
       default -> {}
     }
-    if (cursor.accept(Token.UNLOGGED, Token.MATERIALIZED)) {
+    if (cursor.at(Token.UNLOGGED, Token.MATERIALIZED)) {
+      cursor.advance();
       return views.createMaterialized(start, Persistence.UNLOGGED);
     }
     Persistence persistence = persistence();
