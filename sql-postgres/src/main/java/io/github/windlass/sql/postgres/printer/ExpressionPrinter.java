@@ -431,7 +431,7 @@ final class ExpressionPrinter {
   void constant(Constant constant) {
     switch (constant) {
       case IntegerConstant number -> out.number(number.ival());
-      case FloatConstant number -> out.write(number.fval());
+      case FloatConstant number -> out.decimal(number.fval());
       case StringConstant string -> out.string(string.sval());
       case BitStringConstant bits ->
           out.write(bits.bsval().charAt(0) + "'" + bits.bsval().substring(1) + "'");

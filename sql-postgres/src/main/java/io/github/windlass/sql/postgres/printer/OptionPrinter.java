@@ -50,7 +50,7 @@ final class OptionPrinter {
     switch (value) {
       case Value.StringValue string -> out.string(string.sval());
       case Value.IntegerValue number -> out.number(number.ival());
-      case Value.FloatValue number -> out.write(number.fval());
+      case Value.FloatValue number -> out.decimal(number.fval());
       case Value.BooleanValue bool -> out.write(bool.boolval() ? "TRUE" : "FALSE");
       case Value.StarValue ignored -> out.write("*");
       case Value.ListValue list -> out.listInParentheses(list.items(), this::value);

@@ -75,7 +75,7 @@ final class SqlWriter {
       return;
     }
     switch (out.charAt(out.length() - 1)) {
-      case '(', '[', '.', ':' -> {}
+      case '(', '[', '.', ':', ' ' -> {}
       default -> out.append(' ');
     }
   }
@@ -171,6 +171,12 @@ final class SqlWriter {
       out.append('\'').append(doubled).append('\'');
     }
     return this;
+  }
+
+  /** A number as it was written. One that ends with a point must not run into a word. */
+  SqlWriter decimal(String digits) {
+    write(digits);
+    return digits.endsWith(".") ? join(" ") : this;
   }
 
   /** A whole number. */
