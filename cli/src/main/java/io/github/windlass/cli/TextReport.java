@@ -150,13 +150,7 @@ final class TextReport {
     if (!lock.isEmpty() && !(wide && Plain.columns(lock) <= LOCK)) {
       detail("lock", Paint.PLAIN, lock);
     }
-    for (Lock other : effects.locks()) {
-      if (!other.equals(strongest)
-          && other.existing()
-          && other.mode().compareTo(LockMode.SHARE) >= 0) {
-        detail("and", Paint.PLAIN, lock(other) + ": " + waiting(other.mode()));
-      }
-    }
+    others(effects.locks(), strongest);
     String time = time(effects);
     if (!time.isEmpty()) {
       detail("time", Paint.YELLOW, time);
@@ -216,7 +210,9 @@ final class TextReport {
     Map<String, String> together = new LinkedHashMap<>();
     Map<String, LockMode> modes = new HashMap<>();
     for (Lock lock : locks) {
-      if (lock != strongest && lock.existing() && lock.mode().compareTo(LockMode.SHARE) >= 0) {
+      if (!lock.equals(strongest)
+          && lock.existing()
+          && lock.mode().compareTo(LockMode.SHARE) >= 0) {
         String key = lock.mode().manualName() + " on " + kind(lock);
         together.merge(key, name(lock.relation()), (names, name) -> names + ", " + name);
         modes.put(key, lock.mode());
