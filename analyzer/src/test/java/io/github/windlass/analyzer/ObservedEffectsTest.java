@@ -57,18 +57,15 @@ class ObservedEffectsTest {
   @TestFactory
   Stream<DynamicTest> predictedAsObserved() {
     return cases()
-        .map(
-            test ->
-                DynamicTest.dynamicTest(
-                    test.get("statement").asText(),
-                    () ->
-                        truths(test)
-                            .forEach(
-                                truth ->
-                                    truth
-                                        .get("versions")
-                                        .forEach(
-                                            version -> compare(test, truth, version.asInt())))));
+        .map(test ->
+            DynamicTest.dynamicTest(
+                test.get("statement").asText(),
+                () ->
+                    truths(test)
+                        .forEach(truth ->
+                            truth
+                                .get("versions")
+                                .forEach(version -> compare(test, truth, version.asInt())))));
   }
 
   private Stream<JsonNode> cases() {
@@ -100,8 +97,7 @@ class ObservedEffectsTest {
     String what = test.get("id").asText() + " on PostgreSQL " + version;
 
     String predicted = effects.fails() == null ? "" : effects.fails().sqlstate();
-    boolean ofTheData =
-        !sqlstate.isEmpty() && OF_THE_DATA.contains(sqlstate.substring(0, 2));
+    boolean ofTheData = !sqlstate.isEmpty() && OF_THE_DATA.contains(sqlstate.substring(0, 2));
     if (!predicted.isEmpty() || !ofTheData) {
       assertThat(predicted).as("failure of %s", what).isEqualTo(sqlstate);
     }

@@ -114,10 +114,9 @@ final class AlterTableEffects {
   private boolean hasColumnOf(Table table) {
     return table.columns().stream()
         .map(Column::type)
-        .anyMatch(
-            type ->
-                type != null
-                    && (type.name().equals(name.name()) || type.name().equals(name.toString())));
+        .anyMatch(type ->
+            type != null
+                && (type.name().equals(name.name()) || type.name().equals(name.toString())));
   }
 
   // --- one action -----------------------------------------------------------------------------
@@ -268,7 +267,10 @@ final class AlterTableEffects {
         if (!referencing.unlogged() && !referencing.name().equals(name)) {
           effects.fail(
               "42P16",
-              name + " cannot be unlogged: " + referencing.name() + ", which is logged, refers to it");
+              name
+                  + " cannot be unlogged: "
+                  + referencing.name()
+                  + ", which is logged, refers to it");
           return;
         }
       }
@@ -345,11 +347,9 @@ final class AlterTableEffects {
 
   private static boolean hasDefault(ColumnDef column) {
     return column.constraints().stream()
-        .anyMatch(
-            constraint ->
-                constraint instanceof Constraint.Default fallback
-                    && !(fallback.rawExpr()
-                        instanceof Constant.NullConstant));
+        .anyMatch(constraint ->
+            constraint instanceof Constraint.Default fallback
+                && !(fallback.rawExpr() instanceof Constant.NullConstant));
   }
 
   private void buildKey(RelationName member, Constraint key, String column) {
@@ -414,8 +414,7 @@ final class AlterTableEffects {
     Table known = table(member).orElse(null);
     Column column = known == null ? null : known.column(cmd.name()).orElse(null);
     if (known != null && known.partitionKey().contains(cmd.name())) {
-      effects.fail(
-          "42P16", "column " + cmd.name() + " is part of the partition key of " + member);
+      effects.fail("42P16", "column " + cmd.name() + " is part of the partition key of " + member);
       return;
     }
     for (View view : catalog.viewsOf(member)) {
@@ -590,10 +589,8 @@ final class AlterTableEffects {
           }
         }
       }
-      case Constraint.PrimaryKey key ->
-          addKey(key.indexname(), constraint, key.keys(), true);
-      case Constraint.Unique key ->
-          addKey(key.indexname(), constraint, key.keys(), false);
+      case Constraint.PrimaryKey key -> addKey(key.indexname(), constraint, key.keys(), true);
+      case Constraint.Unique key -> addKey(key.indexname(), constraint, key.keys(), false);
       case Constraint.Exclusion exclusion -> addExclusion(exclusion);
       case Constraint.ForeignKey key -> addForeignKey(key);
       default -> {
@@ -603,10 +600,7 @@ final class AlterTableEffects {
   }
 
   private void addKey(
-      @Nullable String existing,
-      Constraint constraint,
-      List<String> columns,
-      boolean primary) {
+      @Nullable String existing, Constraint constraint, List<String> columns, boolean primary) {
     if (primary && table(name).flatMap(Table::primaryKey).isPresent()) {
       effects.fail("42P16", "multiple primary keys for table " + name + " are not allowed");
       return;
@@ -716,8 +710,7 @@ final class AlterTableEffects {
     RelationName referenced = catalog.resolve(key.pktable());
     Table known = table(referenced).orElse(null);
     if (known != null && known.kind() == RelationKind.PARTITIONED_TABLE && version < 12) {
-      effects.fail(
-          "42809", "a foreign key cannot refer to the partitioned table " + referenced);
+      effects.fail("42809", "a foreign key cannot refer to the partitioned table " + referenced);
       return;
     }
     effects.lock(referenced, LockMode.SHARE_ROW_EXCLUSIVE);
@@ -731,9 +724,7 @@ final class AlterTableEffects {
           .forEach(child -> effects.lock(child.name(), LockMode.SHARE_ROW_EXCLUSIVE));
     }
     if (version >= 14 && known != null) {
-      known
-          .primaryKey()
-          .ifPresent(primary -> effects.lock(primary.index(), LockMode.ACCESS_SHARE));
+      known.primaryKey().ifPresent(primary -> effects.lock(primary.index(), LockMode.ACCESS_SHARE));
     }
     if (validates && !columns.isEmpty()) {
       for (RelationName member : family) {
@@ -779,13 +770,13 @@ final class AlterTableEffects {
 
   private void dropConstraint(AlterTableCmd.DropConstraint drop) {
     Table known = table(name).orElse(null);
-    TableConstraint constraint =
-        known == null ? null : known.constraint(drop.name()).orElse(null);
+    TableConstraint constraint = known == null ? null : known.constraint(drop.name()).orElse(null);
     if (known == null || constraint == null) {
       effects.assume(
           "constraint "
               + drop.name()
-              + " is not in the known schema; a foreign key would lock the table that it refers to");
+              + " is not in the known schema; a foreign key would lock the table that it refers"
+              + " to");
       return;
     }
     boolean inherited =
@@ -841,8 +832,7 @@ final class AlterTableEffects {
   /** SET NOT NULL reads the table unless the column is NOT NULL or, from 12 on, a check says so. */
   private void proveNotNull(RelationName member, String column) {
     Table known = table(member).orElse(null);
-    boolean marked =
-        known != null && known.column(column).filter(Column::notNull).isPresent();
+    boolean marked = known != null && known.column(column).filter(Column::notNull).isPresent();
     boolean proven = version >= 12 && known != null && NotNullProof.holds(known, column);
     if (!marked && !proven) {
       effects.scan(member);
@@ -859,9 +849,7 @@ final class AlterTableEffects {
       if (parentIndex != null) {
         effects.lock(parentIndex.table(), LockMode.ACCESS_SHARE);
       }
-      catalog
-          .index(child)
-          .ifPresent(index -> effects.lock(index.table(), LockMode.ACCESS_SHARE));
+      catalog.index(child).ifPresent(index -> effects.lock(index.table(), LockMode.ACCESS_SHARE));
       return;
     }
     boolean implied =
@@ -875,39 +863,35 @@ final class AlterTableEffects {
     }
     catalog
         .defaultPartitionOf(name)
-        .ifPresent(
-            fallback -> {
-              effects.lock(fallback.name(), LockMode.ACCESS_EXCLUSIVE);
-              effects.scan(fallback.name());
-            });
+        .ifPresent(fallback -> {
+          effects.lock(fallback.name(), LockMode.ACCESS_EXCLUSIVE);
+          effects.scan(fallback.name());
+        });
     List<Index> own = catalog.indexesOf(child);
     for (Index index : catalog.indexesOf(name)) {
       effects.lock(
-          index.name(),
-          version >= 12 ? LockMode.SHARE_UPDATE_EXCLUSIVE : LockMode.ACCESS_SHARE);
+          index.name(), version >= 12 ? LockMode.SHARE_UPDATE_EXCLUSIVE : LockMode.ACCESS_SHARE);
       boolean present =
           own.stream()
-              .anyMatch(
-                  candidate ->
-                      candidate.columns().equals(index.columns())
-                          && (candidate.unique() || !index.unique())
-                          && candidate.mentions().equals(index.mentions()));
+              .anyMatch(candidate ->
+                  candidate.columns().equals(index.columns())
+                      && (candidate.unique() || !index.unique())
+                      && candidate.mentions().equals(index.mentions()));
       if (!present) {
         effects.build(
-            new RelationName(child.schema(), index.name().name().replace(name.name(), child.name())),
+            new RelationName(
+                child.schema(), index.name().name().replace(name.name(), child.name())),
             child);
       }
     }
     table(name)
-        .ifPresent(
-            parent ->
-                parent
-                    .foreignKeys()
-                    .forEach(
-                        key -> {
-                          effects.lock(key.referenced(), LockMode.SHARE_ROW_EXCLUSIVE);
-                          effects.scan(child);
-                        }));
+        .ifPresent(parent ->
+            parent
+                .foreignKeys()
+                .forEach(key -> {
+                  effects.lock(key.referenced(), LockMode.SHARE_ROW_EXCLUSIVE);
+                  effects.scan(child);
+                }));
   }
 
   private void detach(AlterTableCmd.DetachPartition detach) {
@@ -967,15 +951,12 @@ final class AlterTableEffects {
             hasDefault = true;
           }
           case Constraint.Default c -> {
-            if (c.rawExpr()
-                instanceof Constant.NullConstant) {
+            if (c.rawExpr() instanceof Constant.NullConstant) {
               continue;
             }
             hasDefault = true;
-            ExpressionVolatility found =
-                ExpressionVolatility.of(c.rawExpr(), catalog, version);
-            rewrites |=
-                version < FAST_DEFAULTS || found.volatility() == Volatility.VOLATILE;
+            ExpressionVolatility found = ExpressionVolatility.of(c.rawExpr(), catalog, version);
+            rewrites |= version < FAST_DEFAULTS || found.volatility() == Volatility.VOLATILE;
             assumption = found.assumption();
             sequence = SequenceName.of(c.rawExpr());
           }

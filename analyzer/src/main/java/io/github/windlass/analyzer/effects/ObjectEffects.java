@@ -109,9 +109,7 @@ final class ObjectEffects {
       effects.fail("42P07", "relation " + renamed + " exists already");
     }
     switch (rename.renameType()) {
-      case INDEX ->
-          effects.lock(
-              name, renamedIndex());
+      case INDEX -> effects.lock(name, renamedIndex());
       case COLUMN, ATTRIBUTE -> {
         effects.lock(name, LockMode.ACCESS_EXCLUSIVE);
         catalog
@@ -183,7 +181,8 @@ final class ObjectEffects {
                 .statisticsTable(name.last())
                 .ifPresentOrElse(
                     table -> effects.lock(table, LockMode.SHARE_UPDATE_EXCLUSIVE),
-                    () -> effects.assume("the table of statistics " + name.last() + " is not known"));
+                    () ->
+                        effects.assume("the table of statistics " + name.last() + " is not known"));
           }
         }
         case SCHEMA -> {
@@ -259,8 +258,8 @@ final class ObjectEffects {
       boolean uses =
           table.columns().stream()
               .map(Column::type)
-              .anyMatch(
-                  used -> used != null && (used.name().equals(written) || used.name().equals(last)));
+              .anyMatch(used ->
+                  used != null && (used.name().equals(written) || used.name().equals(last)));
       if (uses) {
         effects.lock(table.name(), LockMode.ACCESS_EXCLUSIVE);
         if (!cascade) {
@@ -323,8 +322,7 @@ final class ObjectEffects {
   }
 
   private void dropIndex(RelationName name, ObjectStatement.DropStmt drop) {
-    LockMode mode =
-        drop.concurrent() ? LockMode.SHARE_UPDATE_EXCLUSIVE : LockMode.ACCESS_EXCLUSIVE;
+    LockMode mode = drop.concurrent() ? LockMode.SHARE_UPDATE_EXCLUSIVE : LockMode.ACCESS_EXCLUSIVE;
     if (drop.concurrent() && inTransactionBlock) {
       effects.fail("25001", "DROP INDEX CONCURRENTLY cannot run inside a transaction block");
     }
@@ -338,15 +336,15 @@ final class ObjectEffects {
       return;
     }
     Table table = catalog.table(index.table()).orElse(null);
-    boolean partitioned =
-        table != null && table.kind() == RelationKind.PARTITIONED_TABLE;
+    boolean partitioned = table != null && table.kind() == RelationKind.PARTITIONED_TABLE;
     if (partitioned && drop.concurrent()) {
       effects.fail("0A000", "the partitioned index " + name + " cannot be dropped concurrently");
     }
     if (table != null) {
       for (TableConstraint constraint : table.constraints()) {
         if (constraint instanceof TableConstraint.Key key && key.index().equals(name)) {
-          effects.fail("2BP01", "constraint " + key.name() + " of " + table.name() + " needs " + name);
+          effects.fail(
+              "2BP01", "constraint " + key.name() + " of " + table.name() + " needs " + name);
         }
       }
     }

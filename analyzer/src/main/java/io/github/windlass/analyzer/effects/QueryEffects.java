@@ -15,9 +15,9 @@ import io.github.windlass.sql.postgres.tree.Expression;
 import io.github.windlass.sql.postgres.tree.Node;
 import io.github.windlass.sql.postgres.tree.QueryStatement;
 import io.github.windlass.sql.postgres.tree.RangeVar;
+import io.github.windlass.sql.postgres.tree.ResTarget;
 import io.github.windlass.sql.postgres.tree.SelectStmt;
 import io.github.windlass.sql.postgres.tree.SetClause;
-import io.github.windlass.sql.postgres.tree.ResTarget;
 import io.github.windlass.sql.postgres.tree.WithClause;
 import java.util.ArrayDeque;
 import java.util.Collections;
@@ -81,8 +81,7 @@ final class QueryEffects {
           rowLocks(select, defined);
           scans(select, defined, runs);
         }
-        case RangeVar relation when !written.contains(relation) ->
-            read(relation, defined, stage);
+        case RangeVar relation when !written.contains(relation) -> read(relation, defined, stage);
         case Expression.FuncCall call -> sequence(call, runs);
         default -> {
           // Only relations are locked.
@@ -100,8 +99,7 @@ final class QueryEffects {
     List<String> name = runs ? SequenceName.argument(call) : null;
     if (name != null) {
       boolean reads = call.funcname().get(call.funcname().size() - 1).equals("currval");
-      effects.lock(
-          catalog.resolve(name), reads ? LockMode.ACCESS_SHARE : LockMode.ROW_EXCLUSIVE);
+      effects.lock(catalog.resolve(name), reads ? LockMode.ACCESS_SHARE : LockMode.ROW_EXCLUSIVE);
     }
   }
 
@@ -116,7 +114,9 @@ final class QueryEffects {
     read(catalog.resolve(relation), LockMode.ACCESS_SHARE, relation.inh());
   }
 
-  /** A relation that is read: with its indexes, which the planner opens; a view with what it reads. */
+  /**
+   * A relation that is read: with its indexes, which the planner opens; a view with what it reads.
+   */
   void read(RelationName name, LockMode mode, boolean children) {
     LockMode indexMode = mode == LockMode.ROW_SHARE ? rowShareIndexes() : LockMode.ACCESS_SHARE;
     effects.lock(name, mode);
@@ -263,14 +263,12 @@ final class QueryEffects {
   // --- scans ----------------------------------------------------------------------------------
 
   /**
-   * Without a comparison of an index's first column with a value, the whole table is read. With
-   * one the planner may still choose to.
+   * Without a comparison of an index's first column with a value, the whole table is read. With one
+   * the planner may still choose to.
    */
-  private void scanUnlessIndexed(
-      RelationName name, @Nullable Expression where, boolean children) {
+  private void scanUnlessIndexed(RelationName name, @Nullable Expression where, boolean children) {
     Relation known = catalog.relation(name).orElse(null);
-    if (known instanceof View view
-        && view.kind() == RelationKind.VIEW) {
+    if (known instanceof View view && view.kind() == RelationKind.VIEW) {
       view.reads().stream().sorted().forEach(read -> scanUnlessIndexed(read, null, true));
       return;
     }

@@ -47,7 +47,9 @@ final class RoutineEffects {
       case RoutineStatement.DoStmt block -> block(block);
       case RoutineStatement.CallStmt call ->
           effects.assume(
-              "what procedure " + String.join(".", call.funccall().funcname()) + " does is not known");
+              "what procedure "
+                  + String.join(".", call.funccall().funcname())
+                  + " does is not known");
       default -> {
         // A definition of a routine locks no relation.
       }

@@ -33,8 +33,8 @@ import io.github.windlass.sql.postgres.tree.UtilityStatement;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
-import java.util.Optional;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Predicts what a statement does to a server. */
@@ -87,8 +87,7 @@ public final class StatementEffects {
     switch (statement) {
       case TableStatement table -> table(table);
       case QueryStatement query -> new QueryEffects(effects).query(query, QueryEffects.Stage.RUN);
-      case ObjectStatement object ->
-          new ObjectEffects(effects, inTransactionBlock).predict(object);
+      case ObjectStatement object -> new ObjectEffects(effects, inTransactionBlock).predict(object);
       case RoutineStatement routine ->
           new RoutineEffects(effects, this::statement).predict(routine);
       case DefinitionStatement definition ->
@@ -102,7 +101,8 @@ public final class StatementEffects {
 
   private void explained(Statement statement, boolean runs) {
     if (statement instanceof QueryStatement query) {
-      new QueryEffects(effects).query(query, runs ? QueryEffects.Stage.RUN : QueryEffects.Stage.PLANNED);
+      new QueryEffects(effects)
+          .query(query, runs ? QueryEffects.Stage.RUN : QueryEffects.Stage.PLANNED);
     } else if (runs) {
       statement(statement);
     }
@@ -116,11 +116,10 @@ public final class StatementEffects {
       case TableStatement.CreateForeignTableStmt create -> create(create.base());
       case TableStatement.CreateTableAsStmt create -> {
         if (create.query() instanceof QueryStatement query) {
-          new QueryEffects(effects).query(
+          new QueryEffects(effects)
+              .query(
                   query,
-                  create.into().skipData()
-                      ? QueryEffects.Stage.ANALYZED
-                      : QueryEffects.Stage.RUN);
+                  create.into().skipData() ? QueryEffects.Stage.ANALYZED : QueryEffects.Stage.RUN);
         }
       }
       case TableStatement.AlterTableStmt alter -> alter(alter);
@@ -150,15 +149,12 @@ public final class StatementEffects {
   private void alter(TableStatement.AlterTableStmt alter) {
     if (inTransactionBlock) {
       alter.cmds().stream()
-          .filter(
-              cmd ->
-                  cmd instanceof AlterTableCmd.DetachPartition detach && detach.concurrent())
+          .filter(cmd -> cmd instanceof AlterTableCmd.DetachPartition detach && detach.concurrent())
           .findFirst()
-          .ifPresent(
-              cmd ->
-                  effects.fail(
-                      "25001",
-                      "ALTER TABLE … DETACH CONCURRENTLY cannot run inside a transaction block"));
+          .ifPresent(cmd ->
+              effects.fail(
+                  "25001",
+                  "ALTER TABLE … DETACH CONCURRENTLY cannot run inside a transaction block"));
     }
     AlterTableEffects.predict(effects, alter);
   }
@@ -187,8 +183,7 @@ public final class StatementEffects {
     for (RangeVar parent : create.inhRelations()) {
       RelationName parentName = catalog.resolve(parent);
       effects.lock(
-          parentName,
-          partition ? LockMode.ACCESS_EXCLUSIVE : LockMode.SHARE_UPDATE_EXCLUSIVE);
+          parentName, partition ? LockMode.ACCESS_EXCLUSIVE : LockMode.SHARE_UPDATE_EXCLUSIVE);
       if (partition) {
         partitionOf(parentName);
       }
@@ -206,25 +201,20 @@ public final class StatementEffects {
   private void partitionOf(RelationName parent) {
     catalog
         .defaultPartitionOf(parent)
-        .ifPresent(
-            fallback -> {
-              // Its rows are searched for some that belong into the new partition.
-              effects.lock(fallback.name(), LockMode.ACCESS_EXCLUSIVE);
-              effects.scan(fallback.name());
-            });
+        .ifPresent(fallback -> {
+          // Its rows are searched for some that belong into the new partition.
+          effects.lock(fallback.name(), LockMode.ACCESS_EXCLUSIVE);
+          effects.scan(fallback.name());
+        });
     catalog
         .table(parent)
-        .ifPresent(
-            table ->
-                table
-                    .foreignKeys()
-                    .forEach(
-                        key ->
-                            effects.lock(
-                                key.referenced(),
-                                version >= 12
-                                    ? LockMode.SHARE_ROW_EXCLUSIVE
-                                    : LockMode.ACCESS_SHARE)));
+        .ifPresent(table ->
+            table
+                .foreignKeys()
+                .forEach(key ->
+                    effects.lock(
+                        key.referenced(),
+                        version >= 12 ? LockMode.SHARE_ROW_EXCLUSIVE : LockMode.ACCESS_SHARE)));
     if (version >= 14) {
       catalog.table(parent).stream()
           .flatMap(table -> table.foreignKeys().stream())
@@ -267,8 +257,7 @@ public final class StatementEffects {
     Relation known = catalog.relation(table).orElse(null);
     boolean partitioned = known != null && known.kind() == RelationKind.PARTITIONED_TABLE;
     if (index.concurrent() && inTransactionBlock) {
-      effects.fail(
-          "25001", "CREATE INDEX CONCURRENTLY cannot run inside a transaction block");
+      effects.fail("25001", "CREATE INDEX CONCURRENTLY cannot run inside a transaction block");
     }
     LockMode mode = index.concurrent() ? LockMode.SHARE_UPDATE_EXCLUSIVE : LockMode.SHARE;
     effects.lock(table, mode);
@@ -301,18 +290,16 @@ public final class StatementEffects {
 
   private void refresh(TableStatement.RefreshMatViewStmt refresh) {
     RelationName name = catalog.resolve(refresh.relation());
-    effects.lock(
-        name, refresh.concurrent() ? LockMode.EXCLUSIVE : LockMode.ACCESS_EXCLUSIVE);
+    effects.lock(name, refresh.concurrent() ? LockMode.EXCLUSIVE : LockMode.ACCESS_EXCLUSIVE);
     if (catalog.relation(name).orElse(null) instanceof View view) {
       if (!refresh.skipData()) {
         QueryEffects queries = new QueryEffects(effects);
         view.reads().stream()
             .sorted()
-            .forEach(
-                read -> {
-                  queries.read(read, LockMode.ACCESS_SHARE, true);
-                  effects.scan(read);
-                });
+            .forEach(read -> {
+              queries.read(read, LockMode.ACCESS_SHARE, true);
+              effects.scan(read);
+            });
       }
     } else {
       effects.assume("what " + name + " reads is not known");
@@ -344,7 +331,9 @@ public final class StatementEffects {
           if (truncate.behavior() == DropBehavior.RESTRICT) {
             effects.fail(
                 "0A000",
-                "cannot truncate a table that " + referencing.name() + " refers to by a foreign key");
+                "cannot truncate a table that "
+                    + referencing.name()
+                    + " refers to by a foreign key");
           } else {
             all.add(referencing.name());
             open.push(referencing.name());

@@ -86,8 +86,7 @@ final class UtilityEffects {
       case null -> true;
       case Value.BooleanValue value -> value.boolval();
       case Value.IntegerValue value -> value.ival() != 0;
-      case Value.StringValue value ->
-          !FALSE_WORDS.contains(value.sval().toLowerCase(Locale.ROOT));
+      case Value.StringValue value -> !FALSE_WORDS.contains(value.sval().toLowerCase(Locale.ROOT));
       case Constant.BooleanConstant constant -> constant.boolval();
       default -> true;
     };
@@ -210,8 +209,7 @@ final class UtilityEffects {
       effects.assume("the table of index " + name + " is not known; it gets SHARE");
       return;
     }
-    effects.lock(
-        index.table(), concurrently ? LockMode.SHARE_UPDATE_EXCLUSIVE : LockMode.SHARE);
+    effects.lock(index.table(), concurrently ? LockMode.SHARE_UPDATE_EXCLUSIVE : LockMode.SHARE);
     effects.build(name, index.table());
   }
 
