@@ -100,10 +100,13 @@ final class SequenceGrammar {
       }
       case LOGGED, UNLOGGED -> arg = null;
       case NO -> {
-        name = cursor.token().keyword();
-        boolean cycle = cursor.at(Token.CYCLE);
+        Token what = cursor.token();
+        if (what != Token.CYCLE && what != Token.MAXVALUE && what != Token.MINVALUE) {
+          throw cursor.error();
+        }
         cursor.advance();
-        arg = cycle ? new BooleanValue(false, cursor.spanFrom(start)) : null;
+        name = what.keyword();
+        arg = what == Token.CYCLE ? new BooleanValue(false, cursor.spanFrom(start)) : null;
       }
       case OWNED -> {
         cursor.expect(Token.BY);

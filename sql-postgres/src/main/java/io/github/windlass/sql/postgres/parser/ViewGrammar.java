@@ -103,12 +103,9 @@ final class ViewGrammar {
         span);
   }
 
-  /**
-   * {@code CreateMatViewStmt} from MATERIALIZED on, or from VIEW on after UNLOGGED MATERIALIZED.
-   */
+  /** {@code CreateMatViewStmt} from MATERIALIZED on. */
   Statement createMaterialized(int start, Persistence persistence) {
-    cursor.accept(Token.MATERIALIZED);
-    cursor.expect(Token.VIEW);
+    cursor.expect(Token.MATERIALIZED, Token.VIEW);
     boolean ifNotExists = grammar.names().ifNotExists();
     int intoStart = cursor.start();
     RangeVar rel = grammar.names().qualifiedName(persistence);
