@@ -2,6 +2,7 @@ package io.github.windlass.analyzer;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,19 @@ public record Effects(
     created = List.copyOf(created);
     dropped = List.copyOf(dropped);
     assumptions = List.copyOf(assumptions);
+  }
+
+  /** The same effects with a further assumption. */
+  Effects assuming(String assumption) {
+    return new Effects(
+        locks,
+        rewrites,
+        scans,
+        indexBuilds,
+        created,
+        dropped,
+        fails,
+        Stream.concat(assumptions.stream(), Stream.of(assumption)).toList());
   }
 
   /** The strongest lock on a relation that others can see. */

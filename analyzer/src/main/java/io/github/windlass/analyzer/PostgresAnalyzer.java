@@ -130,6 +130,7 @@ public final class PostgresAnalyzer implements MigrationAnalyzer<AnalyzedMigrati
     Statement statement = parsed.statement();
     window.nextStatement();
     List<HeldLock> held = window.held();
+    int heldBesides = window.heldBeyondLimit();
     Effects effects;
     if (statement instanceof TransactionStmt control) {
       window.transactionStatement(control);
@@ -141,6 +142,9 @@ public final class PostgresAnalyzer implements MigrationAnalyzer<AnalyzedMigrati
               statement, window.catalog(), new Setting(version, window.isOpen(), window.own()));
       effects = prediction.effects();
       window.after(effects, prediction.after());
+      if (heldBesides > 0) {
+        effects = effects.assuming(heldBesides + " further locks are held, which are not listed");
+      }
     }
     RiskAssessment risk = RiskAssessment.of(statement, effects, held);
     return new AnalyzedStatement(

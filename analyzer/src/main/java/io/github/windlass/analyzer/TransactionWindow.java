@@ -9,12 +9,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Follows a session through its transactions: what is held, what is the transaction's own, and the
  * schema to go back to.
  */
 final class TransactionWindow {
+
+  private static final int HELD_LIMIT = 200;
 
   private final Map<RelationName, HeldLock> held = new LinkedHashMap<>();
   private final Set<RelationName> own = new HashSet<>();
@@ -46,12 +49,23 @@ final class TransactionWindow {
     return own;
   }
 
-  /** Locks of earlier statements that conflict with writers or with one another. */
+  /**
+   * Locks of earlier statements that conflict with writers or with one another, oldest first; at
+   * most {@link #HELD_LIMIT}, so that a report of a very long transaction stays readable.
+   */
   List<HeldLock> held() {
+    return conflicting().limit(HELD_LIMIT).toList();
+  }
+
+  /** How many such locks {@link #held} leaves out. */
+  int heldBeyondLimit() {
+    return (int) Math.max(0, conflicting().count() - HELD_LIMIT);
+  }
+
+  private Stream<HeldLock> conflicting() {
     return held.values().stream()
         .filter(lock -> lock.mode().compareTo(LockMode.SHARE_UPDATE_EXCLUSIVE) >= 0)
-        .sorted(Comparator.comparingInt(HeldLock::since))
-        .toList();
+        .sorted(Comparator.comparingInt(HeldLock::since));
   }
 
   /** A further migration starts; unless a transaction is open, what others made is in use now. */

@@ -8,8 +8,10 @@ import io.github.windlass.analyzer.catalog.Relation.View;
 import io.github.windlass.sql.postgres.tree.RangeVar;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -26,14 +28,14 @@ public final class Catalog {
 
   private static final Catalog EMPTY =
       new Catalog(
-          PersistentMap.empty(),
+          Relations.empty(),
           PersistentMap.empty(),
           PersistentMap.empty(),
           PersistentMap.empty(),
           PersistentMap.empty(),
           List.of(DEFAULT_SCHEMA));
 
-  private final PersistentMap<RelationName, Relation> relations;
+  private final Relations relations;
   private final PersistentMap<RelationName, UserType> types;
   private final PersistentMap<String, List<Function>> functions;
   private final PersistentMap<String, RelationName> statistics;
@@ -41,7 +43,7 @@ public final class Catalog {
   private final List<String> searchPath;
 
   private Catalog(
-      PersistentMap<RelationName, Relation> relations,
+      Relations relations,
       PersistentMap<RelationName, UserType> types,
       PersistentMap<String, List<Function>> functions,
       PersistentMap<String, RelationName> statistics,
@@ -125,27 +127,24 @@ public final class Catalog {
 
   /** All indexes of a table, by name. */
   public List<Index> indexesOf(RelationName table) {
-    List<Index> found = new ArrayList<>();
-    relations.forEach(relation -> {
-      if (relation instanceof Index index && index.table().equals(table)) {
-        found.add(index);
-      }
-    });
-    found.sort(Comparator.comparing(Index::name));
-    return found;
+    return relations.dependentsOf(table, Index.class);
   }
 
   /** The children or partitions of a table, one level down, by name. */
   public List<Table> childrenOf(RelationName table) {
-    return tables(candidate -> candidate.parents().contains(table));
+    return relations.dependentsOf(table, Table.class).stream()
+        .filter(candidate -> candidate.parents().contains(table))
+        .toList();
   }
 
   /** A table's children, and theirs, without itself. */
   public List<Table> descendantsOf(RelationName table) {
     List<Table> found = new ArrayList<>(childrenOf(table));
+    Set<RelationName> seen = new HashSet<>();
+    found.forEach(child -> seen.add(child.name()));
     for (int i = 0; i < found.size(); i++) {
       for (Table child : childrenOf(found.get(i).name())) {
-        if (!found.contains(child)) {
+        if (seen.add(child.name())) {
           found.add(child);
         }
       }
@@ -162,32 +161,21 @@ public final class Catalog {
 
   /** The tables with a foreign key to a table, by name. */
   public List<Table> referencing(RelationName table) {
-    return tables(candidate ->
-        candidate.foreignKeys().stream().anyMatch(key -> key.referenced().equals(table)));
+    return relations.dependentsOf(table, Table.class).stream()
+        .filter(
+            candidate ->
+                candidate.foreignKeys().stream().anyMatch(key -> key.referenced().equals(table)))
+        .toList();
   }
 
   /** The views that read a relation themselves, by name. */
   public List<View> viewsOf(RelationName relation) {
-    List<View> found = new ArrayList<>();
-    relations.forEach(candidate -> {
-      if (candidate instanceof View view && view.reads().contains(relation)) {
-        found.add(view);
-      }
-    });
-    found.sort(Comparator.comparing(View::name));
-    return found;
+    return relations.dependentsOf(relation, View.class);
   }
 
   /** The sequences that a table owns, by name. */
   public List<Sequence> sequencesOf(RelationName table) {
-    List<Sequence> found = new ArrayList<>();
-    relations.forEach(candidate -> {
-      if (candidate instanceof Sequence sequence && table.equals(sequence.ownerTable())) {
-        found.add(sequence);
-      }
-    });
-    found.sort(Comparator.comparing(Sequence::name));
-    return found;
+    return relations.dependentsOf(table, Sequence.class);
   }
 
   /** The tables that satisfy a condition, by name. */
@@ -253,16 +241,7 @@ public final class Catalog {
 
   /** The relations that {@code newer} has and this catalog has not, by name. */
   public List<Relation> addedIn(Catalog newer) {
-    List<Relation> added = new ArrayList<>();
-    relations.forEachAddedIn(
-        newer.relations,
-        relation -> {
-          if (relations.get(relation.name()) == null) {
-            added.add(relation);
-          }
-        });
-    added.sort(Comparator.comparing(Relation::name));
-    return added;
+    return relations.addedIn(newer.relations);
   }
 
   /** The tables that a publication names. */
@@ -274,14 +253,14 @@ public final class Catalog {
   // --- changes -------------------------------------------------------------------------------
 
   Catalog with(Relation relation) {
-    return withRelations(relations.with(relation.name(), relation));
+    return withRelations(relations.with(relation));
   }
 
   Catalog without(RelationName name) {
     return withRelations(relations.without(name));
   }
 
-  private Catalog withRelations(PersistentMap<RelationName, Relation> newRelations) {
+  private Catalog withRelations(Relations newRelations) {
     return new Catalog(newRelations, types, functions, statistics, publications, searchPath);
   }
 

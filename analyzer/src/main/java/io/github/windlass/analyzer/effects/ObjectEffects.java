@@ -115,8 +115,10 @@ final class ObjectEffects {
         catalog
             .descendantsOf(name)
             .forEach(child -> effects.lock(child.name(), LockMode.ACCESS_EXCLUSIVE));
-        for (Table typed : catalog.tables(table -> name.toString().equals(table.ofType()))) {
-          effects.lock(typed.name(), LockMode.ACCESS_EXCLUSIVE);
+        if (rename.renameType() == ObjectType.ATTRIBUTE) {
+          for (Table typed : catalog.tables(table -> name.toString().equals(table.ofType()))) {
+            effects.lock(typed.name(), LockMode.ACCESS_EXCLUSIVE);
+          }
         }
       }
       case TABCONSTRAINT -> {

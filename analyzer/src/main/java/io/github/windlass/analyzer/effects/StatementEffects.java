@@ -47,12 +47,7 @@ public final class StatementEffects {
    * @param inTransactionBlock whether statements that refuse one fail
    * @param own relations that the same migration made, which nobody uses yet
    */
-  public record Setting(int version, boolean inTransactionBlock, Set<RelationName> own) {
-
-    public Setting {
-      own = Set.copyOf(own);
-    }
-  }
+  public record Setting(int version, boolean inTransactionBlock, Set<RelationName> own) {}
 
   /** A statement's effects, and the catalog that it leaves. */
   public record Prediction(Effects effects, Catalog after) {}

@@ -1,0 +1,135 @@
+package io.github.windlass.analyzer.catalog;
+
+import io.github.windlass.analyzer.RelationName;
+import io.github.windlass.analyzer.catalog.Relation.Index;
+import io.github.windlass.analyzer.catalog.Relation.Sequence;
+import io.github.windlass.analyzer.catalog.Relation.Table;
+import io.github.windlass.analyzer.catalog.Relation.View;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Relations by name, and by what they depend on. Immutable. */
+final class Relations {
+
+  private static final Relations EMPTY =
+      new Relations(PersistentMap.empty(), PersistentMap.empty());
+
+  private final PersistentMap<RelationName, Relation> byName;
+
+  /** For each relation the names of those that depend on it, whether it is known itself or not. */
+  private final PersistentMap<RelationName, PersistentMap<RelationName, RelationName>> dependents;
+
+  private Relations(
+      PersistentMap<RelationName, Relation> byName,
+      PersistentMap<RelationName, PersistentMap<RelationName, RelationName>> dependents) {
+    this.byName = byName;
+    this.dependents = dependents;
+  }
+
+  static Relations empty() {
+    return EMPTY;
+  }
+
+  @Nullable Relation get(RelationName name) {
+    return byName.get(name);
+  }
+
+  void forEach(Consumer<Relation> visitor) {
+    byName.forEach(visitor);
+  }
+
+  /** Those that depend on a relation directly, of one kind, by name. */
+  <R extends Relation> List<R> dependentsOf(RelationName name, Class<R> kind) {
+    PersistentMap<RelationName, RelationName> names = dependents.get(name);
+    if (names == null) {
+      return List.of();
+    }
+    List<R> found = new ArrayList<>();
+    names.forEach(
+        dependent -> {
+          Relation relation = byName.get(dependent);
+          if (kind.isInstance(relation)) {
+            found.add(kind.cast(relation));
+          }
+        });
+    found.sort(Comparator.comparing(Relation::name));
+    return found;
+  }
+
+  /** The relations that {@code newer} has and these have not, by name. */
+  List<Relation> addedIn(Relations newer) {
+    List<Relation> added = new ArrayList<>();
+    byName.forEachAddedIn(
+        newer.byName,
+        relation -> {
+          if (byName.get(relation.name()) == null) {
+            added.add(relation);
+          }
+        });
+    added.sort(Comparator.comparing(Relation::name));
+    return added;
+  }
+
+  Relations with(Relation relation) {
+    Relation old = byName.get(relation.name());
+    Set<RelationName> before = old == null ? Set.of() : dependsOn(old);
+    Set<RelationName> after = dependsOn(relation);
+    var links = dependents;
+    for (RelationName name : before) {
+      if (!after.contains(name)) {
+        links = unlinked(links, name, relation.name());
+      }
+    }
+    for (RelationName name : after) {
+      if (!before.contains(name)) {
+        PersistentMap<RelationName, RelationName> known = links.get(name);
+        links =
+            links.with(
+                name,
+                (known == null ? PersistentMap.<RelationName, RelationName>empty() : known)
+                    .with(relation.name(), relation.name()));
+      }
+    }
+    return new Relations(byName.with(relation.name(), relation), links);
+  }
+
+  Relations without(RelationName name) {
+    Relation old = byName.get(name);
+    if (old == null) {
+      return this;
+    }
+    var links = dependents;
+    for (RelationName needed : dependsOn(old)) {
+      links = unlinked(links, needed, name);
+    }
+    return new Relations(byName.without(name), links);
+  }
+
+  private static PersistentMap<RelationName, PersistentMap<RelationName, RelationName>> unlinked(
+      PersistentMap<RelationName, PersistentMap<RelationName, RelationName>> links,
+      RelationName needed,
+      RelationName dependent) {
+    PersistentMap<RelationName, RelationName> known = links.get(needed);
+    return known == null ? links : links.with(needed, known.without(dependent));
+  }
+
+  private static Set<RelationName> dependsOn(Relation relation) {
+    return switch (relation) {
+      case Table table -> {
+        Set<RelationName> names = new HashSet<>(table.parents());
+        table.foreignKeys().forEach(key -> names.add(key.referenced()));
+        yield names;
+      }
+      case Index index -> Set.of(index.table());
+      case View view -> view.reads();
+      case Sequence sequence ->
+          sequence.ownerTable() == null ? Set.of() : Set.of(sequence.ownerTable());
+      case Relation.CompositeType ignored -> Set.of();
+    };
+  }
+}
