@@ -21,7 +21,9 @@ import io.github.windlass.sql.postgres.tree.SelectStmt;
 import io.github.windlass.sql.postgres.tree.SortBy;
 import io.github.windlass.sql.postgres.tree.Span;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Value expressions: {@code a_expr} and {@code b_expr}, by precedence climbing. An operand is a
@@ -44,6 +46,24 @@ final class ExpressionGrammar {
   private static final int NESTED = MAX_HEIGHT / TokenCursor.MAX_DEPTH;
 
   private static final List<String> EQUALS = List.of("=");
+
+  /** The names of {@code MathOp}, made once. */
+  private static final Map<Token, List<String>> MATH_OPERATORS = new EnumMap<>(Token.class);
+
+  static {
+    MATH_OPERATORS.put(Token.PLUS, List.of("+"));
+    MATH_OPERATORS.put(Token.MINUS, List.of("-"));
+    MATH_OPERATORS.put(Token.STAR, List.of("*"));
+    MATH_OPERATORS.put(Token.SLASH, List.of("/"));
+    MATH_OPERATORS.put(Token.PERCENT, List.of("%"));
+    MATH_OPERATORS.put(Token.CARET, List.of("^"));
+    MATH_OPERATORS.put(Token.LESS, List.of("<"));
+    MATH_OPERATORS.put(Token.GREATER, List.of(">"));
+    MATH_OPERATORS.put(Token.EQUALS, EQUALS);
+    MATH_OPERATORS.put(Token.LESS_EQUALS, List.of("<="));
+    MATH_OPERATORS.put(Token.GREATER_EQUALS, List.of(">="));
+    MATH_OPERATORS.put(Token.NOT_EQUALS, List.of("<>"));
+  }
 
   private final Grammar grammar;
   private final TokenCursor cursor;
@@ -271,23 +291,7 @@ final class ExpressionGrammar {
 
   /** {@code all_Op}: {@code Op} and {@code MathOp}. */
   static boolean isOperator(Token token) {
-    return switch (token) {
-      case OP,
-          PLUS,
-          MINUS,
-          STAR,
-          SLASH,
-          PERCENT,
-          CARET,
-          LESS,
-          GREATER,
-          EQUALS,
-          LESS_EQUALS,
-          GREATER_EQUALS,
-          NOT_EQUALS ->
-          true;
-      default -> false;
-    };
+    return token == Token.OP || MATH_OPERATORS.containsKey(token);
   }
 
   // --- operands ------------------------------------------------------------------------------
@@ -551,7 +555,10 @@ final class ExpressionGrammar {
   /** A binary operator with a token of its own, or {@code Op}. */
   private Expression operation(
       Expression left, int start, int level, boolean quantified, boolean restricted) {
-    List<String> name = cursor.at(Token.EQUALS) ? EQUALS : List.of(cursor.operator());
+    List<String> name = MATH_OPERATORS.get(cursor.token());
+    if (name == null) {
+      name = List.of(cursor.operator());
+    }
     cursor.advance();
     return quantified
         ? quantified(left, start, name)
