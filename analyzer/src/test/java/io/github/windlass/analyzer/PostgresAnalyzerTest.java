@@ -1,0 +1,226 @@
+package io.github.windlass.analyzer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.windlass.analyzer.AnalyzedStatement.HeldLock;
+import io.github.windlass.extractor.Dialect;
+import io.github.windlass.extractor.Migration;
+import io.github.windlass.extractor.SourceFile;
+import io.github.windlass.extractor.Span;
+import io.github.windlass.extractor.Step;
+import io.github.windlass.extractor.TransactionMode;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Statements in their transactions, and migrations as a history. */
+class PostgresAnalyzerTest {
+
+  private static final RelationName USERS = new RelationName("public", "users");
+  private static final RelationName ORDERS = new RelationName("public", "orders");
+
+  private static Migration migration(TransactionMode mode, String... texts) {
+    return migration(Dialect.POSTGRES, mode, texts);
+  }
+
+  private static Migration migration(Dialect dialect, TransactionMode mode, String... texts) {
+    List<Step> steps =
+        Stream.of(texts)
+            .map(
+                text ->
+                    (Step)
+                        Step.Sql.verbatim(
+                            new SourceFile("m.sql", text), new Span(0, text.length())))
+            .toList();
+    return new Migration("m.sql", "sql", "m", dialect, mode, steps);
+  }
+
+  private static List<AnalyzedStatement> analyze(TransactionMode mode, String... texts) {
+    return new PostgresAnalyzer()
+        .analyze(List.of(), List.of(migration(mode, texts)), 18)
+        .get(0)
+        .statements();
+  }
+
+  @Test
+  void locksAreHeldToTheEndOfTheTransaction() {
+    List<AnalyzedStatement> statements =
+        analyze(
+            TransactionMode.PER_MIGRATION,
+            "ALTER TABLE users ADD COLUMN a int",
+            "ALTER TABLE orders ADD COLUMN b int");
+    assertThat(statements.get(0).held()).isEmpty();
+    assertThat(statements.get(1).held())
+        .containsExactly(new HeldLock(USERS, LockMode.ACCESS_EXCLUSIVE, 1));
+  }
+
+  @Test
+  void withoutATransactionNothingIsHeld() {
+    List<AnalyzedStatement> statements =
+        analyze(
+            TransactionMode.NONE,
+            "ALTER TABLE users ADD COLUMN a int",
+            "ALTER TABLE orders ADD COLUMN b int");
+    assertThat(statements.get(1).held()).isEmpty();
+  }
+
+  @Test
+  void aTransactionOfItsOwnEndsWithCommit() {
+    List<AnalyzedStatement> statements =
+        analyze(
+            TransactionMode.EXPLICIT,
+            "BEGIN",
+            "ALTER TABLE users ADD COLUMN a int",
+            "ALTER TABLE orders ADD COLUMN b int",
+            "COMMIT",
+            "ALTER TABLE orders ADD COLUMN c int");
+    assertThat(statements.get(2).held()).extracting(HeldLock::relation).containsExactly(USERS);
+    assertThat(statements.get(4).held()).isEmpty();
+  }
+
+  @Test
+  void aTextOfSeveralStatementsIsOneTransaction() {
+    List<AnalyzedStatement> statements =
+        analyze(
+            TransactionMode.IMPLICIT,
+            "ALTER TABLE users ADD COLUMN a int; CREATE INDEX CONCURRENTLY i ON orders (b)");
+    Effects.Failure failure = Objects.requireNonNull(statements.get(1).effects().fails());
+    assertThat(failure.sqlstate()).isEqualTo("25001");
+    assertThat(analyze(TransactionMode.IMPLICIT, "CREATE INDEX CONCURRENTLY i ON orders (b)"))
+        .allSatisfy(statement -> assertThat(statement.effects().fails()).isNull());
+  }
+
+  @Test
+  void oneTransactionForAllPendingHoldsAcrossMigrations() {
+    List<AnalyzedMigration> analyzed =
+        new PostgresAnalyzer()
+            .analyze(
+                List.of(),
+                List.of(
+                    migration(TransactionMode.ALL_PENDING, "ALTER TABLE users ADD COLUMN a int"),
+                    migration(TransactionMode.ALL_PENDING, "ALTER TABLE orders ADD COLUMN b int")),
+                18);
+    assertThat(analyzed.get(1).statements().get(0).held())
+        .extracting(HeldLock::relation)
+        .containsExactly(USERS);
+  }
+
+  @Test
+  void whatTheMigrationMadeIsNobodysProblemButWhatItRefersToIs() {
+    AnalyzedStatement create =
+        new PostgresAnalyzer()
+            .analyze(
+                List.of(
+                    migration(
+                        TransactionMode.NONE, "CREATE TABLE users (id bigint PRIMARY KEY)")),
+                List.of(
+                    migration(
+                        TransactionMode.NONE,
+                        "CREATE TABLE orders (id bigint, user_id bigint REFERENCES users)",
+                        "ALTER TABLE orders ADD COLUMN total int NOT NULL")),
+                18)
+            .get(0)
+            .statements()
+            .get(0);
+    assertThat(create.effects().created()).containsExactly(ORDERS);
+    assertThat(create.effects().locks())
+        .contains(new Lock(USERS, RelationKind.TABLE, LockMode.SHARE_ROW_EXCLUSIVE, true));
+    assertThat(create.effects().blocks()).isEqualTo(new Effects.Blocks(false, true));
+  }
+
+  @Test
+  void anEmptyTableOfTheMigrationTakesAColumnWithoutDefault() {
+    List<AnalyzedStatement> statements =
+        analyze(
+            TransactionMode.NONE,
+            "CREATE TABLE orders (id bigint)",
+            "ALTER TABLE orders ADD COLUMN total int NOT NULL");
+    assertThat(statements.get(1).effects().fails()).isNull();
+    assertThat(statements.get(1).risk()).isEqualTo(Risk.SAFE);
+  }
+
+  @Test
+  void rollbackBringsTheSchemaBack() {
+    List<AnalyzedStatement> statements =
+        analyze(
+            TransactionMode.EXPLICIT,
+            "CREATE TABLE users (id bigint)",
+            "BEGIN",
+            "ALTER TABLE users ADD COLUMN a int",
+            "ROLLBACK",
+            "ALTER TABLE users ADD COLUMN a int");
+    assertThat(statements.get(4).effects().fails()).isNull();
+  }
+
+  @Test
+  void anUnknownTableIsAnAssumption() {
+    AnalyzedStatement statement =
+        analyze(TransactionMode.NONE, "ALTER TABLE users ADD COLUMN a int").get(0);
+    assertThat(statement.effects().assumptions())
+        .containsExactly("public.users is not in the known schema");
+  }
+
+  @Test
+  void sqlInAnAnonymousBlockCounts() {
+    AnalyzedStatement block =
+        analyze(
+                TransactionMode.NONE,
+                "DO $$ BEGIN IF true THEN EXECUTE 'ALTER TABLE users ADD CHECK (a > 0)'; END IF;"
+                    + " EXECUTE format('DROP TABLE %I', x); END $$")
+            .get(0);
+    assertThat(block.effects().scans()).containsExactly(USERS);
+    assertThat(block.effects().strongest()).contains(LockMode.ACCESS_EXCLUSIVE);
+    assertThat(block.effects().assumptions())
+        .anyMatch(assumption -> assumption.contains("known only at run time"));
+  }
+
+  @Test
+  void anotherDialectIsAGapForEachStatement() {
+    AnalyzedMigration analyzed =
+        new PostgresAnalyzer()
+            .analyze(
+                List.of(),
+                List.of(
+                    migration(
+                        Dialect.MYSQL, TransactionMode.NONE, "ALTER TABLE t ADD c INT FIRST")),
+                18)
+            .get(0);
+    assertThat(analyzed.statements()).isEmpty();
+    assertThat(analyzed.gaps())
+        .extracting(Step.Gap::code)
+        .containsExactly(Step.GapCode.UNSUPPORTED);
+    assertThat(analyzed.coverage()).isZero();
+  }
+
+  @Test
+  void whatDoesNotParseIsAGapAndTheRestIsAnalysed() {
+    AnalyzedMigration analyzed =
+        new PostgresAnalyzer()
+            .analyze(
+                List.of(),
+                List.of(migration(TransactionMode.NONE, "ALTER TABLE; DROP TABLE users")),
+                18)
+            .get(0);
+    assertThat(analyzed.gaps()).extracting(Step.Gap::code).containsExactly(Step.GapCode.SYNTAX);
+    assertThat(analyzed.statements()).hasSize(1);
+    assertThat(analyzed.coverage()).isEqualTo(0.5);
+  }
+
+  @Test
+  void riskFollowsFromWhatWaitsAndForHowLong() {
+    assertThat(risk("SELECT 1")).isEqualTo(Risk.SAFE);
+    assertThat(risk("ALTER TABLE users ADD COLUMN a int DEFAULT 1")).isEqualTo(Risk.LOW);
+    assertThat(risk("CREATE INDEX CONCURRENTLY i ON users (a)")).isEqualTo(Risk.LOW);
+    assertThat(risk("CREATE INDEX i ON users (a)")).isEqualTo(Risk.HIGH);
+    assertThat(risk("ALTER TABLE users ADD CHECK (a > 0)")).isEqualTo(Risk.HIGH);
+    assertThat(risk("ALTER TABLE users ADD COLUMN a float DEFAULT random()"))
+        .isEqualTo(Risk.CRITICAL);
+    assertThat(risk("DROP TABLE users")).isEqualTo(Risk.HIGH);
+    assertThat(risk("UPDATE users SET a = 1")).isEqualTo(Risk.MEDIUM);
+  }
+
+  private static Risk risk(String sql) {
+    return analyze(TransactionMode.NONE, sql).get(0).risk();
+  }
+}
