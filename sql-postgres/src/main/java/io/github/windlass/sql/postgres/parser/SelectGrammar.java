@@ -165,7 +165,10 @@ final class SelectGrammar {
           FOR,
           ON,
           RETURNING,
-          WITH ->
+          WITH,
+          FORMAT_LA,
+          CREATE,
+          GRANT ->
           true;
       default -> false;
     };

@@ -305,8 +305,13 @@ final class QueryPrinter {
   /** {@code AexprConst}, where a cast can only stand before a string. */
   private void literal(Expression literal) {
     if (literal instanceof TypeCast cast && cast.arg() instanceof StringConstant string) {
-      printer.types().type(cast.typeName());
-      out.string(string.sval());
+      String type = SqlPrinter.print(cast.typeName());
+      if (type.startsWith("interval ")) {
+        // The fields of an interval stand behind the string.
+        out.write("interval").string(string.sval()).write(type.substring("interval ".length()));
+      } else {
+        out.write(type).string(string.sval());
+      }
     } else {
       printer.expressions().expression(literal);
     }
