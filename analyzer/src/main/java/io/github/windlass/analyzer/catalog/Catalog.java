@@ -162,9 +162,8 @@ public final class Catalog {
   /** The tables with a foreign key to a table, by name. */
   public List<Table> referencing(RelationName table) {
     return relations.dependentsOf(table, Table.class).stream()
-        .filter(
-            candidate ->
-                candidate.foreignKeys().stream().anyMatch(key -> key.referenced().equals(table)))
+        .filter(candidate ->
+            candidate.foreignKeys().stream().anyMatch(key -> key.referenced().equals(table)))
         .toList();
   }
 

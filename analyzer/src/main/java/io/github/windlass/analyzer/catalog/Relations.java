@@ -50,13 +50,12 @@ final class Relations {
       return List.of();
     }
     List<R> found = new ArrayList<>();
-    names.forEach(
-        dependent -> {
-          Relation relation = byName.get(dependent);
-          if (kind.isInstance(relation)) {
-            found.add(kind.cast(relation));
-          }
-        });
+    names.forEach(dependent -> {
+      Relation relation = byName.get(dependent);
+      if (kind.isInstance(relation)) {
+        found.add(kind.cast(relation));
+      }
+    });
     found.sort(Comparator.comparing(Relation::name));
     return found;
   }
