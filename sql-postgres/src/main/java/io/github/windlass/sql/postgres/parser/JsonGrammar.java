@@ -276,7 +276,7 @@ final class JsonGrammar {
   JsonFormat format() {
     int start = cursor.start();
     if (!cursor.accept(Token.FORMAT_LA, Token.JSON)) {
-      return new JsonFormat(FormatType.DEFAULT, Encoding.DEFAULT, new Span(start, start));
+      return new JsonFormat(FormatType.DEFAULT, Encoding.DEFAULT, cursor.spanFrom(start));
     }
     Encoding encoding = Encoding.DEFAULT;
     if (cursor.accept(Token.ENCODING)) {

@@ -148,6 +148,9 @@ final class Literals {
         if (next < 0 || next >= end) {
           break;
         }
+        if (endsInHighSurrogate(result)) {
+          throw cursor.error("invalid Unicode surrogate pair");
+        }
         i = next + 1;
       } else if (c == '\\') {
         i = escape(text, i + 1, end, result, bytes, cursor);
@@ -160,6 +163,10 @@ final class Literals {
     bytes.end();
     requirePairs(result, cursor);
     return result.toString();
+  }
+
+  private static boolean endsInHighSurrogate(StringBuilder text) {
+    return !text.isEmpty() && Character.isHighSurrogate(text.charAt(text.length() - 1));
   }
 
   private static int escape(

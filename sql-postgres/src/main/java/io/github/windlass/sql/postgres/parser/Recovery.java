@@ -19,17 +19,19 @@ final class Recovery {
    */
   void skipStatement(int first) {
     skipToSemicolon();
-    int semicolon = cursor.mark();
+    int end = cursor.mark();
     cursor.rewind(first);
-    int body = bodyStart(semicolon);
-    if (body >= 0) {
-      cursor.rewind(body);
-      if (skipBody()) {
-        skipToSemicolon();
-        return;
-      }
+    int body = bodyStart(end);
+    if (body < 0) {
+      cursor.rewind(end);
+      return;
     }
-    cursor.rewind(semicolon);
+    cursor.rewind(body);
+    if (!skipBody()) {
+      cursor.closeBodiesBeforeCreate();
+      cursor.rewind(body);
+    }
+    skipToSemicolon();
   }
 
   private void skipToSemicolon() {

@@ -270,7 +270,7 @@ final class RoutineDefinitionGrammar {
     cursor.enter();
     cursor.expect(Token.BEGIN, Token.ATOMIC);
     List<Statement> statements = new ArrayList<>(4);
-    while (!cursor.at(Token.END)) {
+    while (!cursor.atEndOfBody()) {
       if (cursor.accept(Token.SEMICOLON)) {
         continue;
       }

@@ -24,6 +24,7 @@ final class TokenCursor {
   private Span lastSpan = new Span(0, 0);
   private int index;
   private int depth;
+  private boolean bodiesCloseBeforeCreate;
 
   TokenCursor(Tokens tokens) {
     this.tokens = tokens;
@@ -112,9 +113,13 @@ final class TokenCursor {
     return tokens.end(index);
   }
 
-  /** The text from {@code start} to the end of the token before the current one. */
+  /**
+   * The text from {@code start} to the end of the token before the current one. What has no token
+   * stands behind that one, so that it is within what it belongs to.
+   */
   Span spanFrom(int start) {
-    return span(start, Math.max(start, index == 0 ? 0 : tokens.end(index - 1)));
+    int end = index == 0 ? 0 : tokens.end(index - 1);
+    return span(Math.min(start, end), end);
   }
 
   /** The text of the current token. */
@@ -224,6 +229,20 @@ final class TokenCursor {
     depth--;
   }
 
+  /**
+   * Called when the body of a function turns out to lack its END. It was read to the end of the
+   * text; so that a text of many such bodies is not read as often, no further body goes on at
+   * CREATE, which none may hold that the server would run.
+   */
+  void closeBodiesBeforeCreate() {
+    bodiesCloseBeforeCreate = true;
+  }
+
+  /** Whether the body of a function cannot go on here. */
+  boolean atEndOfBody() {
+    return at(Token.END) || (bodiesCloseBeforeCreate && at(Token.CREATE));
+  }
+
   /** For statements after a failed one. */
   void resetDepth() {
     depth = 0;
@@ -234,10 +253,10 @@ final class TokenCursor {
     return switch (token()) {
       case INVALID -> {
         String reason = tokens.reason(index);
-        yield error(reason != null ? reason : outOfPlace());
+        yield error((reason != null ? reason : "syntax error") + near());
       }
       case EOF -> error("syntax error at end of input");
-      default -> error(outOfPlace());
+      default -> error("syntax error" + near());
     };
   }
 
@@ -251,8 +270,8 @@ final class TokenCursor {
     return new ParseFailure(message, at.start(), at.end(), false);
   }
 
-  private String outOfPlace() {
+  private String near() {
     int end = Math.min(end(), start() + 60);
-    return "syntax error at or near \"" + new String(tokens.text, start(), end - start()) + "\"";
+    return " at or near \"" + new String(tokens.text, start(), end - start()) + "\"";
   }
 }
