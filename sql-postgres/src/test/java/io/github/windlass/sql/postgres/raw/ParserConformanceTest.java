@@ -58,6 +58,25 @@ class ParserConformanceTest {
                 }));
   }
 
+  /** Our printed form of a statement has the tree that PostgreSQL recorded for the statement. */
+  @TestFactory
+  Stream<DynamicTest> printedStatementsMeanTheSame() throws IOException {
+    return names().stream()
+        .map(
+            name ->
+                DynamicTest.dynamicTest(
+                    name,
+                    () -> {
+                      List<Recorded> printed = new ArrayList<>();
+                      for (Recorded recorded : statements(name)) {
+                        if (!recorded.isRejected()) {
+                          printed.add(new Recorded(print(recorded.sql()), recorded.verdict()));
+                        }
+                      }
+                      check(printed, 0);
+                    }));
+  }
+
   @TestFactory
   Stream<DynamicTest> aScriptIsCutIntoItsStatements() throws IOException {
     return names().stream()
@@ -147,6 +166,10 @@ class ParserConformanceTest {
 
   private String canonical(String sql) {
     return tree.write(PostgresParser.parse(sql).statements());
+  }
+
+  private static String print(String sql) {
+    return Printing.print(PostgresParser.parse(sql).statements());
   }
 
   private static List<String> names() throws IOException {
