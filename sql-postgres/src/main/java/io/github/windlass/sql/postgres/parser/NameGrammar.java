@@ -85,10 +85,23 @@ final class NameGrammar {
   }
 
   String colLabel() {
-    if (!isColLabel(cursor.token())) {
+    if (!isColLabel(cursor.token()) || looksAhead()) {
       throw cursor.error();
     }
     return take();
+  }
+
+  /** NOT and WITH are no words but {@code NOT_LA} and {@code WITH_LA} before certain others. */
+  private boolean looksAhead() {
+    return switch (cursor.token()) {
+      case NOT ->
+          switch (cursor.peek(1)) {
+            case BETWEEN, IN, LIKE, ILIKE, SIMILAR -> true;
+            default -> false;
+          };
+      case WITH -> cursor.peek(1) == Token.TIME || cursor.peek(1) == Token.ORDINALITY;
+      default -> false;
+    };
   }
 
   String bareColLabel() {

@@ -62,19 +62,18 @@ class ParserConformanceTest {
   @TestFactory
   Stream<DynamicTest> printedStatementsMeanTheSame() throws IOException {
     return names().stream()
-        .map(
-            name ->
-                DynamicTest.dynamicTest(
-                    name,
-                    () -> {
-                      List<Recorded> printed = new ArrayList<>();
-                      for (Recorded recorded : statements(name)) {
-                        if (!recorded.isRejected()) {
-                          printed.add(new Recorded(print(recorded.sql()), recorded.verdict()));
-                        }
-                      }
-                      check(printed, 0);
-                    }));
+        .map(name ->
+            DynamicTest.dynamicTest(
+                name,
+                () -> {
+                  List<Recorded> printed = new ArrayList<>();
+                  for (Recorded recorded : statements(name)) {
+                    if (!recorded.isRejected()) {
+                      printed.add(new Recorded(print(recorded.sql()), recorded.verdict()));
+                    }
+                  }
+                  check(printed, 0);
+                }));
   }
 
   @TestFactory
