@@ -186,6 +186,14 @@ final class AlterTableEffects {
       case AlterTableCmd.DropCluster ignored -> {}
       case AlterTableCmd.SetLogged ignored -> setLogged(true);
       case AlterTableCmd.SetUnLogged ignored -> setLogged(false);
+      case AlterTableCmd.AddOids ignored -> {
+        if (version >= 12) {
+          effects.fail("42601", "tables have no OIDs from PostgreSQL 12 on");
+        } else {
+          lockFamily();
+          family.forEach(effects::rewrite);
+        }
+      }
       case AlterTableCmd.DropOids ignored -> lockFamily();
       case AlterTableCmd.SetAccessMethod change -> {
         if (change.name() != null && !change.name().equals("heap")) {

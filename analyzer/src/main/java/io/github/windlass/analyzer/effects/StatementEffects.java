@@ -30,6 +30,7 @@ import io.github.windlass.sql.postgres.tree.TableElement;
 import io.github.windlass.sql.postgres.tree.TableLikeClause;
 import io.github.windlass.sql.postgres.tree.TableStatement;
 import io.github.windlass.sql.postgres.tree.UtilityStatement;
+import io.github.windlass.sql.postgres.tree.Value;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
@@ -174,6 +175,10 @@ public final class StatementEffects {
       }
       return;
     }
+    if (version >= 12 && isWithOids(create)) {
+      effects.fail("42601", "tables have no OIDs from PostgreSQL 12 on");
+      return;
+    }
     boolean partition = create.partbound() != null;
     for (RangeVar parent : create.inhRelations()) {
       RelationName parentName = catalog.resolve(parent);
@@ -191,6 +196,15 @@ public final class StatementEffects {
         case Constraint constraint -> referenced(constraint, name);
       }
     }
+  }
+
+  private static boolean isWithOids(TableStatement.CreateStmt create) {
+    return create.options().stream()
+        .anyMatch(
+            option ->
+                option.defname().equals("oids")
+                    && option.arg() instanceof Value.IntegerValue value
+                    && value.ival() == 1);
   }
 
   private void partitionOf(RelationName parent) {

@@ -27,6 +27,7 @@ import io.github.windlass.sql.postgres.tree.AlterTableCmd.DropIdentity;
 import io.github.windlass.sql.postgres.tree.AlterTableCmd.DropInherit;
 import io.github.windlass.sql.postgres.tree.AlterTableCmd.DropNotNull;
 import io.github.windlass.sql.postgres.tree.AlterTableCmd.DropOf;
+import io.github.windlass.sql.postgres.tree.AlterTableCmd.AddOids;
 import io.github.windlass.sql.postgres.tree.AlterTableCmd.DropOids;
 import io.github.windlass.sql.postgres.tree.AlterTableCmd.EnableAlwaysRule;
 import io.github.windlass.sql.postgres.tree.AlterTableCmd.EnableAlwaysTrig;
@@ -313,6 +314,11 @@ final class AlterTableGrammar {
         cursor.expect(Token.METHOD);
         String name = cursor.accept(Token.DEFAULT) ? null : grammar.names().colId();
         return new SetAccessMethod(name, cursor.spanFrom(start));
+      }
+      case WITH -> {
+        cursor.advance();
+        cursor.expect(Token.OIDS);
+        return new AddOids(cursor.spanFrom(start));
       }
       default -> {
         cursor.expect(Token.WITHOUT);

@@ -1,5 +1,7 @@
 package io.github.windlass.sql.postgres.parser;
 
+import io.github.windlass.sql.postgres.tree.Value.IntegerValue;
+import io.github.windlass.sql.postgres.tree.DefElem.DefElemAction;
 import io.github.windlass.sql.postgres.tree.ColumnDef;
 import io.github.windlass.sql.postgres.tree.DefElem;
 import io.github.windlass.sql.postgres.tree.Expression;
@@ -387,8 +389,17 @@ final class CreateTableGrammar {
     return new PartitionBoundSpec.HashBound(modulus, remainder, cursor.spanFrom(start));
   }
 
-  /** {@code OptWith}; WITHOUT OIDS is accepted and means nothing. */
+  /**
+   * {@code OptWith}; WITHOUT OIDS is accepted and means nothing, WITH OIDS is of PostgreSQL 10 and
+   * 11 and read as its grammar did: the option {@code oids} with the value 1.
+   */
   private List<DefElem> options() {
+    int start = cursor.start();
+    if (cursor.accept(Token.WITH, Token.OIDS)) {
+      Span span = cursor.spanFrom(start);
+      return List.of(
+          new DefElem(null, "oids", new IntegerValue(1, span), DefElemAction.UNSPEC, span));
+    }
     return cursor.accept(Token.WITHOUT, Token.OIDS)
         ? List.of()
         : grammar.options().optionalRelOptions();

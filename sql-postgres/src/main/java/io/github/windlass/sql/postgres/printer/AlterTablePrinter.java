@@ -28,6 +28,7 @@ import io.github.windlass.sql.postgres.tree.AlterTableCmd.DropIdentity;
 import io.github.windlass.sql.postgres.tree.AlterTableCmd.DropInherit;
 import io.github.windlass.sql.postgres.tree.AlterTableCmd.DropNotNull;
 import io.github.windlass.sql.postgres.tree.AlterTableCmd.DropOf;
+import io.github.windlass.sql.postgres.tree.AlterTableCmd.AddOids;
 import io.github.windlass.sql.postgres.tree.AlterTableCmd.DropOids;
 import io.github.windlass.sql.postgres.tree.AlterTableCmd.EnableAlwaysRule;
 import io.github.windlass.sql.postgres.tree.AlterTableCmd.EnableAlwaysTrig;
@@ -184,6 +185,7 @@ final class AlterTablePrinter {
       case DropCluster ignored -> out.write("SET WITHOUT CLUSTER");
       case SetLogged ignored -> out.write("SET LOGGED");
       case SetUnLogged ignored -> out.write("SET UNLOGGED");
+      case AddOids ignored -> out.write("SET WITH OIDS");
       case DropOids ignored -> out.write("SET WITHOUT OIDS");
       case SetAccessMethod set -> {
         out.write("SET ACCESS METHOD");

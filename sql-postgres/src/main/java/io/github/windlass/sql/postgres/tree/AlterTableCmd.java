@@ -144,6 +144,9 @@ public sealed interface AlterTableCmd extends Node {
   /** {@code SET UNLOGGED}. */
   record SetUnLogged(Span span) implements AlterTableCmd {}
 
+  /** {@code SET WITH OIDS}, in PostgreSQL 10 and 11. */
+  record AddOids(Span span) implements AlterTableCmd {}
+
   /** {@code SET WITHOUT OIDS}. */
   record DropOids(Span span) implements AlterTableCmd {}
 
