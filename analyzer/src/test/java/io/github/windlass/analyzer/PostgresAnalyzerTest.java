@@ -27,11 +27,8 @@ class PostgresAnalyzerTest {
   private static Migration migration(Dialect dialect, TransactionMode mode, String... texts) {
     List<Step> steps =
         Stream.of(texts)
-            .map(
-                text ->
-                    (Step)
-                        Step.Sql.verbatim(
-                            new SourceFile("m.sql", text), new Span(0, text.length())))
+            .map(text ->
+                (Step) Step.Sql.verbatim(new SourceFile("m.sql", text), new Span(0, text.length())))
             .toList();
     return new Migration("m.sql", "sql", "m", dialect, mode, steps);
   }
@@ -112,8 +109,7 @@ class PostgresAnalyzerTest {
         new PostgresAnalyzer()
             .analyze(
                 List.of(
-                    migration(
-                        TransactionMode.NONE, "CREATE TABLE users (id bigint PRIMARY KEY)")),
+                    migration(TransactionMode.NONE, "CREATE TABLE users (id bigint PRIMARY KEY)")),
                 List.of(
                     migration(
                         TransactionMode.NONE,

@@ -200,11 +200,10 @@ public final class StatementEffects {
 
   private static boolean isWithOids(TableStatement.CreateStmt create) {
     return create.options().stream()
-        .anyMatch(
-            option ->
-                option.defname().equals("oids")
-                    && option.arg() instanceof Value.IntegerValue value
-                    && value.ival() == 1);
+        .anyMatch(option ->
+            option.defname().equals("oids")
+                && option.arg() instanceof Value.IntegerValue value
+                && value.ival() == 1);
   }
 
   private void partitionOf(RelationName parent) {

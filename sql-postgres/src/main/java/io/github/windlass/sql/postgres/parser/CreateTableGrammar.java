@@ -1,9 +1,8 @@
 package io.github.windlass.sql.postgres.parser;
 
-import io.github.windlass.sql.postgres.tree.Value.IntegerValue;
-import io.github.windlass.sql.postgres.tree.DefElem.DefElemAction;
 import io.github.windlass.sql.postgres.tree.ColumnDef;
 import io.github.windlass.sql.postgres.tree.DefElem;
+import io.github.windlass.sql.postgres.tree.DefElem.DefElemAction;
 import io.github.windlass.sql.postgres.tree.Expression;
 import io.github.windlass.sql.postgres.tree.Expression.CollateClause;
 import io.github.windlass.sql.postgres.tree.IntoClause;
@@ -22,6 +21,7 @@ import io.github.windlass.sql.postgres.tree.TableStatement.CreateForeignTableStm
 import io.github.windlass.sql.postgres.tree.TableStatement.CreateStmt;
 import io.github.windlass.sql.postgres.tree.TableStatement.CreateTableAsStmt;
 import io.github.windlass.sql.postgres.tree.TypeName;
+import io.github.windlass.sql.postgres.tree.Value.IntegerValue;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

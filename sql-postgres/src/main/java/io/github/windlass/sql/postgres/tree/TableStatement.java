@@ -18,8 +18,8 @@ public sealed interface TableStatement extends Statement {
    * @param partspec {@code PARTITION BY}
    * @param ofTypename {@code OF type}
    * @param accessMethod {@code USING accessMethod}
-   * @param options {@code WITH (…)}; WITHOUT OIDS leaves no trace,
-   *     WITH OIDS (10 and 11) is the option {@code oids}
+   * @param options {@code WITH (…)}; WITHOUT OIDS leaves no trace, WITH OIDS (10 and 11) is the
+   *     option {@code oids}
    * @param tablespacename {@code TABLESPACE name}
    */
   record CreateStmt(

@@ -66,6 +66,7 @@ class TablePrinterTest {
           "SET WITHOUT CLUSTER",
           "SET LOGGED",
           "SET UNLOGGED",
+          "SET WITH OIDS",
           "SET WITHOUT OIDS",
           "SET ACCESS METHOD DEFAULT",
           "SET ACCESS METHOD heap",
