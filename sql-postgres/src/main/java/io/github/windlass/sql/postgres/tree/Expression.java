@@ -71,25 +71,26 @@ public sealed interface Expression extends GroupingElement
       NOT_BETWEEN_SYM
     }
 
-    private static final Chain<AExpr> CHAIN =
-        new Chain<>(
-            AExpr.class,
-            link -> link.lexpr,
-            link -> Arrays.asList(link.kind, link.name, link.rexpr, link.span));
+    private static Chain<AExpr> chain() {
+      return new Chain<>(
+          AExpr.class,
+          link -> link.lexpr,
+          link -> Arrays.asList(link.kind, link.name, link.rexpr, link.span));
+    }
 
     @Override
     public boolean equals(@Nullable Object other) {
-      return CHAIN.equal(this, other);
+      return chain().equal(this, other);
     }
 
     @Override
     public int hashCode() {
-      return CHAIN.hash(this);
+      return chain().hash(this);
     }
 
     @Override
     public String toString() {
-      return CHAIN.string(this);
+      return chain().string(this);
     }
   }
 

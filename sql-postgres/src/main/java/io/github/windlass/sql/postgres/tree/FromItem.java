@@ -29,34 +29,35 @@ public sealed interface FromItem extends TableReference
       @Nullable Alias alias,
       Span span)
       implements FromItem {
-    private static final Chain<JoinExpr> CHAIN =
-        new Chain<>(
-            JoinExpr.class,
-            link -> link.larg,
-            link ->
-                Arrays.asList(
-                    link.jointype,
-                    link.isNatural,
-                    link.rarg,
-                    link.usingClause,
-                    link.joinUsingAlias,
-                    link.quals,
-                    link.alias,
-                    link.span));
+    private static Chain<JoinExpr> chain() {
+      return new Chain<>(
+          JoinExpr.class,
+          link -> link.larg,
+          link ->
+              Arrays.asList(
+                  link.jointype,
+                  link.isNatural,
+                  link.rarg,
+                  link.usingClause,
+                  link.joinUsingAlias,
+                  link.quals,
+                  link.alias,
+                  link.span));
+    }
 
     @Override
     public boolean equals(@Nullable Object other) {
-      return CHAIN.equal(this, other);
+      return chain().equal(this, other);
     }
 
     @Override
     public int hashCode() {
-      return CHAIN.hash(this);
+      return chain().hash(this);
     }
 
     @Override
     public String toString() {
-      return CHAIN.string(this);
+      return chain().string(this);
     }
   }
 

@@ -78,25 +78,26 @@ public sealed interface SelectStmt extends QueryStatement {
       return new SetOperation(op, all, larg, rarg, newTail, newSpan);
     }
 
-    private static final Chain<SetOperation> CHAIN =
-        new Chain<>(
-            SetOperation.class,
-            link -> link.larg,
-            link -> Arrays.asList(link.op, link.all, link.rarg, link.tail, link.span));
+    private static Chain<SetOperation> chain() {
+      return new Chain<>(
+          SetOperation.class,
+          link -> link.larg,
+          link -> Arrays.asList(link.op, link.all, link.rarg, link.tail, link.span));
+    }
 
     @Override
     public boolean equals(@Nullable Object other) {
-      return CHAIN.equal(this, other);
+      return chain().equal(this, other);
     }
 
     @Override
     public int hashCode() {
-      return CHAIN.hash(this);
+      return chain().hash(this);
     }
 
     @Override
     public String toString() {
-      return CHAIN.string(this);
+      return chain().string(this);
     }
   }
 
