@@ -7,6 +7,7 @@ import io.github.windlass.sql.postgres.Script;
 import io.github.windlass.sql.postgres.Script.Parsed;
 import io.github.windlass.sql.postgres.Script.SyntaxError;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -221,8 +222,7 @@ class ParserConformanceTest {
 
   private static String sha256(String text) throws Exception {
     byte[] hash =
-        MessageDigest.getInstance("SHA-256")
-            .digest(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
     return HexFormat.of().formatHex(hash);
   }
 

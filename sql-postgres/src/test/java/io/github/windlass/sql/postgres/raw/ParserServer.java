@@ -10,10 +10,12 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers what our parser makes of texts, line by line, for {@code compare.mjs}. A request is a
@@ -54,7 +56,7 @@ final class ParserServer {
         }
       }
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -99,7 +101,7 @@ final class ParserServer {
     return out.append('}').toString();
   }
 
-  private static String rejected(String reason, @org.jspecify.annotations.Nullable Span at) {
+  private static String rejected(String reason, @Nullable Span at) {
     StringBuilder out = new StringBuilder("{\"ok\":false,\"error\":");
     Json.write(out, reason);
     if (at != null) {

@@ -1,7 +1,9 @@
 package io.github.windlass.sql.postgres.raw;
 
+import io.github.windlass.sql.postgres.tree.Node;
 import io.github.windlass.sql.postgres.tree.Span;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -30,7 +32,7 @@ final class RawTree {
   /** {@code {"tag":value}}: a node that is its one value. */
   record Wrapped(String tag, @Nullable Object value, @Nullable Span span) {}
 
-  private record Field(String name, java.lang.reflect.Method accessor) {}
+  private record Field(String name, Method accessor) {}
 
   private final Map<Class<?>, Function<Object, @Nullable Object>> shapes = new HashMap<>();
   private final Map<Class<?>, Function<Enum<?>, @Nullable Object>> constants = new HashMap<>();
@@ -120,7 +122,7 @@ final class RawTree {
   }
 
   private static @Nullable Span span(Record value) {
-    return value instanceof io.github.windlass.sql.postgres.tree.Node node ? node.span() : null;
+    return value instanceof Node node ? node.span() : null;
   }
 
   /** The canonical text of statements or of any other value. */
