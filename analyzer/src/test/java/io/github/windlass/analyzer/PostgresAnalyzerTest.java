@@ -137,6 +137,62 @@ class PostgresAnalyzerTest {
   }
 
   @Test
+  void withinAStatementWhatGoesGoesFirst() {
+    List<AnalyzedStatement> statements =
+        analyze(
+            TransactionMode.NONE,
+            "CREATE TABLE users (id text CONSTRAINT users_pkey PRIMARY KEY)",
+            "ALTER TABLE users ADD CONSTRAINT users_pk PRIMARY KEY (id), ADD COLUMN id serial,"
+                + " DROP CONSTRAINT users_pkey, DROP COLUMN id",
+            "ALTER TABLE users ADD PRIMARY KEY (id)");
+    assertThat(statements.get(1).effects().fails()).isNull();
+    assertThat(Objects.requireNonNull(statements.get(2).effects().fails()).sqlstate())
+        .isEqualTo("42P16");
+  }
+
+  @Test
+  void onlyAColumnThatAViewSurelyNeedsKeepsItsType() {
+    assertThat(retyping("SELECT u.kind FROM users u JOIN orders o ON o.id = u.id")).isEqualTo("");
+    assertThat(retyping("SELECT o.kind FROM users u JOIN orders o ON o.id = u.id"))
+        .isEqualTo("0A000");
+    assertThat(retyping("SELECT * FROM orders")).isEqualTo("0A000");
+    assertThat(retyping("SELECT x.kind FROM (SELECT id AS kind FROM orders) x")).isEqualTo("");
+    assertThat(retyping("SELECT count(*) FROM orders")).isEqualTo("");
+  }
+
+  /** The SQLSTATE of a change of orders.kind under a view, or nothing. */
+  private static String retyping(String view) {
+    Effects.Failure failure =
+        analyze(
+                TransactionMode.NONE,
+                "CREATE TABLE users (id int, kind int)",
+                "CREATE TABLE orders (id int, kind int)",
+                "CREATE VIEW v AS " + view,
+                "ALTER TABLE orders ALTER COLUMN kind TYPE bigint")
+            .get(3)
+            .effects()
+            .fails();
+    return failure == null ? "" : failure.sqlstate();
+  }
+
+  @Test
+  void whatFollowsAPredictedFailureIsJudgedAsIfItHadNotFailed() {
+    List<AnalyzedMigration> analyzed =
+        new PostgresAnalyzer()
+            .analyze(
+                List.of(migration(TransactionMode.NONE, "CREATE TABLE users (id text)")),
+                List.of(
+                    migration(
+                        TransactionMode.NONE,
+                        "ALTER TABLE users ADD COLUMN a int NOT NULL",
+                        "ALTER TABLE users ADD COLUMN a int")),
+                18);
+    assertThat(analyzed.get(0).statements())
+        .extracting(statement -> Objects.requireNonNull(statement.effects().fails()).sqlstate())
+        .containsExactly("23502", "42701");
+  }
+
+  @Test
   void rollbackBringsTheSchemaBack() {
     List<AnalyzedStatement> statements =
         analyze(

@@ -111,7 +111,11 @@ public final class CatalogFold {
       Mentions mentions = Mentions.of(query);
       catalog =
           catalog.with(
-              new View(name, kind, resolved(mentions), mentions.columns(), mentions.star()));
+              new View(
+                  name,
+                  kind,
+                  resolved(mentions),
+                  ViewColumns.of(query, catalog, mentions.relations())));
       return;
     }
     catalog =
@@ -143,7 +147,9 @@ public final class CatalogFold {
     catalog =
         catalog.with(
             new View(
-                name, RelationKind.VIEW, resolved(mentions), mentions.columns(), mentions.star()));
+                name, RelationKind.VIEW,
+                resolved(mentions),
+                ViewColumns.of(statement.query(), catalog, mentions.relations())));
   }
 
   private void createSequence(TableStatement.CreateSeqStmt statement) {
@@ -462,12 +468,7 @@ public final class CatalogFold {
                   child.partition()));
     }
     for (View view : views) {
-      Set<RelationName> reads = new HashSet<>(view.reads());
-      reads.remove(old);
-      reads.add(renamed);
-      catalog =
-          catalog.with(
-              new View(view.name(), view.kind(), reads, view.columns(), view.readsAllColumns()));
+      catalog = catalog.with(view.reading(old, renamed));
     }
   }
 
@@ -537,6 +538,12 @@ public final class CatalogFold {
           attach(
               create.relation(),
               new Attachment(Attachment.Kind.RULE, create.rulename(), "", Set.of()));
+      case RoutineStatement.DoStmt block -> {
+        PlpgsqlBlock parts = PlpgsqlBlock.of(block);
+        if (parts != null) {
+          parts.statements().forEach(this::statement);
+        }
+      }
       default -> {
         // Routines that no table depends on.
       }

@@ -1,7 +1,5 @@
 package io.github.windlass.analyzer.catalog;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -76,34 +74,26 @@ final class PersistentMap<K, V> {
   }
 
   /**
-   * Visits the values that {@code newer} has and this map has not, or has another of. Subtrees that
+   * Visits values of {@code newer}: all that this map has not, and few that it has. Subtrees that
    * both share are passed over.
    */
-  void forEachAddedIn(PersistentMap<K, V> newer, Consumer<V> visitor) {
-    added(root, newer.root, visitor);
+  void forEachPerhapsAddedIn(PersistentMap<K, V> newer, Consumer<V> visitor) {
+    perhapsAdded(root, newer.root, visitor);
   }
 
   @SuppressWarnings("ReferenceEquality") // the same node, not an equal one, is a shared subtree
-  private static <K, V> void added(
+  private static <K, V> void perhapsAdded(
       @Nullable Node<K, V> old, @Nullable Node<K, V> newer, Consumer<V> visitor) {
     if (old == newer) {
       return;
     }
     if (old instanceof Branch<K, V> oldBranch && newer instanceof Branch<K, V> newBranch) {
       for (int i = 0; i < WIDTH; i++) {
-        added(oldBranch.children[i], newBranch.children[i], visitor);
+        perhapsAdded(oldBranch.children[i], newBranch.children[i], visitor);
       }
       return;
     }
-    List<V> known = new ArrayList<>();
-    visit(old, known::add);
-    visit(
-        newer,
-        value -> {
-          if (!known.contains(value)) {
-            visitor.accept(value);
-          }
-        });
+    visit(newer, visitor);
   }
 
   private static <K, V> void visit(@Nullable Node<K, V> node, Consumer<V> visitor) {

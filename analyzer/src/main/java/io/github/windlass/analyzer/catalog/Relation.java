@@ -1,5 +1,7 @@
 package io.github.windlass.analyzer.catalog;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.github.windlass.analyzer.RelationKind;
 import io.github.windlass.analyzer.RelationName;
 import java.util.List;
@@ -272,16 +274,14 @@ public sealed interface Relation {
    * A view or materialized view.
    *
    * @param reads the relations that its query reads
-   * @param columns names of columns that its query names; empty if unknown
-   * @param readsAllColumns whether the query holds a star
+   * @param columns the columns that it surely needs
    */
   record View(
-      RelationName name,
-      RelationKind kind,
-      Set<RelationName> reads,
-      Set<String> columns,
-      boolean readsAllColumns)
+      RelationName name, RelationKind kind, Set<RelationName> reads, Set<ColumnUse> columns)
       implements Relation {
+
+    /** A column of a relation. */
+    public record ColumnUse(RelationName relation, String column) {}
 
     public View {
       reads = Set.copyOf(reads);
@@ -290,12 +290,37 @@ public sealed interface Relation {
 
     @Override
     public View named(RelationName newName) {
-      return new View(newName, kind, reads, columns, readsAllColumns);
+      return new View(newName, kind, reads, columns);
     }
 
-    /** Whether the view needs a column of a relation that it reads. */
+    /** Whether the view surely needs a column of a relation that it reads. */
     public boolean uses(RelationName relation, String column) {
-      return reads.contains(relation) && (readsAllColumns || columns.contains(column));
+      return columns.contains(new ColumnUse(relation, column));
+    }
+
+    /** The same view after a relation that it reads got another name. */
+    View reading(RelationName old, RelationName renamed) {
+      return new View(
+          name,
+          kind,
+          reads.stream().map(read -> read.equals(old) ? renamed : read).collect(toSet()),
+          columns.stream()
+              .map(
+                  use ->
+                      use.relation().equals(old) ? new ColumnUse(renamed, use.column()) : use)
+              .collect(toSet()));
+    }
+
+    /** The same view after a column that it may need got another name. */
+    View readingColumn(RelationName relation, String old, String renamed) {
+      ColumnUse before = new ColumnUse(relation, old);
+      return new View(
+          name,
+          kind,
+          reads,
+          columns.stream()
+              .map(use -> use.equals(before) ? new ColumnUse(relation, renamed) : use)
+              .collect(toSet()));
     }
   }
 

@@ -63,7 +63,7 @@ final class Relations {
   /** The relations that {@code newer} has and these have not, by name. */
   List<Relation> addedIn(Relations newer) {
     List<Relation> added = new ArrayList<>();
-    byName.forEachAddedIn(
+    byName.forEachPerhapsAddedIn(
         newer.byName,
         relation -> {
           if (byName.get(relation.name()) == null) {

@@ -20,6 +20,7 @@ import io.github.windlass.sql.postgres.tree.TableLikeClause;
 import io.github.windlass.sql.postgres.tree.TableStatement.AlterTableStmt;
 import io.github.windlass.sql.postgres.tree.TableStatement.CreateStmt;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -475,10 +476,23 @@ final class TableFold {
   Catalog alter(AlterTableStmt statement) {
     RelationName name = catalog.resolve(statement.relation());
     boolean recurse = statement.relation().inh();
-    for (AlterTableCmd cmd : statement.cmds()) {
-      alter(name, cmd, recurse);
-    }
+    List<AlterTableCmd> cmds = new ArrayList<>(statement.cmds());
+    cmds.sort(Comparator.comparingInt(TableFold::pass));
+    cmds.forEach(cmd -> alter(name, cmd, recurse));
     return catalog;
+  }
+
+  /** The order in which the server takes the actions of one statement ({@code AT_PASS_*}). */
+  private static int pass(AlterTableCmd cmd) {
+    return switch (cmd) {
+      case AlterTableCmd.DropColumn ignored -> 0;
+      case AlterTableCmd.DropConstraint ignored -> 0;
+      case AlterTableCmd.DropNotNull ignored -> 0;
+      case AlterTableCmd.AlterColumnType ignored -> 1;
+      case AlterTableCmd.AddColumn ignored -> 2;
+      case AlterTableCmd.AddConstraint ignored -> 4;
+      default -> 3;
+    };
   }
 
   private void alter(RelationName name, AlterTableCmd cmd, boolean recurse) {
@@ -798,6 +812,9 @@ final class TableFold {
                         index.mentions().stream().map(c -> c.equals(old) ? renamed : c).toList()),
                     index.valid(),
                     index.parent()));
+      }
+      for (View view : catalog.viewsOf(member)) {
+        catalog = catalog.with(view.readingColumn(member, old, renamed));
       }
       for (Sequence sequence : catalog.sequencesOf(member)) {
         if (old.equals(sequence.ownerColumn())) {

@@ -77,6 +77,22 @@ final class AlterTableEffects {
     return catalog.table(relation);
   }
 
+  /** Columns and constraints go before others come, wherever they stand in the statement. */
+  private boolean dropsColumn(String column) {
+    return statement.cmds().stream()
+        .anyMatch(
+            cmd -> cmd instanceof AlterTableCmd.DropColumn drop && drop.name().equals(column));
+  }
+
+  private boolean dropsConstraint(TableConstraint.Key key) {
+    return key.columns().stream().anyMatch(this::dropsColumn)
+        || statement.cmds().stream()
+            .anyMatch(
+                cmd ->
+                    cmd instanceof AlterTableCmd.DropConstraint drop
+                        && drop.name().equals(key.name()));
+  }
+
   private void lockFamily() {
     family.forEach(member -> effects.lock(member, mode));
   }
@@ -304,7 +320,9 @@ final class AlterTableEffects {
         referenced(key, hasDefault(column) && !key.skipValidation(), List.of(column.colname()));
       }
     }
-    boolean exists = table(name).flatMap(t -> t.column(column.colname())).isPresent();
+    boolean exists =
+        table(name).flatMap(t -> t.column(column.colname())).isPresent()
+            && !dropsColumn(column.colname());
     if (exists) {
       if (!add.ifNotExists()) {
         effects.fail(
@@ -609,7 +627,8 @@ final class AlterTableEffects {
 
   private void addKey(
       @Nullable String existing, Constraint constraint, List<String> columns, boolean primary) {
-    if (primary && table(name).flatMap(Table::primaryKey).isPresent()) {
+    Optional<TableConstraint.Key> present = table(name).flatMap(Table::primaryKey);
+    if (primary && present.filter(key -> !dropsConstraint(key)).isPresent()) {
       effects.fail("42P16", "multiple primary keys for table " + name + " are not allowed");
       return;
     }

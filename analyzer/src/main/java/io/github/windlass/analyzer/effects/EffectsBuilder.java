@@ -109,8 +109,12 @@ final class EffectsBuilder {
     }
   }
 
-  boolean failed() {
-    return failure != null;
+  /** In a block with branches and handlers no failure is certain. */
+  void failurePerhaps() {
+    if (failure != null) {
+      assumptions.add("may fail: " + failure.reason());
+      failure = null;
+    }
   }
 
   void assume(@Nullable String assumption) {

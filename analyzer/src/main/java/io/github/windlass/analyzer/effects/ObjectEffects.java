@@ -211,18 +211,19 @@ final class ObjectEffects {
     }
     RelationName name = catalog.resolve(part.relation());
     Table table = catalog.table(name).orElse(null);
-    if (table != null && table.columnsKnown() && table.attachment(kind, part.name()).isEmpty()) {
-      if (!missingOk) {
-        effects.fail(
-            "42704",
-            kind.name().toLowerCase(Locale.ROOT)
-                + " "
-                + part.name()
-                + " for "
-                + name
-                + " does not exist");
+    boolean missing =
+        table != null && table.columnsKnown() && table.attachment(kind, part.name()).isEmpty();
+    if (missing) {
+      effects.assume(
+          kind.name().toLowerCase(Locale.ROOT)
+              + " "
+              + part.name()
+              + " of "
+              + name
+              + " is not in the known schema");
+      if (missingOk) {
+        return;
       }
-      return;
     }
     effects.lock(name, LockMode.ACCESS_EXCLUSIVE);
   }

@@ -4,10 +4,9 @@ import io.github.windlass.analyzer.LockMode;
 import io.github.windlass.analyzer.RelationKind;
 import io.github.windlass.analyzer.RelationName;
 import io.github.windlass.analyzer.catalog.Catalog;
-import io.github.windlass.sql.postgres.tree.DefElem;
+import io.github.windlass.analyzer.catalog.PlpgsqlBlock;
 import io.github.windlass.sql.postgres.tree.RoutineStatement;
 import io.github.windlass.sql.postgres.tree.Statement;
-import io.github.windlass.sql.postgres.tree.Value;
 import java.util.function.Consumer;
 
 /** Triggers, rules, anonymous blocks. */
@@ -57,23 +56,13 @@ final class RoutineEffects {
   }
 
   private void block(RoutineStatement.DoStmt block) {
-    String language = "plpgsql";
-    String body = null;
-    for (DefElem argument : block.args()) {
-      if (argument.arg() instanceof Value.StringValue value) {
-        if (argument.defname().equals("language")) {
-          language = value.sval();
-        } else {
-          body = value.sval();
-        }
-      }
-    }
-    if (body == null || !language.equalsIgnoreCase("plpgsql")) {
-      effects.assume("what a block of language " + language + " does is not known");
+    PlpgsqlBlock parts = PlpgsqlBlock.of(block);
+    if (parts == null) {
+      effects.assume("what a block of another language than plpgsql does is not known");
       return;
     }
-    PlpgsqlBlock parts = PlpgsqlBlock.of(body);
     parts.statements().forEach(inner);
+    effects.failurePerhaps();
     parts.unknown().forEach(effects::assume);
   }
 }

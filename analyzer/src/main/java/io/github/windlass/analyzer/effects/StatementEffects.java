@@ -65,14 +65,15 @@ public final class StatementEffects {
     this.effects = new EffectsBuilder(catalog, setting.version(), setting.own());
   }
 
-  /** The effects of a statement on a schema. A statement that fails leaves the schema as it is. */
+  /**
+   * The effects of a statement on a schema. The catalog goes on as if the statement had succeeded,
+   * also where a failure is predicted: it may depend on rows, and what follows would be judged on a
+   * schema that nobody has.
+   */
   public static Prediction predict(Statement statement, Catalog before, Setting setting) {
     StatementEffects prediction = new StatementEffects(before, setting);
     prediction.statement(statement);
-    Catalog after =
-        prediction.effects.failed()
-            ? before
-            : CatalogFold.fold(before, statement, setting.version());
+    Catalog after = CatalogFold.fold(before, statement, setting.version());
     boolean moved =
         statement instanceof ObjectStatement.RenameStmt
             || statement instanceof ObjectStatement.AlterObjectSchemaStmt;

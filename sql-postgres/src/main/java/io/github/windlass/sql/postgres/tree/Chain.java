@@ -30,7 +30,8 @@ record Chain<T extends Record>(
       left = first.apply(leftLink);
       right = first.apply(rightLink);
     }
-    return Objects.equals(left, right);
+    // Two links here are the same one; a link beside anything else ends the likeness.
+    return left == right || (!type.isInstance(left) && Objects.equals(left, right));
   }
 
   int hash(T link) {

@@ -1,13 +1,17 @@
-package io.github.windlass.analyzer.effects;
+package io.github.windlass.analyzer.catalog;
 
 import io.github.windlass.sql.postgres.PostgresParser;
 import io.github.windlass.sql.postgres.Script;
 import io.github.windlass.sql.postgres.tree.Constant;
+import io.github.windlass.sql.postgres.tree.DefElem;
+import io.github.windlass.sql.postgres.tree.RoutineStatement;
 import io.github.windlass.sql.postgres.tree.SelectStmt;
 import io.github.windlass.sql.postgres.tree.Statement;
+import io.github.windlass.sql.postgres.tree.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The SQL in a PL/pgSQL block: what stands between its control words, in the order written, each
@@ -15,11 +19,27 @@ import java.util.Locale;
  *
  * @param unknown what could not be read, for a person
  */
-record PlpgsqlBlock(List<Statement> statements, List<String> unknown) {
+public record PlpgsqlBlock(List<Statement> statements, List<String> unknown) {
 
   private static final int MAX_DEPTH = 4;
 
-  static PlpgsqlBlock of(String body) {
+  /** The block of a DO statement; null if it is in another language. */
+  public static @Nullable PlpgsqlBlock of(RoutineStatement.DoStmt statement) {
+    String language = "plpgsql";
+    String body = "";
+    for (DefElem argument : statement.args()) {
+      if (argument.arg() instanceof Value.StringValue value) {
+        if (argument.defname().equals("language")) {
+          language = value.sval();
+        } else {
+          body = value.sval();
+        }
+      }
+    }
+    return language.equalsIgnoreCase("plpgsql") ? of(body) : null;
+  }
+
+  private static PlpgsqlBlock of(String body) {
     List<Statement> statements = new ArrayList<>();
     List<String> unknown = new ArrayList<>();
     read(body, statements, unknown, 0);
