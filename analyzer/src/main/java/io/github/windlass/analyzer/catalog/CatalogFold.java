@@ -147,7 +147,8 @@ public final class CatalogFold {
     catalog =
         catalog.with(
             new View(
-                name, RelationKind.VIEW,
+                name,
+                RelationKind.VIEW,
                 resolved(mentions),
                 ViewColumns.of(statement.query(), catalog, mentions.relations())));
   }

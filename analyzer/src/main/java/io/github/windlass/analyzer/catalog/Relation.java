@@ -276,8 +276,7 @@ public sealed interface Relation {
    * @param reads the relations that its query reads
    * @param columns the columns that it surely needs
    */
-  record View(
-      RelationName name, RelationKind kind, Set<RelationName> reads, Set<ColumnUse> columns)
+  record View(RelationName name, RelationKind kind, Set<RelationName> reads, Set<ColumnUse> columns)
       implements Relation {
 
     /** A column of a relation. */
@@ -305,9 +304,7 @@ public sealed interface Relation {
           kind,
           reads.stream().map(read -> read.equals(old) ? renamed : read).collect(toSet()),
           columns.stream()
-              .map(
-                  use ->
-                      use.relation().equals(old) ? new ColumnUse(renamed, use.column()) : use)
+              .map(use -> use.relation().equals(old) ? new ColumnUse(renamed, use.column()) : use)
               .collect(toSet()));
     }
 

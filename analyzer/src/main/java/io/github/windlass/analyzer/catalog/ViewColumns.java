@@ -119,9 +119,8 @@ final class ViewColumns {
   private void addAll(RelationName name, Set<ColumnUse> uses) {
     catalog
         .table(name)
-        .ifPresent(
-            table ->
-                table.columns().forEach(column -> uses.add(new ColumnUse(name, column.name()))));
+        .ifPresent(table ->
+            table.columns().forEach(column -> uses.add(new ColumnUse(name, column.name()))));
   }
 
   private void unqualified(String column, Set<ColumnUse> uses) {

@@ -87,10 +87,8 @@ final class AlterTableEffects {
   private boolean dropsConstraint(TableConstraint.Key key) {
     return key.columns().stream().anyMatch(this::dropsColumn)
         || statement.cmds().stream()
-            .anyMatch(
-                cmd ->
-                    cmd instanceof AlterTableCmd.DropConstraint drop
-                        && drop.name().equals(key.name()));
+            .anyMatch(cmd ->
+                cmd instanceof AlterTableCmd.DropConstraint drop && drop.name().equals(key.name()));
   }
 
   private void lockFamily() {
