@@ -400,15 +400,13 @@ public final class CatalogFold {
       case COLUMN -> {
         if (statement.subname() != null) {
           catalog =
-              new TableFold(catalog, version)
-                  .renameColumn(name, statement.subname(), statement.newname());
+              new RenameFold(catalog).column(name, statement.subname(), statement.newname());
         }
       }
       case TABCONSTRAINT -> {
         if (statement.subname() != null) {
           catalog =
-              new TableFold(catalog, version)
-                  .renameConstraint(name, statement.subname(), statement.newname());
+              new RenameFold(catalog).constraint(name, statement.subname(), statement.newname());
         }
       }
       default -> {

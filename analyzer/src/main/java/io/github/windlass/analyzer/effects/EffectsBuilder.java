@@ -103,6 +103,14 @@ final class EffectsBuilder {
     build(index.name(), index.table());
   }
 
+  /** The query that looks for rows without partner ({@code RI_Initial_Check}) reads both tables. */
+  void checkForeignKey(RelationName referencing, RelationName referenced) {
+    scan(referencing);
+    scan(referenced);
+    lockIndexes(referencing, LockMode.ACCESS_SHARE);
+    lockIndexes(referenced, LockMode.ACCESS_SHARE);
+  }
+
   void fail(String sqlstate, String reason) {
     if (failure == null) {
       failure = new Failure(sqlstate, reason);
