@@ -399,8 +399,7 @@ public final class CatalogFold {
           replaceName(name, new RelationName(name.schema(), statement.newname()));
       case COLUMN -> {
         if (statement.subname() != null) {
-          catalog =
-              new RenameFold(catalog).column(name, statement.subname(), statement.newname());
+          catalog = new RenameFold(catalog).column(name, statement.subname(), statement.newname());
         }
       }
       case TABCONSTRAINT -> {

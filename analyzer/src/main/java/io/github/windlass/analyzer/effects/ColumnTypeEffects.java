@@ -161,7 +161,8 @@ final class ColumnTypeEffects {
       case TableConstraint.ForeignKey key -> {
         effects.lock(key.referenced(), LockMode.ACCESS_EXCLUSIVE);
         if (version >= 14) {
-          catalog.table(key.referenced())
+          catalog
+              .table(key.referenced())
               .flatMap(Table::primaryKey)
               .ifPresent(primary -> effects.lock(primary.index(), LockMode.ACCESS_SHARE));
         }
