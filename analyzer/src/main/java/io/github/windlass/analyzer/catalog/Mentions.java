@@ -21,10 +21,11 @@ import java.util.Set;
  * @param relations the relations, without the names that WITH defines
  * @param calls the function calls
  */
-record Mentions(
+public record Mentions(
     Set<String> columns, boolean star, List<RangeVar> relations, List<Expression.FuncCall> calls) {
 
-  static Mentions of(Node root) {
+  /** What an expression or query names, at any depth. */
+  public static Mentions of(Node root) {
     Set<String> columns = new LinkedHashSet<>();
     Set<String> defined = new HashSet<>();
     List<RangeVar> relations = new ArrayList<>();

@@ -83,6 +83,11 @@ public sealed interface TableConstraint {
       return new ForeignKey(newName, columns, referenced, referencedColumns, valid);
     }
 
+    /** Whether this refers to the columns of that key of the referenced table. */
+    public boolean needs(Key key) {
+      return referencedColumns.isEmpty() ? key.primary() : referencedColumns.equals(key.columns());
+    }
+
     ForeignKey referencing(RelationName newReferenced) {
       return new ForeignKey(name, columns, newReferenced, referencedColumns, valid);
     }

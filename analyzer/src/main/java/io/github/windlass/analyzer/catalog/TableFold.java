@@ -724,15 +724,9 @@ final class TableFold {
                       .filter(c ->
                           !(c instanceof TableConstraint.ForeignKey foreign
                               && foreign.referenced().equals(name)
-                              && needs(foreign, key)))
+                              && foreign.needs(key)))
                       .toList()));
     }
-  }
-
-  private static boolean needs(TableConstraint.ForeignKey foreign, TableConstraint.Key key) {
-    return foreign.referencedColumns().isEmpty()
-        ? key.primary()
-        : foreign.referencedColumns().equals(key.columns());
   }
 
   private void validate(RelationName name, String constraint) {

@@ -656,7 +656,7 @@ final class AlterTableEffects {
         for (Table referencing : catalog.referencing(known.name())) {
           for (TableConstraint.ForeignKey foreign : referencing.foreignKeys()) {
             if (foreign.referenced().equals(known.name())
-                && needs(foreign, key)
+                && foreign.needs(key)
                 && !referencing.name().equals(known.name())) {
               if (cascade) {
                 effects.lock(referencing.name(), LockMode.ACCESS_EXCLUSIVE);
@@ -679,12 +679,6 @@ final class AlterTableEffects {
       case TableConstraint.Check ignored -> {}
       case TableConstraint.NotNull ignored -> {}
     }
-  }
-
-  private static boolean needs(TableConstraint.ForeignKey foreign, TableConstraint.Key key) {
-    return foreign.referencedColumns().isEmpty()
-        ? key.primary()
-        : foreign.referencedColumns().equals(key.columns());
   }
 
   /** SET NOT NULL reads the table unless the column is NOT NULL or, from 12 on, a check says so. */

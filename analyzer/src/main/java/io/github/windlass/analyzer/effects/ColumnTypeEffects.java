@@ -6,6 +6,7 @@ import io.github.windlass.analyzer.catalog.Attachment;
 import io.github.windlass.analyzer.catalog.Catalog;
 import io.github.windlass.analyzer.catalog.Column;
 import io.github.windlass.analyzer.catalog.ColumnType;
+import io.github.windlass.analyzer.catalog.Mentions;
 import io.github.windlass.analyzer.catalog.Relation.Index;
 import io.github.windlass.analyzer.catalog.Relation.Table;
 import io.github.windlass.analyzer.catalog.Relation.View;
@@ -111,7 +112,7 @@ final class ColumnTypeEffects {
       if (version >= 15
           && generated
           && other.defaultExpression() != null
-          && ExpressionColumns.of(other.defaultExpression()).contains(column)) {
+          && Mentions.of(other.defaultExpression()).columns().contains(column)) {
         effects.fail(
             "0A000", "column " + column + " is used by the generated column " + other.name());
         return true;
