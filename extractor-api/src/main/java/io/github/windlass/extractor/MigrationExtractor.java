@@ -1,6 +1,7 @@
 package io.github.windlass.extractor;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Recovers the SQL that one framework's migrations send. Implementations are found by {@link
@@ -32,6 +33,27 @@ public interface MigrationExtractor {
    * holds none.
    */
   List<Migration> extract(SourceFile source, Project project);
+
+  /**
+   * As {@link #extract(SourceFile, Project)}, for a framework that reads the catalog to decide what
+   * it sends.
+   *
+   * @param before the schema when the first migration of the source starts
+   */
+  default List<Migration> extract(SourceFile source, Project project, SchemaView before) {
+    return extract(source, project);
+  }
+
+  /**
+   * Where this framework runs a migration among others that were found with it, if it orders them
+   * by other than their paths: files run in {@link NaturalOrder natural order} of their keys, those
+   * of equal keys by path. TypeORM orders by the time stamp at the end of a class's name.
+   *
+   * @return null: by its path
+   */
+  default @Nullable String orderKey(SourceFile source, Project project) {
+    return null;
+  }
 
   /** How well a source fits. The best fit of all extractors is taken. */
   enum Match {

@@ -10,8 +10,10 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,9 +42,18 @@ public record MigrationReader(
   private static final List<String> ROOT_MARKS =
       List.of(".git", "windlass.toml", "package.json", "Gemfile", "pom.xml", "build.gradle");
 
-  /** Reads files, folders and patterns, as one ordered history. */
+  /** Reads files, folders and patterns, as one ordered history of which nothing came before. */
   public Extraction read(List<String> inputs) {
-    Reading reading = new Reading();
+    return read(inputs, SchemaView.unknown());
+  }
+
+  /**
+   * Reads files, folders and patterns, as one ordered history.
+   *
+   * @param before the schema when the first of them starts
+   */
+  public Extraction read(List<String> inputs, SchemaView before) {
+    Reading reading = new Reading(before);
     inputs.forEach(reading::input);
     return new Extraction(reading.migrations, reading.problems);
   }
@@ -53,8 +64,19 @@ public record MigrationReader(
    * @throws UnreadableSourceException if no extractor can tell what it is
    */
   public List<Migration> read(SourceFile source) throws UnreadableSourceException {
+    return read(source, SchemaView.unknown());
+  }
+
+  /**
+   * As {@link #read(SourceFile)}, on a schema of which something is known.
+   *
+   * @throws UnreadableSourceException if no extractor can tell what it is
+   */
+  public List<Migration> read(SourceFile source, SchemaView before)
+      throws UnreadableSourceException {
     try {
-      return extract(source, project(Path.of(source.path()).normalize()));
+      Project project = project(Path.of(source.path()).normalize());
+      return extractor(source, project).extract(source, project, before);
     } catch (InvalidPathException e) {
       throw new UnreadableSourceException("no path");
     }
@@ -66,29 +88,42 @@ public record MigrationReader(
    * @throws UnreadableSourceException if it cannot be read, or no extractor can tell what it is
    */
   public List<Migration> read(String file) throws UnreadableSourceException {
+    return read(file, SchemaView.unknown());
+  }
+
+  /**
+   * As {@link #read(String)}, on a schema of which something is known.
+   *
+   * @throws UnreadableSourceException if it cannot be read, or no extractor can tell what it is
+   */
+  public List<Migration> read(String file, SchemaView before) throws UnreadableSourceException {
     try {
       Path known = Path.of(file).normalize();
       Path place = directory.resolve(known);
       if (Files.isDirectory(place)) {
         throw new UnreadableSourceException("a folder, not a file");
       }
-      return read(new SourceFile(slashes(known), TextFile.read(place, sizeLimit)));
+      return read(new SourceFile(slashes(known), TextFile.read(place, sizeLimit)), before);
     } catch (InvalidPathException e) {
       throw new UnreadableSourceException("no path");
     }
   }
 
-  private List<Migration> extract(SourceFile source, Project project)
+  private MigrationExtractor extractor(SourceFile source, Project project)
       throws UnreadableSourceException {
-    if (only != null) {
-      return only.extract(source, project);
-    }
-    Optional<MigrationExtractor> best = extractors.detect(source, project);
+    Optional<MigrationExtractor> best = detect(source, project);
     if (best.isEmpty()) {
       throw new UnreadableSourceException("no format fits; name one with --format");
     }
-    return best.get().extract(source, project);
+    return best.get();
   }
+
+  private Optional<MigrationExtractor> detect(SourceFile source, Project project) {
+    return only != null ? Optional.of(only) : extractors.detect(source, project);
+  }
+
+  /** A file that was found, and who reads it. */
+  private record Found(SourceFile source, MigrationExtractor extractor, @Nullable String key) {}
 
   /** The project around a file or folder. */
   private ProjectFolder project(Path known) {
@@ -125,6 +160,11 @@ public record MigrationReader(
     private final List<Problem> problems = new ArrayList<>();
     private final Set<Path> seen = new HashSet<>();
     private final Map<Path, Path> realPaths = new HashMap<>();
+    private SchemaView schema;
+
+    Reading(SchemaView before) {
+      this.schema = before;
+    }
 
     void input(String input) {
       try {
@@ -152,7 +192,7 @@ public record MigrationReader(
     private void named(Path known) {
       if (isNew(known)) {
         try {
-          take(known, project(known), false);
+          named(known, project(known));
         } catch (UnreadableSourceException e) {
           problem(slashes(known), e.getMessage());
         }
@@ -210,15 +250,23 @@ public record MigrationReader(
       List<String> names = new ArrayList<>(byName.keySet());
       names.sort(NaturalOrder.INSTANCE);
       ProjectFolder project = projectOf(folder);
+      List<Found> found = new ArrayList<>();
       for (String name : names) {
         Path known = byName.get(name);
         if (known != null && isNew(known)) {
           try {
-            take(known, project, true);
+            SourceFile source = project.read(name);
+            MigrationExtractor extractor = detect(source, project).orElse(null);
+            if (extractor != null) {
+              found.add(new Found(source, extractor, extractor.orderKey(source, project)));
+            }
           } catch (UnreadableSourceException e) {
             problem(name, e.getMessage());
           }
         }
+      }
+      for (Found file : inOrder(found)) {
+        add(file.extractor().extract(file.source(), project, schema));
       }
     }
 
@@ -235,21 +283,21 @@ public record MigrationReader(
       }
     }
 
-    private void take(Path known, ProjectFolder project, boolean found)
-        throws UnreadableSourceException {
-      String path = slashes(known);
+    private void named(Path known, ProjectFolder project) throws UnreadableSourceException {
       SourceFile source =
-          found
-              ? project.read(path)
-              : new SourceFile(path, TextFile.read(directory.resolve(known), sizeLimit));
-      if (found && only == null && extractors.detect(source, project).isEmpty()) {
-        return;
-      }
-      List<Migration> read = extract(source, project);
-      if (read.isEmpty() && !found) {
+          new SourceFile(slashes(known), TextFile.read(directory.resolve(known), sizeLimit));
+      List<Migration> read = extractor(source, project).extract(source, project, schema);
+      if (read.isEmpty()) {
         throw new UnreadableSourceException("holds no migration");
       }
-      migrations.addAll(read);
+      add(read);
+    }
+
+    private void add(List<Migration> read) {
+      for (Migration migration : read) {
+        migrations.add(migration);
+        schema = schema.after(migration);
+      }
     }
 
     /** The files below a folder that may be migrations; links are followed, circles are not. */
@@ -294,6 +342,37 @@ public record MigrationReader(
     private void problem(String input, @Nullable String reason) {
       problems.add(new Problem(input, reason == null ? "cannot be read" : reason));
     }
+  }
+
+  /**
+   * The order in which files run that are given by path: those with keys of one extractor change
+   * places among each other, the others stay.
+   */
+  private static List<Found> inOrder(List<Found> byPath) {
+    Map<MigrationExtractor, List<Found>> keyed = new HashMap<>();
+    for (Found file : byPath) {
+      if (file.key() != null) {
+        keyed.computeIfAbsent(file.extractor(), extractor -> new ArrayList<>()).add(file);
+      }
+    }
+    if (keyed.isEmpty()) {
+      return byPath;
+    }
+    Map<MigrationExtractor, Iterator<Found>> next = new HashMap<>();
+    keyed.forEach((extractor, files) -> {
+      files.sort(Comparator.comparing(MigrationReader::key, NaturalOrder.INSTANCE));
+      next.put(extractor, files.iterator());
+    });
+    List<Found> ordered = new ArrayList<>(byPath.size());
+    for (Found file : byPath) {
+      Iterator<Found> others = file.key() == null ? null : next.get(file.extractor());
+      ordered.add(others == null ? file : others.next());
+    }
+    return ordered;
+  }
+
+  private static String key(Found file) {
+    return file.key() == null ? "" : file.key();
   }
 
   private static boolean isPattern(String input) {
