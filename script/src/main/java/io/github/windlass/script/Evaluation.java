@@ -1,0 +1,73 @@
+package io.github.windlass.script;
+
+import io.github.windlass.extractor.Project;
+import io.github.windlass.extractor.Step.GapCode;
+import java.util.List;
+import java.util.function.BinaryOperator;
+import java.util.function.Supplier;
+
+/** A run in progress, as {@link HostObject host objects} and {@link Language languages} see it. */
+public interface Evaluation {
+
+  /** The files that may be read. */
+  Project project();
+
+  /** The language of the script that runs. */
+  Language language();
+
+  /** Uses up fuel; ends the run where there is none left. */
+  void spend(long fuel);
+
+  /**
+   * Calls a function of any kind; an unknown one gives an unknown value, and a gap where it may
+   * send.
+   */
+  Value call(Value function, Value self, List<Value> arguments, Place place);
+
+  /** Makes an object of a class of any kind. */
+  Value construct(Value constructor, List<Value> arguments, Place place);
+
+  /** A member of any value. */
+  Value member(Value target, String name, Place place);
+
+  /** Calls a member of any value. */
+  Value invoke(Value target, String name, List<Value> arguments, Place place);
+
+  /** Changes a member of any value. */
+  void assign(Value target, String name, Value value, Place place);
+
+  /** A new list. */
+  ListValue list(List<Value> items);
+
+  /** A new object without properties. */
+  ObjectValue object();
+
+  /**
+   * A new place for a value of a host object.
+   *
+   * @param merge what holds after two ways on which it changed unlike; which was taken is unknown
+   */
+  <T> Cell<T> cell(T initial, BinaryOperator<T> merge);
+
+  /**
+   * Sends SQL: adds a step, under the present conditions.
+   *
+   * @param parameters bound values, {@code $1} first
+   */
+  void sql(Text sql, List<Value> parameters, Place place);
+
+  /** Adds a gap. */
+  void gap(GapCode code, String reason, Place place);
+
+  /**
+   * Runs something of which it is unknown whether it happens: its steps have the condition, and
+   * what it changes becomes unknown.
+   */
+  Value perhaps(String condition, Supplier<Value> body, Place place);
+
+  /** Runs something once that happens an unknown number of times: its steps repeat. */
+  Value repeatedly(Supplier<Value> body, Place place);
+
+  /** The value of a module: what it exports. Each is run once. */
+  Value module(String specifier, Place from);
+}
