@@ -234,6 +234,34 @@ final class JsonReport {
       out.writeEndObject();
     }
     out.writeEndArray();
+    if (!sql.parameters().isEmpty()) {
+      out.writeArrayFieldStart("params");
+      for (Step.Parameter parameter : sql.parameters()) {
+        parameter(parameter);
+      }
+      out.writeEndArray();
+    }
+  }
+
+  private void parameter(Step.Parameter parameter) throws IOException {
+    switch (parameter) {
+      case Step.Parameter.Null() -> out.writeNull();
+      case Step.Parameter.Bool(boolean value) -> out.writeBoolean(value);
+      case Step.Parameter.Num(String value) -> out.writeNumber(value);
+      case Step.Parameter.Text(String value) -> out.writeString(value);
+      case Step.Parameter.Array(List<Step.Parameter> items) -> {
+        out.writeStartArray();
+        for (Step.Parameter item : items) {
+          parameter(item);
+        }
+        out.writeEndArray();
+      }
+      case Step.Parameter.Unknown(String reason) -> {
+        out.writeStartObject();
+        out.writeStringField("unknown", reason);
+        out.writeEndObject();
+      }
+    }
   }
 
   // --- both ----------------------------------------------------------------------------------

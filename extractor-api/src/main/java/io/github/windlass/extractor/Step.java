@@ -14,13 +14,26 @@ public sealed interface Step {
    * @param condition source text of the guard under which the step runs; null: always
    * @param repeats whether it runs an unknown number of times
    * @param holes places of the text whose value is unknown, in order
+   * @param parameters values sent beside the text, for {@code $1} and so on, in order
    */
   record Sql(
-      String text, SourceMap map, @Nullable String condition, boolean repeats, List<Hole> holes)
+      String text,
+      SourceMap map,
+      @Nullable String condition,
+      boolean repeats,
+      List<Hole> holes,
+      List<Parameter> parameters)
       implements Step {
 
     public Sql {
       holes = List.copyOf(holes);
+      parameters = List.copyOf(parameters);
+    }
+
+    /** Text without parameters. */
+    public Sql(
+        String text, SourceMap map, @Nullable String condition, boolean repeats, List<Hole> holes) {
+      this(text, map, condition, repeats, holes, List.of());
     }
 
     /** Text that stands in a source as it is and always runs once. */
@@ -47,6 +60,33 @@ public sealed interface Step {
    * @param reason why the value is unknown, such as {@code process.env.SCHEMA}
    */
   record Hole(int start, int end, String reason) {}
+
+  /** A value that is sent beside a text. */
+  sealed interface Parameter {
+
+    /** NULL. */
+    record Null() implements Parameter {}
+
+    /** A truth value. */
+    record Bool(boolean value) implements Parameter {}
+
+    /** A number, as it is written. */
+    record Num(String value) implements Parameter {}
+
+    /** A text; dates and the like too, as the framework writes them. */
+    record Text(String value) implements Parameter {}
+
+    /** A list. */
+    record Array(List<Parameter> items) implements Parameter {
+
+      public Array {
+        items = List.copyOf(items);
+      }
+    }
+
+    /** A value that is unknown before the migration runs. */
+    record Unknown(String reason) implements Parameter {}
+  }
 
   /**
    * Something that would send SQL, or may, and could not be recovered. Gaps count against coverage.
