@@ -7,6 +7,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -22,8 +24,10 @@ class RoomsTest {
   private static final String ALL = "io.github.windlass..";
   private static final String ANALYZER = "io.github.windlass.analyzer..";
   private static final String CLI = "io.github.windlass.cli..";
-  private static final String CONTRACT = "io.github.windlass.extractor";
-  private static final String EXTRACTORS = "io.github.windlass.extractor.*..";
+  private static final DescribedPredicate<JavaClass> CONTRACT =
+      resideInAnyPackage("io.github.windlass.extractor", "io.github.windlass.extractor.schema");
+  private static final DescribedPredicate<JavaClass> EXTRACTORS =
+      resideInAPackage("io.github.windlass.extractor.*..").and(not(CONTRACT));
   private static final String SQL_POSTGRES = "io.github.windlass.sql.postgres..";
 
   private static final JavaClasses CLASSES =
@@ -49,16 +53,14 @@ class RoomsTest {
         .that()
         .resideInAPackage(ANALYZER)
         .should()
-        .dependOnClassesThat()
-        .resideInAPackage(EXTRACTORS)
+        .dependOnClassesThat(EXTRACTORS)
         .check(CLASSES);
   }
 
   @Test
   void anExtractorKnowsNoLocks() {
     noClasses()
-        .that()
-        .resideInAPackage(EXTRACTORS)
+        .that(EXTRACTORS)
         .should()
         .dependOnClassesThat()
         .resideInAPackage(ANALYZER)
@@ -89,10 +91,9 @@ class RoomsTest {
   @Test
   void theContractStandsAlone() {
     noClasses()
-        .that()
-        .resideInAPackage(CONTRACT)
+        .that(CONTRACT)
         .should()
-        .dependOnClassesThat(resideInAPackage(ALL).and(not(resideInAPackage(CONTRACT))))
+        .dependOnClassesThat(resideInAPackage(ALL).and(not(CONTRACT)))
         .check(CLASSES);
   }
 

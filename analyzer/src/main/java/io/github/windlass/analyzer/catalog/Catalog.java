@@ -217,6 +217,46 @@ public final class Catalog {
     return Optional.empty();
   }
 
+  /**
+   * The name of the type that a statement means: the first of the search path that is known, else
+   * the one that would be made there. A composite type is a relation too.
+   */
+  public RelationName resolveType(List<String> names) {
+    String name = names.get(names.size() - 1);
+    if (names.size() > 1) {
+      return new RelationName(names.get(names.size() - 2), name);
+    }
+    for (String schema : searchPath) {
+      RelationName full = new RelationName(schema, name);
+      if (types.get(full) != null || relations.get(full) instanceof Relation.CompositeType) {
+        return full;
+      }
+    }
+    return new RelationName(creationSchema(), name);
+  }
+
+  /** The type of a name, if the history made it; composites are relations. */
+  public Optional<UserType> userType(RelationName name) {
+    return Optional.ofNullable(types.get(name));
+  }
+
+  /** The types of a schema, by name. */
+  public List<UserType> typesIn(String schema) {
+    List<UserType> found = new ArrayList<>();
+    types.forEach(type -> {
+      if (type.name().schema().equals(schema)) {
+        found.add(type);
+      }
+    });
+    found.sort(Comparator.comparing(UserType::name));
+    return found;
+  }
+
+  /** The schemas in which names without one are looked up, in order. */
+  public List<String> searchPath() {
+    return searchPath;
+  }
+
   /** The types of the catalog's own tables that are a domain, resolved to it. */
   public Optional<UserType.DomainType> domain(@Nullable ColumnType type) {
     if (type == null || type.array()) {

@@ -12,6 +12,7 @@ import io.github.windlass.sql.postgres.tree.Constant;
 import io.github.windlass.sql.postgres.tree.DefElem;
 import io.github.windlass.sql.postgres.tree.DefinitionStatement;
 import io.github.windlass.sql.postgres.tree.DropBehavior;
+import io.github.windlass.sql.postgres.tree.Expression;
 import io.github.windlass.sql.postgres.tree.IndexElem;
 import io.github.windlass.sql.postgres.tree.IntoClause;
 import io.github.windlass.sql.postgres.tree.Node;
@@ -115,7 +116,9 @@ public final class CatalogFold {
                   name,
                   kind,
                   resolved(mentions),
-                  ViewColumns.of(query, catalog, mentions.relations())));
+                  ViewColumns.of(query, catalog, mentions.relations()),
+                  query,
+                  null));
       return;
     }
     catalog =
@@ -132,7 +135,8 @@ public final class CatalogFold {
                 Table.Partition.NONE,
                 List.of(),
                 null,
-                List.of()));
+                List.of(),
+                null));
   }
 
   private Set<RelationName> resolved(Mentions mentions) {
@@ -144,13 +148,18 @@ public final class CatalogFold {
   private void createView(TableStatement.ViewStmt statement) {
     RelationName name = catalog.nameForNew(statement.view());
     Mentions mentions = Mentions.of(statement.query());
+    // OR REPLACE keeps the comment.
+    String comment =
+        catalog.relation(name).orElse(null) instanceof View known ? known.comment() : null;
     catalog =
         catalog.with(
             new View(
                 name,
                 RelationKind.VIEW,
                 resolved(mentions),
-                ViewColumns.of(statement.query(), catalog, mentions.relations())));
+                ViewColumns.of(statement.query(), catalog, mentions.relations()),
+                statement.query(),
+                comment));
   }
 
   private void createSequence(TableStatement.CreateSeqStmt statement) {
@@ -213,7 +222,14 @@ public final class CatalogFold {
     }
     // ON ONLY of a partitioned table makes the index invalid until all partitions have theirs.
     boolean valid = statement.relation().inh() || catalog.childrenOf(table).isEmpty();
-    Index index = new Index(full, table, statement.unique(), columns, mentioned, valid, null);
+    List<@Nullable Expression> keys = new ArrayList<>();
+    statement
+        .indexParams()
+        .forEach(element -> keys.add(element.name() == null ? element.expr() : null));
+    Index.Definition definition =
+        new Index.Definition(statement.accessMethod(), keys, statement.whereClause());
+    Index index =
+        new Index(full, table, statement.unique(), columns, mentioned, valid, null, definition);
     catalog = catalog.with(index);
     if (statement.relation().inh()) {
       indexPartitions(index, all);
@@ -240,7 +256,8 @@ public final class CatalogFold {
               index.columns(),
               index.mentions(),
               true,
-              index.name());
+              index.name(),
+              index.definition());
       catalog = catalog.with(childIndex);
       indexPartitions(childIndex, elements);
     }
@@ -261,8 +278,38 @@ public final class CatalogFold {
       case ObjectStatement.DropUserMappingStmt ignored -> {}
       case ObjectStatement.AlterOwnerStmt ignored -> {}
       case ObjectStatement.AlterObjectDependsStmt ignored -> {}
-      case ObjectStatement.CommentStmt ignored -> {}
+      case ObjectStatement.CommentStmt comment -> comment(comment);
       case ObjectStatement.SecLabelStmt ignored -> {}
+    }
+  }
+
+  private void comment(ObjectStatement.CommentStmt statement) {
+    if (!(statement.object() instanceof QualifiedName object)) {
+      return;
+    }
+    switch (statement.objtype()) {
+      case TABLE, FOREIGN_TABLE, VIEW, MATVIEW -> {
+        Relation relation = catalog.relation(catalog.resolve(object.names())).orElse(null);
+        if (relation instanceof Table table) {
+          catalog = catalog.with(table.withComment(statement.comment()));
+        } else if (relation instanceof View view) {
+          catalog = catalog.with(view.withComment(statement.comment()));
+        }
+      }
+      case COLUMN -> {
+        int parts = object.names().size();
+        if (parts > 1) {
+          catalog
+              .table(catalog.resolve(object.names().subList(0, parts - 1)))
+              .ifPresent(table ->
+                  catalog =
+                      catalog.with(
+                          table.changing(object.last(), c -> c.commented(statement.comment()))));
+        }
+      }
+      default -> {
+        // Objects whose comments the catalog does not hold.
+      }
     }
   }
 
@@ -285,6 +332,9 @@ public final class CatalogFold {
           if (reference instanceof QualifiedName name) {
             for (Relation relation : catalog.relationsIn(name.last())) {
               dropRelation(relation.name(), true);
+            }
+            for (UserType type : catalog.typesIn(name.last())) {
+              catalog = catalog.withoutType(type.name());
             }
           }
         }
@@ -391,6 +441,24 @@ public final class CatalogFold {
   private void rename(ObjectStatement.RenameStmt statement) {
     RangeVar relation = statement.relation();
     if (relation == null) {
+      RenameFold fold = new RenameFold(catalog);
+      if (statement.renameType() == ObjectType.SCHEMA && statement.subname() != null) {
+        String old = statement.subname();
+        for (Relation member : catalog.relationsIn(old)) {
+          replaceName(member.name(), new RelationName(statement.newname(), member.name().name()));
+        }
+        for (UserType type : catalog.typesIn(old)) {
+          fold = new RenameFold(catalog);
+          catalog =
+              fold.type(type.name(), new RelationName(statement.newname(), type.name().name()));
+        }
+      } else {
+        List<String> names = typeNames(statement.object());
+        if (names != null) {
+          RelationName type = catalog.resolveType(names);
+          catalog = fold.type(type, new RelationName(type.schema(), statement.newname()));
+        }
+      }
       return;
     }
     RelationName name = catalog.resolve(relation);
@@ -417,6 +485,13 @@ public final class CatalogFold {
   private void move(ObjectStatement.AlterObjectSchemaStmt statement) {
     RangeVar relation = statement.relation();
     if (relation == null) {
+      List<String> names = typeNames(statement.object());
+      if (names != null) {
+        RelationName type = catalog.resolveType(names);
+        catalog =
+            new RenameFold(catalog)
+                .type(type, new RelationName(statement.newschema(), type.name()));
+      }
       return;
     }
     RelationName name = catalog.resolve(relation);
@@ -431,6 +506,15 @@ public final class CatalogFold {
     }
   }
 
+  /** The name of a type that ALTER TYPE or ALTER DOMAIN names; null for other objects. */
+  private static @Nullable List<String> typeNames(@Nullable ObjectReference object) {
+    return switch (object) {
+      case QualifiedName name -> name.names();
+      case TypeName type -> type.names();
+      case null, default -> null;
+    };
+  }
+
   private void replaceName(RelationName old, RelationName renamed) {
     Relation relation = catalog.relation(old).orElse(null);
     if (relation == null) {
@@ -442,6 +526,11 @@ public final class CatalogFold {
     List<View> views = catalog.viewsOf(old);
     List<Sequence> sequences = catalog.sequencesOf(old);
     catalog = catalog.without(old).with(relation.named(renamed));
+    if (relation instanceof Index index) {
+      catalog = new RenameFold(catalog).indexOfConstraint(index, renamed);
+    } else if (relation instanceof Sequence sequence) {
+      catalog = new RenameFold(catalog).sequence(sequence, renamed);
+    }
     indexes.forEach(index -> catalog = catalog.with(index.on(renamed)));
     sequences.forEach(sequence ->
         catalog = catalog.with(new Sequence(sequence.name(), renamed, sequence.ownerColumn())));
@@ -454,7 +543,7 @@ public final class CatalogFold {
                       .map(constraint ->
                           constraint instanceof TableConstraint.ForeignKey key
                                   && key.referenced().equals(old)
-                              ? key.referencing(renamed)
+                              ? key.referencing(renamed, key.referencedColumns())
                               : constraint)
                       .toList()));
     }
@@ -475,7 +564,17 @@ public final class CatalogFold {
   private void definition(DefinitionStatement statement) {
     switch (statement) {
       case DefinitionStatement.CreateEnumStmt create ->
-          catalog = catalog.with(new UserType.EnumType(typeName(create.typeName())));
+          catalog =
+              catalog.with(
+                  new UserType.EnumType(
+                      typeName(create.typeName()),
+                      create.vals().stream().map(Value.StringValue::sval).toList()));
+      case DefinitionStatement.AlterEnumStmt alter ->
+          catalog
+              .type(String.join(".", alter.typeName()))
+              .filter(UserType.EnumType.class::isInstance)
+              .map(UserType.EnumType.class::cast)
+              .ifPresent(type -> catalog = catalog.with(type.altered(alter)));
       case DefinitionStatement.CreateRangeStmt create ->
           catalog = catalog.with(new UserType.OtherType(typeName(create.typeName())));
       case DefinitionStatement.CompositeTypeStmt create ->

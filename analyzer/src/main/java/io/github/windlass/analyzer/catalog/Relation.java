@@ -4,6 +4,10 @@ import static java.util.stream.Collectors.toSet;
 
 import io.github.windlass.analyzer.RelationKind;
 import io.github.windlass.analyzer.RelationName;
+import io.github.windlass.sql.postgres.tree.Expression;
+import io.github.windlass.sql.postgres.tree.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +35,7 @@ public sealed interface Relation {
    * @param ofType the composite type of {@code CREATE TABLE … OF}
    * @param attachments its triggers, rules and policies
    * @param unlogged whether it is written without WAL
+   * @param comment null where there is none
    */
   record Table(
       RelationName name,
@@ -44,7 +49,8 @@ public sealed interface Relation {
       Partition partition,
       List<String> partitionKey,
       @Nullable String ofType,
-      List<Attachment> attachments)
+      List<Attachment> attachments,
+      @Nullable String comment)
       implements Relation {
 
     /** What a table is of its partitioned parent. */
@@ -76,7 +82,8 @@ public sealed interface Relation {
           Partition.NONE,
           List.of(),
           null,
-          List.of());
+          List.of(),
+          null);
     }
 
     @Override
@@ -93,7 +100,8 @@ public sealed interface Relation {
           partition,
           partitionKey,
           ofType,
-          attachments);
+          attachments,
+          comment);
     }
 
     /** The same table with other columns. */
@@ -110,7 +118,8 @@ public sealed interface Relation {
           partition,
           partitionKey,
           ofType,
-          attachments);
+          attachments,
+          comment);
     }
 
     /** The same table with other constraints. */
@@ -127,7 +136,8 @@ public sealed interface Relation {
           partition,
           partitionKey,
           ofType,
-          attachments);
+          attachments,
+          comment);
     }
 
     /** The same table under other parents. */
@@ -144,7 +154,8 @@ public sealed interface Relation {
           newPartition,
           partitionKey,
           ofType,
-          attachments);
+          attachments,
+          comment);
     }
 
     /** The same table with other triggers, rules and policies. */
@@ -161,7 +172,8 @@ public sealed interface Relation {
           partition,
           partitionKey,
           ofType,
-          newAttachments);
+          newAttachments,
+          comment);
     }
 
     /** The same table, written with WAL or without. */
@@ -178,7 +190,44 @@ public sealed interface Relation {
           partition,
           partitionKey,
           ofType,
-          attachments);
+          attachments,
+          comment);
+    }
+
+    /** The same table with another comment. */
+    public Table withComment(@Nullable String newComment) {
+      return new Table(
+          name,
+          kind,
+          temporary,
+          unlogged,
+          columnsKnown,
+          columns,
+          constraints,
+          parents,
+          partition,
+          partitionKey,
+          ofType,
+          attachments,
+          newComment);
+    }
+
+    /** The same table, of which there may be other columns besides those that are known. */
+    public Table withUnknownColumns() {
+      return new Table(
+          name,
+          kind,
+          temporary,
+          unlogged,
+          false,
+          columns,
+          constraints,
+          parents,
+          partition,
+          partitionKey,
+          ofType,
+          attachments,
+          comment);
     }
 
     /** The same table with one column changed. */
@@ -230,6 +279,7 @@ public sealed interface Relation {
    * @param valid false after an interrupted concurrent build, and for ON ONLY of a partitioned
    *     table
    * @param parent the index of the partitioned table that it belongs to
+   * @param definition what it says besides
    */
   record Index(
       RelationName name,
@@ -238,8 +288,30 @@ public sealed interface Relation {
       List<String> columns,
       Set<String> mentions,
       boolean valid,
-      @Nullable RelationName parent)
+      @Nullable RelationName parent,
+      Definition definition)
       implements Relation {
+
+    /**
+     * How an index was written. In its expressions, a column that was renamed has its old name.
+     *
+     * @param method the access method
+     * @param keys one for each key, without INCLUDE's columns: the expression, or null for the next
+     *     of {@link Index#columns()}
+     * @param where null without a predicate
+     */
+    public record Definition(
+        String method, List<@Nullable Expression> keys, @Nullable Expression where) {
+
+      public Definition {
+        keys = Collections.unmodifiableList(new ArrayList<>(keys));
+      }
+
+      /** A B-tree over plain columns, as behind a key. */
+      public static Definition ofColumns(int count) {
+        return new Definition("btree", Collections.nCopies(count, null), null);
+      }
+    }
 
     public Index {
       columns = List.copyOf(columns);
@@ -253,15 +325,19 @@ public sealed interface Relation {
 
     @Override
     public Index named(RelationName newName) {
-      return new Index(newName, table, unique, columns, mentions, valid, parent);
+      return new Index(newName, table, unique, columns, mentions, valid, parent, definition);
     }
 
     Index on(RelationName newTable) {
-      return new Index(name, newTable, unique, columns, mentions, valid, parent);
+      return new Index(name, newTable, unique, columns, mentions, valid, parent, definition);
     }
 
     Index under(@Nullable RelationName newParent) {
-      return new Index(name, table, unique, columns, mentions, valid, newParent);
+      return new Index(name, table, unique, columns, mentions, valid, newParent, definition);
+    }
+
+    Index over(List<String> newColumns, Set<String> newMentions) {
+      return new Index(name, table, unique, newColumns, newMentions, valid, parent, definition);
     }
 
     /** Whether a column is part of the index in any way. */
@@ -275,8 +351,16 @@ public sealed interface Relation {
    *
    * @param reads the relations that its query reads
    * @param columns the columns that it surely needs
+   * @param query as it was written
+   * @param comment null where there is none
    */
-  record View(RelationName name, RelationKind kind, Set<RelationName> reads, Set<ColumnUse> columns)
+  record View(
+      RelationName name,
+      RelationKind kind,
+      Set<RelationName> reads,
+      Set<ColumnUse> columns,
+      Statement query,
+      @Nullable String comment)
       implements Relation {
 
     /** A column of a relation. */
@@ -289,7 +373,12 @@ public sealed interface Relation {
 
     @Override
     public View named(RelationName newName) {
-      return new View(newName, kind, reads, columns);
+      return new View(newName, kind, reads, columns, query, comment);
+    }
+
+    /** The same view with another comment. */
+    public View withComment(@Nullable String newComment) {
+      return new View(name, kind, reads, columns, query, newComment);
     }
 
     /** Whether the view surely needs a column of a relation that it reads. */
@@ -305,7 +394,9 @@ public sealed interface Relation {
           reads.stream().map(read -> read.equals(old) ? renamed : read).collect(toSet()),
           columns.stream()
               .map(use -> use.relation().equals(old) ? new ColumnUse(renamed, use.column()) : use)
-              .collect(toSet()));
+              .collect(toSet()),
+          query,
+          comment);
     }
 
     /** The same view after a column that it may need got another name. */
@@ -317,7 +408,9 @@ public sealed interface Relation {
           reads,
           columns.stream()
               .map(use -> use.equals(before) ? new ColumnUse(relation, renamed) : use)
-              .collect(toSet()));
+              .collect(toSet()),
+          query,
+          comment);
     }
   }
 

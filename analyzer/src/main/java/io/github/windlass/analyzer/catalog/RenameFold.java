@@ -28,19 +28,15 @@ final class RenameFold {
           member,
           t ->
               t.withConstraints(
-                  t.constraints().stream().map(c -> renamedColumn(c, old, renamed)).toList()));
+                  t.constraints().stream()
+                      .map(c -> c.over(swap(c.columns(), old, renamed)))
+                      .toList()));
       for (Index index : catalog.indexesOf(member)) {
         catalog =
             catalog.with(
-                new Index(
-                    index.name(),
-                    index.table(),
-                    index.unique(),
-                    index.columns().stream().map(c -> c.equals(old) ? renamed : c).toList(),
-                    Set.copyOf(
-                        index.mentions().stream().map(c -> c.equals(old) ? renamed : c).toList()),
-                    index.valid(),
-                    index.parent()));
+                index.over(
+                    swap(index.columns(), old, renamed),
+                    Set.copyOf(swap(List.copyOf(index.mentions()), old, renamed))));
       }
       for (View view : catalog.viewsOf(member)) {
         catalog = catalog.with(view.readingColumn(member, old, renamed));
@@ -60,38 +56,99 @@ final class RenameFold {
                       .map(c ->
                           c instanceof TableConstraint.ForeignKey key
                                   && key.referenced().equals(name)
-                              ? new TableConstraint.ForeignKey(
-                                  key.name(),
-                                  key.columns(),
-                                  key.referenced(),
-                                  swap(key.referencedColumns(), old, renamed),
-                                  key.valid())
+                              ? key.referencing(name, swap(key.referencedColumns(), old, renamed))
                               : c)
                       .toList()));
     }
     return catalog;
   }
 
-  private static TableConstraint renamedColumn(
-      TableConstraint constraint, String old, String renamed) {
-    List<String> columns = swap(constraint.columns(), old, renamed);
-    return switch (constraint) {
-      // The expression keeps the old name; who reads it goes by columns().
-      case TableConstraint.Check c ->
-          new TableConstraint.Check(c.name(), columns, c.expression(), c.valid(), c.noInherit());
-      case TableConstraint.NotNull c -> new TableConstraint.NotNull(c.name(), columns, c.valid());
-      case TableConstraint.Key c ->
-          new TableConstraint.Key(c.name(), columns, c.primary(), c.index());
-      case TableConstraint.Exclusion c ->
-          new TableConstraint.Exclusion(c.name(), columns, c.index());
-      case TableConstraint.ForeignKey c ->
-          new TableConstraint.ForeignKey(
-              c.name(), columns, c.referenced(), c.referencedColumns(), c.valid());
-    };
-  }
-
   private static List<String> swap(List<String> columns, String old, String renamed) {
     return columns.stream().map(c -> c.equals(old) ? renamed : c).toList();
+  }
+
+  /** A type, and the columns that are of it. */
+  Catalog type(RelationName old, RelationName renamed) {
+    UserType type = catalog.userType(old).orElse(null);
+    if (type != null) {
+      catalog = catalog.withoutType(old).with(type.named(renamed));
+    } else if (catalog.relation(old).orElse(null) instanceof Relation.CompositeType composite) {
+      catalog = catalog.without(old).with(composite.named(renamed));
+    }
+    for (Table table : catalog.tables(t -> t.columns().stream().anyMatch(c -> isOf(c, old)))) {
+      catalog =
+          catalog.with(
+              table.withColumns(
+                  table.columns().stream()
+                      .map(c -> isOf(c, old) && c.type() != null ? retyped(c, renamed) : c)
+                      .toList()));
+    }
+    return catalog;
+  }
+
+  private boolean isOf(Column column, RelationName type) {
+    ColumnType own = column.type();
+    if (own == null) {
+      return false;
+    }
+    int dot = own.name().indexOf('.');
+    return dot >= 0
+        ? own.name().equals(type.toString())
+        : own.name().equals(type.name()) && catalog.searchPath().contains(type.schema());
+  }
+
+  private static Column retyped(Column column, RelationName type) {
+    ColumnType own = column.type();
+    return own == null
+        ? column
+        : column.typed(new ColumnType(type.toString(), own.typmods(), own.array()));
+  }
+
+  /** An index that got another name is behind a constraint, which then gets the same. */
+  Catalog indexOfConstraint(Index index, RelationName renamed) {
+    change(
+        index.table(),
+        t ->
+            t.withConstraints(
+                t.constraints().stream()
+                    .map(c ->
+                        switch (c) {
+                          case TableConstraint.Key key when key.index().equals(index.name()) ->
+                              new TableConstraint.Key(
+                                  renamed.name(),
+                                  key.columns(),
+                                  key.primary(),
+                                  renamed,
+                                  key.deferral());
+                          case TableConstraint.Exclusion exclusion
+                              when exclusion.index().equals(index.name()) ->
+                              new TableConstraint.Exclusion(
+                                  renamed.name(),
+                                  exclusion.columns(),
+                                  renamed,
+                                  exclusion.written());
+                          default -> c;
+                        })
+                    .toList()));
+    return catalog;
+  }
+
+  /** A sequence that got another name goes on behind its column. */
+  Catalog sequence(Sequence sequence, RelationName renamed) {
+    RelationName table = sequence.ownerTable();
+    if (table != null) {
+      change(
+          table,
+          t ->
+              t.withColumns(
+                  t.columns().stream()
+                      .map(c ->
+                          sequence.name().name().equals(c.sequence())
+                              ? c.generated(c.generation(), renamed.name())
+                              : c)
+                      .toList()));
+    }
+    return catalog;
   }
 
   Catalog constraint(RelationName name, String old, String renamed) {

@@ -8,9 +8,13 @@ import io.github.windlass.analyzer.catalog.Relation.Sequence;
 import io.github.windlass.analyzer.catalog.Relation.Table;
 import io.github.windlass.analyzer.catalog.Relation.Table.Partition;
 import io.github.windlass.analyzer.catalog.Relation.View;
+import io.github.windlass.extractor.schema.ConstraintFacts.Action;
+import io.github.windlass.extractor.schema.ConstraintFacts.Deferral;
 import io.github.windlass.sql.postgres.tree.AlterTableCmd;
 import io.github.windlass.sql.postgres.tree.ColumnDef;
 import io.github.windlass.sql.postgres.tree.Constraint;
+import io.github.windlass.sql.postgres.tree.DefElem;
+import io.github.windlass.sql.postgres.tree.Expression;
 import io.github.windlass.sql.postgres.tree.IndexElem;
 import io.github.windlass.sql.postgres.tree.PartitionBoundSpec;
 import io.github.windlass.sql.postgres.tree.PartitionSpec;
@@ -19,9 +23,11 @@ import io.github.windlass.sql.postgres.tree.TableElement;
 import io.github.windlass.sql.postgres.tree.TableLikeClause;
 import io.github.windlass.sql.postgres.tree.TableStatement.AlterTableStmt;
 import io.github.windlass.sql.postgres.tree.TableStatement.CreateStmt;
+import io.github.windlass.sql.postgres.tree.Value;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -82,7 +88,8 @@ final class TableFold {
             statement.ofTypename() == null
                 ? null
                 : catalog.resolve(statement.ofTypename().names()).toString(),
-            List.of());
+            List.of(),
+            null);
     catalog = catalog.with(table);
     for (TableElement element : statement.tableElts()) {
       if (element instanceof ColumnDef column) {
@@ -136,36 +143,24 @@ final class TableFold {
     RelationName source = catalog.resolve(like.relation());
     Table original = catalog.table(source).orElse(null);
     if (original == null) {
-      catalog
-          .table(name)
-          .ifPresent(table ->
-              catalog =
-                  catalog.with(
-                      new Table(
-                          table.name(),
-                          table.kind(),
-                          table.temporary(),
-                          table.unlogged(),
-                          false,
-                          table.columns(),
-                          table.constraints(),
-                          table.parents(),
-                          table.partition(),
-                          table.partitionKey(),
-                          table.ofType(),
-                          table.attachments())));
+      catalog.table(name).ifPresent(table -> catalog = catalog.with(table.withUnknownColumns()));
       return;
     }
     for (Column column : original.columns()) {
-      Column copied = column;
-      if (!like.includes(TableLikeClause.Option.DEFAULTS)) {
+      boolean generates =
+          column.generation() == Generation.STORED || column.generation() == Generation.VIRTUAL;
+      Column copied =
+          like.includes(TableLikeClause.Option.COMMENTS) ? column : column.commented(null);
+      if (!like.includes(
+          generates ? TableLikeClause.Option.GENERATED : TableLikeClause.Option.DEFAULTS)) {
         copied = copied.defaultsTo(null);
       }
       boolean keeps =
           switch (column.generation()) {
             case PLAIN -> true;
             case SERIAL -> false;
-            case IDENTITY -> like.includes(TableLikeClause.Option.IDENTITY);
+            case IDENTITY_ALWAYS, IDENTITY_BY_DEFAULT ->
+                like.includes(TableLikeClause.Option.IDENTITY);
             case STORED, VIRTUAL -> like.includes(TableLikeClause.Option.GENERATED);
           };
       Column added = keeps ? copied : copied.generated(Generation.PLAIN, null);
@@ -201,7 +196,15 @@ final class TableFold {
     RelationName full = new RelationName(name.schema(), chosen);
     catalog =
         catalog.with(
-            new Index(full, name, index.unique(), index.columns(), index.mentions(), true, parent));
+            new Index(
+                full,
+                name,
+                index.unique(),
+                index.columns(),
+                index.mentions(),
+                true,
+                parent,
+                index.definition()));
     if (key != null) {
       change(
           name,
@@ -209,7 +212,8 @@ final class TableFold {
               table.withConstraints(
                   plus(
                       table.constraints(),
-                      new TableConstraint.Key(chosen, key.columns(), key.primary(), full))));
+                      new TableConstraint.Key(
+                          chosen, key.columns(), key.primary(), full, key.deferral()))));
     }
   }
 
@@ -249,7 +253,10 @@ final class TableFold {
 
   private void addColumn(RelationName name, ColumnDef definition) {
     ColumnType type = definition.typeName() == null ? null : ColumnType.of(definition.typeName());
-    Column column = new Column(definition.colname(), type, false, null, Generation.PLAIN, null);
+    Column column = Column.plain(definition.colname(), type);
+    if (definition.collClause() != null) {
+      column = column.collated(definition.collClause().collname());
+    }
     String serial = type == null ? null : type.serialBase();
     if (type != null && serial != null) {
       String sequence = sequence(name, definition.colname());
@@ -270,10 +277,11 @@ final class TableFold {
                             ? Generation.STORED
                             : Generation.VIRTUAL,
                         null);
-            case Constraint.Identity ignored ->
+            case Constraint.Identity identity ->
                 column
                     .notNull(true)
-                    .generated(Generation.IDENTITY, sequence(name, definition.colname()));
+                    .generated(
+                        generation(identity.generatedWhen()), sequence(name, definition.colname()));
             case Constraint.Null ignored -> column;
             case Constraint.Check ignored -> column;
             case Constraint.Unique ignored -> column;
@@ -301,6 +309,13 @@ final class TableFold {
     for (Constraint constraint : definition.constraints()) {
       addConstraint(name, constraint, definition);
     }
+  }
+
+  private static Generation generation(Constraint.Identity.GeneratedWhen when) {
+    return switch (when) {
+      case ALWAYS -> Generation.IDENTITY_ALWAYS;
+      case BY_DEFAULT -> Generation.IDENTITY_BY_DEFAULT;
+    };
   }
 
   private String sequence(RelationName table, String column) {
@@ -347,9 +362,25 @@ final class TableFold {
                 check.isNoInherit()));
       }
       case Constraint.PrimaryKey key ->
-          addKey(name, key.conname(), column == null ? key.keys() : own, true, key.indexname());
+          addKey(
+              name,
+              new KeyClause(
+                  key.conname(),
+                  column == null ? key.keys() : own,
+                  key.including(),
+                  true,
+                  key.indexname(),
+                  deferral(key.deferrable(), key.initdeferred(), key, column)));
       case Constraint.Unique key ->
-          addKey(name, key.conname(), column == null ? key.keys() : own, false, key.indexname());
+          addKey(
+              name,
+              new KeyClause(
+                  key.conname(),
+                  column == null ? key.keys() : own,
+                  key.including(),
+                  false,
+                  key.indexname(),
+                  deferral(key.deferrable(), key.initdeferred(), key, column)));
       case Constraint.Exclusion exclusion -> addExclusion(name, exclusion);
       case Constraint.ForeignKey key -> {
         List<String> columns = column == null ? key.fkAttrs() : own;
@@ -360,6 +391,9 @@ final class TableFold {
                 columns,
                 catalog.resolve(key.pktable()),
                 key.pkAttrs(),
+                action(key.fkDelAction()),
+                action(key.fkUpdAction()),
+                deferral(key.deferrable(), key.initdeferred(), key, column),
                 !key.skipValidation()));
       }
       case Constraint.Null ignored -> {}
@@ -368,6 +402,39 @@ final class TableFold {
       case Constraint.Identity ignored -> {}
       case Constraint.Attribute ignored -> {}
     }
+  }
+
+  private static Action action(Constraint.ForeignKey.Action action) {
+    return switch (action) {
+      case NO_ACTION -> Action.NO_ACTION;
+      case RESTRICT -> Action.RESTRICT;
+      case CASCADE -> Action.CASCADE;
+      case SET_NULL -> Action.SET_NULL;
+      case SET_DEFAULT -> Action.SET_DEFAULT;
+    };
+  }
+
+  private static Deferral deferral(boolean deferrable, boolean deferred) {
+    return deferred
+        ? Deferral.INITIALLY_DEFERRED
+        : deferrable ? Deferral.INITIALLY_IMMEDIATE : Deferral.NOT_DEFERRABLE;
+  }
+
+  /** When a constraint is checked, by its own words or by those that follow it in a column. */
+  private static Deferral deferral(
+      boolean deferrable, boolean deferred, Constraint constraint, @Nullable ColumnDef column) {
+    Deferral result = deferral(deferrable, deferred);
+    if (column != null) {
+      for (Constraint.Attribute attribute : column.attributesOf(constraint)) {
+        if (attribute.kind() == Constraint.Attribute.Kind.DEFERRED) {
+          result = Deferral.INITIALLY_DEFERRED;
+        } else if (attribute.kind() == Constraint.Attribute.Kind.DEFERRABLE
+            && result == Deferral.NOT_DEFERRABLE) {
+          result = Deferral.INITIALLY_IMMEDIATE;
+        }
+      }
+    }
+    return result;
   }
 
   private void add(RelationName name, TableConstraint constraint) {
@@ -387,36 +454,75 @@ final class TableFold {
             catalog.table(table).flatMap(known -> known.constraint(candidate)).isPresent());
   }
 
-  private void addKey(
-      RelationName name,
+  /**
+   * PRIMARY KEY or UNIQUE, behind a column or a table's own.
+   *
+   * @param existing the index of USING INDEX
+   */
+  private record KeyClause(
       @Nullable String given,
       List<String> columns,
+      List<String> including,
       boolean primary,
-      @Nullable String existing) {
+      @Nullable String existing,
+      Deferral deferral) {
+
+    String label() {
+      return primary ? "pkey" : "key";
+    }
+
+    List<String> indexed() {
+      List<String> all = new ArrayList<>(columns);
+      all.addAll(including);
+      return all;
+    }
+
+    /** What stands for the columns in the name that the server chooses. */
+    String namePart() {
+      return primary ? "" : ObjectNames.columnsPart(indexed());
+    }
+  }
+
+  private void addKey(RelationName name, KeyClause key) {
     String schema = name.schema();
-    if (existing != null) {
-      RelationName index = new RelationName(schema, existing);
-      String constraint = given == null ? existing : given;
-      List<String> indexed = catalog.index(index).map(Index::columns).orElse(List.of());
+    if (key.existing() != null) {
+      RelationName index = new RelationName(schema, key.existing());
+      String constraint = key.given() == null ? key.existing() : key.given();
+      Index known = catalog.index(index).orElse(null);
       RelationName renamed = new RelationName(schema, constraint);
-      catalog
-          .index(index)
-          .ifPresent(known -> catalog = catalog.without(index).with(known.named(renamed)));
-      finishKey(name, new TableConstraint.Key(constraint, indexed, primary, renamed));
+      List<String> columns = List.of();
+      if (known != null) {
+        catalog = catalog.without(index).with(known.named(renamed));
+        int keys = Math.min(known.definition().keys().size(), known.columns().size());
+        columns = known.columns().subList(0, keys);
+      }
+      finishKey(
+          name,
+          new TableConstraint.Key(constraint, columns, key.primary(), renamed, key.deferral()));
       return;
     }
     String chosen =
-        given != null
-            ? given
-            : ObjectNames.choose(
-                name.name(),
-                primary ? "" : ObjectNames.columnsPart(columns),
-                primary ? "pkey" : "key",
-                taken(schema));
+        key.given() != null
+            ? key.given()
+            : ObjectNames.choose(name.name(), key.namePart(), key.label(), taken(schema));
     RelationName index = new RelationName(schema, chosen);
-    catalog = catalog.with(new Index(index, name, true, columns, Set.of(), true, null));
-    finishKey(name, new TableConstraint.Key(chosen, columns, primary, index));
-    keyOfPartitions(name, columns, primary, index);
+    catalog = catalog.with(indexOf(index, name, key, null));
+    finishKey(
+        name, new TableConstraint.Key(chosen, key.columns(), key.primary(), index, key.deferral()));
+    keyOfPartitions(name, key, index);
+  }
+
+  private static Index indexOf(
+      RelationName index, RelationName table, KeyClause key, @Nullable RelationName parent) {
+    return new Index(
+        index,
+        table,
+        true,
+        key.indexed(),
+        Set.of(),
+        true,
+        parent,
+        Index.Definition.ofColumns(key.columns().size()));
   }
 
   private void finishKey(RelationName name, TableConstraint.Key key) {
@@ -427,23 +533,20 @@ final class TableFold {
     }
   }
 
-  private void keyOfPartitions(
-      RelationName name, List<String> columns, boolean primary, RelationName parentIndex) {
+  private void keyOfPartitions(RelationName name, KeyClause key, RelationName parentIndex) {
     for (Table child : catalog.childrenOf(name)) {
       if (child.partition() == Partition.NONE) {
         continue;
       }
       String chosen =
           ObjectNames.choose(
-              child.name().name(),
-              primary ? "" : ObjectNames.columnsPart(columns),
-              primary ? "pkey" : "key",
-              taken(child.name().schema()));
+              child.name().name(), key.namePart(), key.label(), taken(child.name().schema()));
       RelationName index = new RelationName(child.name().schema(), chosen);
-      catalog =
-          catalog.with(new Index(index, child.name(), true, columns, Set.of(), true, parentIndex));
-      finishKey(child.name(), new TableConstraint.Key(chosen, columns, primary, index));
-      keyOfPartitions(child.name(), columns, primary, index);
+      catalog = catalog.with(indexOf(index, child.name(), key, parentIndex));
+      finishKey(
+          child.name(),
+          new TableConstraint.Key(chosen, key.columns(), key.primary(), index, key.deferral()));
+      keyOfPartitions(child.name(), key, index);
     }
   }
 
@@ -467,8 +570,19 @@ final class TableFold {
         mentioned.addAll(Mentions.of(element.expr()).columns());
       }
     }
-    catalog = catalog.with(new Index(index, name, false, columns, mentioned, true, null));
-    add(name, new TableConstraint.Exclusion(chosen, columns, index));
+    if (exclusion.whereClause() != null) {
+      mentioned.addAll(Mentions.of(exclusion.whereClause()).columns());
+    }
+    List<@Nullable Expression> keys = new ArrayList<>();
+    elements.forEach(element -> keys.add(element.name() == null ? element.expr() : null));
+    columns.addAll(exclusion.including());
+    Index.Definition definition =
+        new Index.Definition(exclusion.accessMethod(), keys, exclusion.whereClause());
+    catalog =
+        catalog.with(new Index(index, name, false, columns, mentioned, true, null, definition));
+    Set<String> needed = new LinkedHashSet<>(columns);
+    needed.addAll(mentioned);
+    add(name, new TableConstraint.Exclusion(chosen, List.copyOf(needed), index, exclusion));
   }
 
   // --- ALTER TABLE ----------------------------------------------------------------------------
@@ -516,8 +630,20 @@ final class TableFold {
                       member,
                       table ->
                           table.changing(
-                              change.name(), c -> c.typed(ColumnType.of(change.typeName())))));
+                              change.name(),
+                              c ->
+                                  c.typed(ColumnType.of(change.typeName()))
+                                      .collated(
+                                          change.collClause() == null
+                                              ? List.of()
+                                              : change.collClause().collname()))));
       case AlterTableCmd.ColumnDefault change ->
+          family(name, recurse)
+              .forEach(member ->
+                  change(
+                      member,
+                      table -> table.changing(change.name(), c -> withDefault(c, change.expr()))));
+      case AlterTableCmd.SetExpression change ->
           family(name, recurse)
               .forEach(member ->
                   change(
@@ -542,11 +668,26 @@ final class TableFold {
               .forEach(member ->
                   change(
                       member,
-                      t -> t.changing(change.name(), c -> c.generated(Generation.PLAIN, null))));
+                      t ->
+                          t.changing(
+                              change.name(),
+                              c -> c.generated(Generation.PLAIN, null).defaultsTo(null))));
       case AlterTableCmd.AddIdentity change -> {
         String sequence = sequence(name, change.name());
-        change(
-            name, t -> t.changing(change.name(), c -> c.generated(Generation.IDENTITY, sequence)));
+        Generation generation = generation(change.identity().generatedWhen());
+        change(name, t -> t.changing(change.name(), c -> c.generated(generation, sequence)));
+      }
+      case AlterTableCmd.SetIdentity change -> {
+        Generation generation = generation(change.options());
+        if (generation != null) {
+          change(name, t -> t.changing(change.name(), c -> c.generated(generation, c.sequence())));
+        }
+      }
+      case AlterTableCmd.AlterConstraint change -> {
+        if (change.alterDeferrability()) {
+          alterDeferral(
+              name, change.conname(), deferral(change.deferrable(), change.initdeferred()));
+        }
       }
       case AlterTableCmd.DropIdentity change -> {
         dropSequences(name, change.name());
@@ -589,6 +730,37 @@ final class TableFold {
         // Options, owners, triggers' states: no later effect depends on them.
       }
     }
+  }
+
+  /** SET DEFAULT and DROP DEFAULT take the place of a serial's own default. */
+  private static Column withDefault(Column column, @Nullable Expression expression) {
+    return column.generation() == Generation.SERIAL
+        ? column.generated(Generation.PLAIN, null).defaultsTo(expression)
+        : column.defaultsTo(expression);
+  }
+
+  /** What SET GENERATED says among the options of an identity; null if it is not said. */
+  private static @Nullable Generation generation(List<DefElem> options) {
+    for (DefElem option : options) {
+      if (option.defname().equals("generated")
+          && option.arg() instanceof Value.IntegerValue letter) {
+        return letter.ival() == 'a' ? Generation.IDENTITY_ALWAYS : Generation.IDENTITY_BY_DEFAULT;
+      }
+    }
+    return null;
+  }
+
+  private void alterDeferral(RelationName name, String constraint, Deferral deferral) {
+    change(
+        name,
+        t ->
+            t.withConstraints(
+                t.constraints().stream()
+                    .map(c ->
+                        c instanceof TableConstraint.ForeignKey key && c.name().equals(constraint)
+                            ? key.deferring(deferral)
+                            : c)
+                    .toList()));
   }
 
   /** A table, and its descendants unless ONLY was said. */
@@ -751,9 +923,7 @@ final class TableFold {
       case TableConstraint.Check c ->
           new TableConstraint.Check(c.name(), c.columns(), c.expression(), true, c.noInherit());
       case TableConstraint.NotNull c -> new TableConstraint.NotNull(c.name(), c.columns(), true);
-      case TableConstraint.ForeignKey c ->
-          new TableConstraint.ForeignKey(
-              c.name(), c.columns(), c.referenced(), c.referencedColumns(), true);
+      case TableConstraint.ForeignKey c -> c.validated();
       case TableConstraint.Key c -> c;
       case TableConstraint.Exclusion c -> c;
     };
