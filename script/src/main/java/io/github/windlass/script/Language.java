@@ -31,6 +31,12 @@ public interface Language {
   /** Calls a member, found as {@link #member} does. Of an Unknown too: {@code rows.forEach(f)}. */
   Value invoke(Value target, String name, List<Value> arguments, Evaluation run, Place place);
 
+  /**
+   * Changes a built-in member of a value that is no host object and no object: {@code list.length =
+   * 0}, {@code list[3] = a}.
+   */
+  void assign(Value target, String name, Value value, Evaluation run, Place place);
+
   /** The items that a loop or a spread takes from a value; null: unknown which, or how many. */
   @Nullable List<Value> items(Value value, Evaluation run, Place place);
 
