@@ -2,7 +2,7 @@ package io.github.windlass.script;
 
 import java.util.List;
 
-/** A function whose body is Java. */
+/** A function whose body is Java. It has the members that the language gives to functions. */
 public record NativeFunction(String name, Body body) implements HostObject {
 
   /** What is done. */
@@ -14,6 +14,16 @@ public record NativeFunction(String name, Body body) implements HostObject {
   @Override
   public String describe() {
     return name;
+  }
+
+  @Override
+  public Value member(String member, Evaluation run, Place place) {
+    return run.language().member(this, member, run, place);
+  }
+
+  @Override
+  public Value invoke(String member, List<Value> arguments, Evaluation run, Place place) {
+    return run.language().invoke(this, member, arguments, run, place);
   }
 
   @Override

@@ -1,8 +1,12 @@
 package io.github.windlass.script;
 
 import io.github.windlass.extractor.Span;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,12 +37,65 @@ public final class Text implements Value {
     record Hole(String text, String reason, Place place) implements Piece {}
   }
 
-  private final List<Piece> pieces;
-  private final String text;
+  /** From this length on, a text that grows is put together only when it is read. */
+  private static final int LONG = 256;
+
+  private final int length;
+  private @Nullable Content content;
+
+  // What content is made of as long as it is null.
+  private @Nullable Text left;
+  private @Nullable Text right;
+
+  /**
+   * What the text is.
+   *
+   * @param starts where in the characters each piece starts
+   */
+  private record Content(List<Piece> pieces, String text, int[] starts) {}
 
   private Text(List<Piece> pieces, String text) {
-    this.pieces = pieces;
-    this.text = text;
+    this.length = text.length();
+    this.content = content(pieces, text);
+  }
+
+  private Text(Text left, Text right) {
+    this.length = Math.addExact(left.length, right.length);
+    this.left = left;
+    this.right = right;
+  }
+
+  private static Content content(List<Piece> pieces, String text) {
+    int[] starts = new int[pieces.size()];
+    int at = 0;
+    for (int i = 0; i < starts.length; i++) {
+      starts[i] = at;
+      at += pieces.get(i).text().length();
+    }
+    return new Content(pieces, text, starts);
+  }
+
+  private Content content() {
+    Content known = content;
+    if (known == null) {
+      Builder builder = new Builder();
+      Deque<Text> todo = new ArrayDeque<>();
+      todo.push(this);
+      while (!todo.isEmpty()) {
+        Text next = todo.pop();
+        if (next.content != null) {
+          builder.add(next);
+        } else if (next.left != null && next.right != null) {
+          todo.push(next.right);
+          todo.push(next.left);
+        }
+      }
+      known = content(List.copyOf(builder.pieces), builder.text.toString());
+      content = known;
+      left = null;
+      right = null;
+    }
+    return known;
   }
 
   /** A text from no source. */
@@ -64,17 +121,22 @@ public final class Text implements Value {
 
   /** The pieces, none of them empty. */
   public List<Piece> pieces() {
-    return pieces;
+    return content().pieces();
+  }
+
+  /** The number of characters, with what stands for the holes. */
+  public int length() {
+    return length;
   }
 
   /** All characters, with what stands for the holes. */
   public String text() {
-    return text;
+    return content().text();
   }
 
   /** Whether there is no hole. */
   public boolean isKnown() {
-    for (Piece piece : pieces) {
+    for (Piece piece : pieces()) {
       if (piece instanceof Piece.Hole) {
         return false;
       }
@@ -84,16 +146,23 @@ public final class Text implements Value {
 
   /** The characters if all are known, else null. */
   public @Nullable String known() {
-    return isKnown() ? text : null;
+    return isKnown() ? text() : null;
   }
 
-  /** This text and another after it. */
+  /**
+   * This text and another after it. It takes no longer for a long text than for a short one.
+   *
+   * @throws ArithmeticException if it has more characters than an int can count
+   */
   public Text concat(Text other) {
-    if (other.text.isEmpty()) {
+    if (other.length == 0) {
       return this;
     }
-    if (text.isEmpty()) {
+    if (length == 0) {
       return other;
+    }
+    if (length + (long) other.length >= LONG) {
+      return new Text(this, other);
     }
     return new Builder().add(this).add(other).build();
   }
@@ -104,25 +173,33 @@ public final class Text implements Value {
    * @throws IndexOutOfBoundsException if there is no such stretch
    */
   public Text slice(int start, int end) {
-    if (start == 0 && end == text.length()) {
+    Objects.checkFromToIndex(start, end, length);
+    if (start == 0 && end == length) {
       return this;
     }
+    Content all = content();
+    int found = Arrays.binarySearch(all.starts(), start);
     Builder builder = new Builder();
-    int at = 0;
-    for (Piece piece : pieces) {
+    for (int i = found >= 0 ? found : -found - 2; i < all.starts().length; i++) {
+      int at = all.starts()[i];
+      if (at >= end) {
+        break;
+      }
+      Piece piece = all.pieces().get(i);
       int from = Math.max(start, at);
       int to = Math.min(end, at + piece.text().length());
-      if (from < to) {
-        switch (piece) {
-          case Piece.Hole hole -> {
-            if (from == at) {
-              builder.add(hole);
-            }
+      switch (piece) {
+        case Piece.Hole hole -> {
+          if (from == at) {
+            builder.add(hole);
           }
-          case Piece.Known known -> builder.add(cut(known, from - at, to - at));
+        }
+        case Piece.Known known -> {
+          if (from < to) {
+            builder.add(cut(known, from - at, to - at));
+          }
         }
       }
-      at += piece.text().length();
     }
     return builder.build();
   }
@@ -138,17 +215,21 @@ public final class Text implements Value {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof Text that && text.equals(that.text) && isKnown() && that.isKnown();
+    return other instanceof Text that
+        && length == that.length
+        && text().equals(that.text())
+        && isKnown()
+        && that.isKnown();
   }
 
   @Override
   public int hashCode() {
-    return text.hashCode();
+    return text().hashCode();
   }
 
   @Override
   public String toString() {
-    return text;
+    return text();
   }
 
   /** Puts a text together. */
@@ -167,8 +248,9 @@ public final class Text implements Value {
 
     /** Adds a text. */
     public Builder add(Text other) {
-      pieces.addAll(other.pieces);
-      text.append(other.text);
+      Content more = other.content();
+      pieces.addAll(more.pieces());
+      text.append(more.text());
       return this;
     }
 
