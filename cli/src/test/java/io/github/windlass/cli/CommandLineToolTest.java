@@ -173,7 +173,12 @@ class CommandLineToolTest {
         "x",
         "m");
     assertWrong("no PATH given: a file, a folder or a pattern", "analyze");
-    assertWrong("unknown format 'cobol'; there are auto, sql", "analyze", "--format", "cobol", "m");
+    assertWrong(
+        "unknown format 'cobol'; there are auto, sql, typeorm",
+        "analyze",
+        "--format",
+        "cobol",
+        "m");
     assertWrong("unknown output 'xml'; there are text, json", "analyze", "--output", "xml", "m");
     assertWrong("--output jsonl is for --batch", "extract", "--output", "jsonl", "m");
     assertWrong(
@@ -211,7 +216,7 @@ class CommandLineToolTest {
     assertThat(run("--version")).isZero();
     assertThat(output()).startsWith("windlass ");
     assertThat(run("formats")).isZero();
-    assertThat(output()).contains("sql  SQL files");
+    assertThat(output()).contains("sql      SQL files");
     assertThat(run()).isEqualTo(2);
     assertThat(errors()).startsWith("Usage: windlass");
     assertThat(output()).isEmpty();

@@ -28,6 +28,7 @@ class RoomsTest {
       resideInAnyPackage("io.github.windlass.extractor", "io.github.windlass.extractor.schema");
   private static final DescribedPredicate<JavaClass> EXTRACTORS =
       resideInAPackage("io.github.windlass.extractor.*..").and(not(CONTRACT));
+  private static final String SCRIPT = "io.github.windlass.script..";
   private static final String SQL_POSTGRES = "io.github.windlass.sql.postgres..";
 
   private static final JavaClasses CLASSES =
@@ -44,6 +45,9 @@ class RoomsTest {
             "io.github.windlass.cli",
             "io.github.windlass.extractor",
             "io.github.windlass.extractor.sql",
+            "io.github.windlass.extractor.typeorm",
+            "io.github.windlass.script",
+            "io.github.windlass.script.ecmascript.tree",
             "io.github.windlass.sql.postgres");
   }
 
@@ -94,6 +98,17 @@ class RoomsTest {
         .that(CONTRACT)
         .should()
         .dependOnClassesThat(resideInAPackage(ALL).and(not(CONTRACT)))
+        .check(CLASSES);
+  }
+
+  @Test
+  void theInterpreterKnowsNoFramework() {
+    noClasses()
+        .that()
+        .resideInAPackage(SCRIPT)
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage(ALL).and(not(CONTRACT)).and(not(resideInAPackage(SCRIPT))))
         .check(CLASSES);
   }
 
