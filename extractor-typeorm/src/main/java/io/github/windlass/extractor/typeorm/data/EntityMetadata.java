@@ -1,0 +1,51 @@
+package io.github.windlass.extractor.typeorm.data;
+
+import io.github.windlass.script.ClassValue;
+import io.github.windlass.script.Evaluation;
+import io.github.windlass.script.Place;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What TypeORM knows of an entity (TypeORM: metadata/EntityMetadata).
+ *
+ * @param name the class's name
+ * @param tablePath the table, with its schema if one is named
+ * @param columns in TypeORM's order: those of the classes above first, join columns last
+ */
+record EntityMetadata(String name, String tablePath, List<EntityColumn> columns) {
+
+  EntityMetadata {
+    columns = List.copyOf(columns);
+  }
+
+  /** The metadata of a class; null: it is no entity. */
+  static @Nullable EntityMetadata of(ClassValue type, Evaluation run, Place place) {
+    return new EntityReader(run, place).read(type);
+  }
+
+  /** The column of a property; null: none. */
+  @Nullable EntityColumn column(String propertyPath) {
+    for (EntityColumn column : columns) {
+      if (column.propertyPath().equals(propertyPath)) {
+        return column;
+      }
+    }
+    return null;
+  }
+
+  /** The column with a role; null: none. */
+  @Nullable EntityColumn column(EntityColumn.Role role) {
+    for (EntityColumn column : columns) {
+      if (column.role() == role) {
+        return column;
+      }
+    }
+    return null;
+  }
+
+  /** The columns of the primary key. */
+  List<EntityColumn> primaryColumns() {
+    return columns.stream().filter(EntityColumn::primary).toList();
+  }
+}

@@ -1,0 +1,317 @@
+package io.github.windlass.extractor.typeorm.data;
+
+import io.github.windlass.extractor.typeorm.data.EntityColumn.Relation;
+import io.github.windlass.extractor.typeorm.data.EntityColumn.Role;
+import io.github.windlass.script.ClassValue;
+import io.github.windlass.script.ClassValue.Decoration;
+import io.github.windlass.script.Closure;
+import io.github.windlass.script.Evaluation;
+import io.github.windlass.script.ObjectValue;
+import io.github.windlass.script.Place;
+import io.github.windlass.script.Text;
+import io.github.windlass.script.Value;
+import io.github.windlass.script.Value.Bool;
+import io.github.windlass.script.Value.Nothing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Reads entities from their decorators (TypeORM: metadata-builder, metadata/ColumnMetadata). */
+final class EntityReader {
+
+  private static final int DEPTH_LIMIT = 16;
+
+  private final Evaluation run;
+  private final Place place;
+
+  EntityReader(Evaluation run, Place place) {
+    this.run = run;
+    this.place = place;
+  }
+
+  @Nullable EntityMetadata read(ClassValue type) {
+    DecoratorObject entity = ofClass(type, "Entity");
+    if (entity == null) {
+      return null;
+    }
+    Value first = argument(entity, 0);
+    Value options = first instanceof Text ? argument(entity, 1) : first;
+    String name = first instanceof Text text ? text.text() : string(options, "name");
+    String table = name == null || name.isEmpty() ? Names.snakeCase(type.name()) : name;
+    String schema = string(options, "schema");
+    List<EntityColumn> columns = new ArrayList<>();
+    List<EntityColumn> joined = new ArrayList<>();
+    columns(type, "", "", columns, joined, 0);
+    for (EntityColumn column : joined) {
+      if (columns.stream().noneMatch(c -> c.databaseName().equals(column.databaseName()))) {
+        columns.add(column);
+      }
+    }
+    return new EntityMetadata(type.name(), schema == null ? table : schema + "." + table, columns);
+  }
+
+  /**
+   * The entity of a schema; null: its columns cannot be told (TypeORM: EntitySchemaTransformer).
+   */
+  @Nullable EntityMetadata read(EntitySchemaObject schema) {
+    Value options = schema.options();
+    String name = string(options, "name");
+    if (name == null || !(option(options, "columns") instanceof ObjectValue described)) {
+      return null;
+    }
+    List<EntityColumn> columns = new ArrayList<>();
+    for (String property : described.keys()) {
+      Value column = run.member(described, property, place);
+      String databaseName = string(column, "name");
+      Role role =
+          flag(column, "createDate")
+              ? Role.CREATE_DATE
+              : flag(column, "updateDate")
+                  ? Role.UPDATE_DATE
+                  : flag(column, "deleteDate")
+                      ? Role.DELETE_DATE
+                      : flag(column, "version") ? Role.VERSION : Role.REGULAR;
+      columns.add(column(property, databaseName == null ? property : databaseName, role, column));
+    }
+    String table = string(options, "tableName");
+    String path = table == null ? Names.snakeCase(name) : table;
+    String inSchema = string(options, "schema");
+    return new EntityMetadata(name, inSchema == null ? path : inSchema + "." + path, columns);
+  }
+
+  private EntityColumn column(String property, String databaseName, Role role, Value options) {
+    Value generated = option(options, "generated");
+    String strategy =
+        generated instanceof Text text ? text.text() : generated == Bool.TRUE ? "increment" : null;
+    String type = string(options, "type");
+    return new EntityColumn(
+        property,
+        databaseName,
+        role,
+        flag(options, "primary"),
+        strategy,
+        option(options, "insert") != Bool.FALSE,
+        option(options, "update") != Bool.FALSE,
+        strategy != null
+            || role != Role.REGULAR
+            || !(option(options, "default") instanceof Nothing),
+        type == null ? "" : type,
+        !(option(options, "transformer") instanceof Nothing),
+        null);
+  }
+
+  /** The columns of a class and of those above it; the columns that relations make. */
+  private void columns(
+      ClassValue type,
+      String path,
+      String prefixes,
+      List<EntityColumn> columns,
+      List<EntityColumn> joined,
+      int depth) {
+    if (depth > DEPTH_LIMIT) {
+      return;
+    }
+    if (type.superclass() instanceof ClassValue above) {
+      columns(above, path, prefixes, columns, joined, depth + 1);
+    }
+    for (Decoration decoration : type.decorations()) {
+      String member = decoration.member();
+      if (member != null && decoration.decorator() instanceof DecoratorObject decorator) {
+        switch (decorator.name()) {
+          case "ManyToOne", "OneToOne" -> join(type, member, decorator, path, prefixes, joined);
+          default -> column(type, decoration, decorator, path, prefixes, columns, joined, depth);
+        }
+      }
+    }
+  }
+
+  private void column(
+      ClassValue type,
+      Decoration decoration,
+      DecoratorObject decorator,
+      String path,
+      String prefixes,
+      List<EntityColumn> columns,
+      List<EntityColumn> joined,
+      int depth) {
+    String member = decoration.member();
+    if (member == null) {
+      return;
+    }
+    Role role =
+        switch (decorator.name()) {
+          case "Column", "PrimaryColumn", "PrimaryGeneratedColumn" -> Role.REGULAR;
+          case "CreateDateColumn" -> Role.CREATE_DATE;
+          case "UpdateDateColumn" -> Role.UPDATE_DATE;
+          case "DeleteDateColumn" -> Role.DELETE_DATE;
+          case "VersionColumn" -> Role.VERSION;
+          default -> null;
+        };
+    if (role == null) {
+      return;
+    }
+    Value first = argument(decorator, 0);
+    if (first instanceof Closure embedded
+        && run.call(embedded, Nothing.UNDEFINED, List.of(), place) instanceof ClassValue inner) {
+      Value prefix = option(argument(decorator, 1), "prefix");
+      String own = prefix == Bool.FALSE ? "" : prefix instanceof Text text ? text.text() : member;
+      String all = prefixes.isEmpty() || own.isEmpty() ? prefixes + own : prefixes + "_" + own;
+      columns(inner, path + member + ".", all, columns, joined, depth + 1);
+      return;
+    }
+    Value options = first instanceof Text ? argument(decorator, 1) : first;
+    boolean increments = decorator.name().equals("PrimaryGeneratedColumn");
+    String given = first instanceof Text text ? text.text() : null;
+    String generated =
+        increments ? given == null ? "increment" : given : generated(type, member, options);
+    String declared = increments ? string(options, "type") : given;
+    String columnType = declared == null ? string(options, "type") : declared;
+    String name = string(options, "name");
+    String base = name == null ? member : name;
+    boolean defaults = !(option(options, "default") instanceof Nothing);
+    boolean computed = !(option(options, "asExpression") instanceof Nothing);
+    columns.add(
+        new EntityColumn(
+            path + member,
+            prefixes.isEmpty() ? base : Names.embedded(prefixes, base),
+            role,
+            decorator.name().startsWith("Primary") || flag(options, "primary"),
+            generated,
+            option(options, "insert") != Bool.FALSE,
+            option(options, "update") != Bool.FALSE,
+            defaults || computed || generated != null || role != Role.REGULAR,
+            columnType == null ? declaredType(decoration.declaredType()) : columnType,
+            !(option(options, "transformer") instanceof Nothing),
+            null));
+  }
+
+  private @Nullable String generated(ClassValue type, String member, Value options) {
+    DecoratorObject decorator = ofMember(type, member, "Generated");
+    if (decorator != null) {
+      return argument(decorator, 0) instanceof Text text ? text.text() : "increment";
+    }
+    Value generated = option(options, "generated");
+    return switch (generated) {
+      case Text text -> text.text();
+      case Bool truth -> truth == Bool.TRUE ? "increment" : null;
+      default -> null;
+    };
+  }
+
+  /** The column that keeps the key of the other side (TypeORM: RelationJoinColumnBuilder). */
+  private void join(
+      ClassValue type,
+      String member,
+      DecoratorObject relation,
+      String path,
+      String prefixes,
+      List<EntityColumn> joined) {
+    DecoratorObject join = ofMember(type, member, "JoinColumn");
+    if (join == null && relation.name().equals("OneToOne")) {
+      return; // the other side has the column
+    }
+    Value options = join == null ? Nothing.UNDEFINED : argument(join, 0);
+    String referenced = string(options, "referencedColumnName");
+    String key = referenced == null ? primaryKey(relation) : referenced;
+    String name = string(options, "name");
+    String base = name == null ? joinName(member, key) : name;
+    joined.add(
+        new EntityColumn(
+            path + member,
+            prefixes.isEmpty() ? base : Names.embedded(prefixes, base),
+            Role.REGULAR,
+            flag(argument(relation, relation.arguments().size() - 1), "primary"),
+            null,
+            true,
+            true,
+            false,
+            "",
+            false,
+            new Relation(key)));
+  }
+
+  /** The property of the other entity's primary key; {@code id} where it cannot be told. */
+  private String primaryKey(DecoratorObject relation) {
+    Value other = argument(relation, 0);
+    Value type =
+        other instanceof Closure closure
+            ? run.call(closure, Nothing.UNDEFINED, List.of(), place)
+            : other;
+    for (int depth = 0; type instanceof ClassValue known && depth < DEPTH_LIMIT; depth++) {
+      for (Decoration decoration : known.decorations()) {
+        if (decoration.decorator() instanceof DecoratorObject decorator
+            && decorator.name().startsWith("Primary")
+            && decoration.member() != null) {
+          return decoration.member();
+        }
+      }
+      Value above = known.superclass();
+      type = above == null ? Nothing.UNDEFINED : above;
+    }
+    return "id";
+  }
+
+  /** TypeORM: DefaultNamingStrategy.joinColumnName. */
+  private static String joinName(String relation, String key) {
+    return Character.toLowerCase(relation.charAt(0))
+        + relation.substring(1)
+        + Character.toUpperCase(key.charAt(0))
+        + key.substring(1);
+  }
+
+  /** The types that reflection gives TypeORM for a property without a type of its own. */
+  private static String declaredType(@Nullable String declared) {
+    if (declared == null) {
+      return "";
+    }
+    String first = declared.split("[ |]", 2)[0].toLowerCase(Locale.ROOT);
+    return switch (first) {
+      case "date" -> "timestamp";
+      case "boolean" -> "Boolean";
+      case "number" -> "integer";
+      case "string" -> "character varying";
+      default -> "";
+    };
+  }
+
+  private static @Nullable DecoratorObject ofClass(ClassValue type, String name) {
+    for (Decoration decoration : type.decorations()) {
+      if (decoration.member() == null
+          && decoration.decorator() instanceof DecoratorObject decorator
+          && decorator.name().equals(name)) {
+        return decorator;
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable DecoratorObject ofMember(ClassValue type, String member, String name) {
+    for (Decoration decoration : type.decorations()) {
+      if (member.equals(decoration.member())
+          && decoration.decorator() instanceof DecoratorObject decorator
+          && decorator.name().equals(name)) {
+        return decorator;
+      }
+    }
+    return null;
+  }
+
+  private static Value argument(DecoratorObject decorator, int index) {
+    return index >= 0 && index < decorator.arguments().size()
+        ? decorator.arguments().get(index)
+        : Nothing.UNDEFINED;
+  }
+
+  private Value option(Value options, String key) {
+    return options instanceof Nothing ? Nothing.UNDEFINED : run.member(options, key, place);
+  }
+
+  private @Nullable String string(Value options, String key) {
+    return option(options, key) instanceof Text text ? text.text() : null;
+  }
+
+  private boolean flag(Value options, String key) {
+    return option(options, key) == Bool.TRUE;
+  }
+}
