@@ -94,7 +94,7 @@ public final class PostgresAnalyzer implements MigrationAnalyzer<AnalyzedMigrati
       switch (step) {
         case Step.Gap gap -> gaps.add(gap);
         case Step.Sql sql -> {
-          Script script = PostgresParser.parse(sql.text());
+          Script script = HoleReading.read(sql);
           // A string of several statements is one transaction (simple query protocol).
           boolean implicit = !window.isOpen() && script.statements().size() > 1;
           if (implicit) {
@@ -103,12 +103,7 @@ public final class PostgresAnalyzer implements MigrationAnalyzer<AnalyzedMigrati
           for (Script.Item item : script.items()) {
             switch (item) {
               case Script.Parsed parsed -> statements.add(analyze(parsed, sql, window, version));
-              case Script.SyntaxError error ->
-                  gaps.add(
-                      new Step.Gap(
-                          error.limit() ? Step.GapCode.LIMIT : Step.GapCode.SYNTAX,
-                          error.reason(),
-                          origin(sql, error.span())));
+              case Script.SyntaxError error -> gaps.add(gap(error, sql));
               case Script.PsqlCommand ignored -> {}
               case Script.CopyData ignored -> {}
             }
@@ -123,6 +118,16 @@ public final class PostgresAnalyzer implements MigrationAnalyzer<AnalyzedMigrati
       window.end();
     }
     return new AnalyzedMigration(migration, statements, List.of(), gaps);
+  }
+
+  private static Step.Gap gap(Script.SyntaxError error, Step.Sql step) {
+    Origin origin = origin(step, error.span());
+    if (error.limit()) {
+      return new Step.Gap(Step.GapCode.LIMIT, error.reason(), origin);
+    }
+    return step.holes().isEmpty()
+        ? new Step.Gap(Step.GapCode.SYNTAX, error.reason(), origin)
+        : new Step.Gap(Step.GapCode.DYNAMIC, "depends on " + step.holes().get(0).reason(), origin);
   }
 
   private static AnalyzedStatement analyze(
