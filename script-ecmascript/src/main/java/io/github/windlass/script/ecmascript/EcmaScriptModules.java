@@ -1,0 +1,413 @@
+package io.github.windlass.script.ecmascript;
+
+import io.github.windlass.extractor.Project;
+import io.github.windlass.extractor.SourceFile;
+import io.github.windlass.extractor.Span;
+import io.github.windlass.script.Environment;
+import io.github.windlass.script.Evaluation;
+import io.github.windlass.script.Expression;
+import io.github.windlass.script.Interpreter;
+import io.github.windlass.script.Modules;
+import io.github.windlass.script.ObjectValue;
+import io.github.windlass.script.Place;
+import io.github.windlass.script.Script;
+import io.github.windlass.script.Statement;
+import io.github.windlass.script.Statement.Declare.Scope;
+import io.github.windlass.script.Text;
+import io.github.windlass.script.Thrown;
+import io.github.windlass.script.Truth;
+import io.github.windlass.script.Unknown;
+import io.github.windlass.script.Value;
+import io.github.windlass.script.ecmascript.node.NodeModules;
+import io.github.windlass.script.ecmascript.node.ProjectPath;
+import io.github.windlass.script.ecmascript.parser.EcmaScriptParser;
+import io.github.windlass.script.ecmascript.parser.FileKind;
+import io.github.windlass.script.ecmascript.parser.ParseResult;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The modules of one run: found as Node and TypeScript find them, read and run when something of
+ * them is first needed, each once. Never from {@code node_modules}: packages are played by {@link
+ * HostModules}, or unknown.
+ *
+ * <p>Imports and exports of both kinds are one another's as under TypeScript's {@code
+ * esModuleInterop}.
+ */
+public final class EcmaScriptModules implements Modules {
+
+  /** How many files a run may import. */
+  private static final int MODULES = 2_000;
+
+  /** How many characters the imported files of a run may have together. */
+  private static final long CHARACTERS = 32 << 20;
+
+  private static final Span NOWHERE = new Span(0, 0);
+
+  private final ProjectFiles files;
+  private final HostModules hosts;
+  private final ModuleFinder finder;
+  private final NodeModules node;
+  private final Map<String, Module> modules = new HashMap<>();
+  private final Map<String, Value> data = new HashMap<>();
+  private final Map<String, Target> targets = new HashMap<>();
+  private @Nullable Interpreter interpreter;
+  private @Nullable Environment globals;
+  private long characters;
+
+  /** What a specifier means. */
+  private sealed interface Target {
+
+    /** What a caller or Node itself gives, or a file that is no code. */
+    record Given(Value value) implements Target {}
+
+    /** A file of the project. */
+    record Code(Module module) implements Target {}
+  }
+
+  EcmaScriptModules(Project project, SourceFile entry, HostModules hosts) {
+    this.files = new ProjectFiles(project, entry);
+    this.hosts = hosts;
+    this.finder = new ModuleFinder(files);
+    this.node = new NodeModules(this, files);
+  }
+
+  /** Says who runs the modules. */
+  void runIn(Interpreter run) {
+    interpreter = run;
+  }
+
+  @Override
+  public Value load(String specifier, Place from, Interpreter run) {
+    return member(specifier, from, ImportedModule.WHOLE, run);
+  }
+
+  /** What {@code require(specifier)} or {@code import(specifier)} gives. */
+  public Value required(Value specifier, Place from, String member, Evaluation run) {
+    if (specifier instanceof Text text && text.isKnown()) {
+      return member(text.text(), from, member, run);
+    }
+    String reason =
+        specifier instanceof Unknown unknown ? unknown.reason() : "the name of a module is unknown";
+    return new Unknown(reason, from, true);
+  }
+
+  /** The path of the file that a specifier means; null: none in the project. */
+  public @Nullable String resolve(String specifier, Place from) {
+    SourceFile found = finder.find(specifier, from.source().path());
+    return found == null ? null : found.path();
+  }
+
+  /** A member of what a specifier means, or the whole: see {@link ImportedModule}. */
+  Value member(String specifier, Place from, String name, Evaluation run) {
+    return switch (target(specifier, from, run)) {
+      case Target.Given given -> givenMember(given.value(), name, run, from);
+      case Target.Code code -> codeMember(code.module(), name, run);
+    };
+  }
+
+  private static Value givenMember(Value given, String name, Evaluation run, Place from) {
+    if (given instanceof Unknown
+        || name.equals(ImportedModule.NAMESPACE)
+        || name.equals(ImportedModule.WHOLE)) {
+      return given;
+    }
+    Value member = run.member(given, name, from);
+    return member == Value.Nothing.UNDEFINED && name.equals(ImportedModule.DEFAULT)
+        ? given
+        : member;
+  }
+
+  private Target target(String specifier, Place from, Evaluation run) {
+    String path = from.source().path();
+    String key = path.substring(0, path.lastIndexOf('/') + 1) + '\n' + specifier;
+    Target known = targets.get(key);
+    if (known == null) {
+      known = find(specifier, from, run);
+      targets.put(key, known);
+    }
+    return known;
+  }
+
+  private Target find(String specifier, Place from, Evaluation run) {
+    boolean relative = ModuleFinder.isRelative(specifier);
+    if (!relative) {
+      Value given = hosts.find(specifier, run);
+      if (given == null) {
+        given = node.find(specifier, from, run);
+      }
+      if (given != null) {
+        return new Target.Given(given);
+      }
+    }
+    SourceFile file = finder.find(specifier, from.source().path());
+    if (file == null) {
+      return new Target.Given(
+          relative
+              ? new Unknown(specifier + " is not there", from, true)
+              : new Unknown("package \"" + specifier + "\" is not read", from));
+    }
+    return target(file, from, run);
+  }
+
+  private Target target(SourceFile file, Place from, Evaluation run) {
+    String path = file.path();
+    if (path.endsWith(".json")) {
+      Value value = data.get(path);
+      if (value == null) {
+        Json json = JsonReader.read(file.text());
+        value =
+            json == null ? new Unknown(path + " is no JSON", from, true) : value(json, file, run);
+        data.put(path, value);
+      }
+      return new Target.Given(value);
+    } else if (path.endsWith(".sql") || path.endsWith(".txt")) {
+      // Bundlers give such a file as its text.
+      Place whole = new Place(file, new Span(0, file.text().length()));
+      ObjectValue object = run.object();
+      object.put(ImportedModule.DEFAULT, Text.verbatim(file.text(), whole));
+      return new Target.Given(object);
+    }
+    Module known = modules.get(path);
+    if (known == null) {
+      known = read(file, from, run);
+      modules.put(path, known);
+    }
+    return new Target.Code(known);
+  }
+
+  private static Value value(Json json, SourceFile file, Evaluation run) {
+    return switch (json) {
+      case Json.Obj object -> {
+        ObjectValue value = run.object();
+        for (Map.Entry<String, Json> member : object.members().entrySet()) {
+          value.put(member.getKey(), value(member.getValue(), file, run));
+        }
+        yield value;
+      }
+      case Json.Arr array -> {
+        List<Value> items = new ArrayList<>(array.items().size());
+        for (Json item : array.items()) {
+          items.add(value(item, file, run));
+        }
+        yield run.list(items);
+      }
+      case Json.Str text -> {
+        Place place = new Place(file, text.span());
+        yield text.verbatim()
+            ? Text.verbatim(text.text(), place)
+            : Text.produced(text.text(), place);
+      }
+      case Json.Num number -> new Value.Num(number.value());
+      case Json.Bool truth -> Value.Bool.of(truth.value());
+      case Json.Null nothing -> Value.Nothing.NULL;
+    };
+  }
+
+  private Module read(SourceFile file, Place from, Evaluation run) {
+    characters += file.text().length();
+    if (modules.size() >= MODULES || characters > CHARACTERS) {
+      return module(file, null, new Unknown("too much is imported", from, true), run);
+    }
+    run.spend(file.text().length() / 64);
+    return switch (EcmaScriptParser.parse(file.text(), FileKind.of(file.path()))) {
+      case ParseResult.Parsed parsed ->
+          module(file, Lowering.lower(file, parsed.tree()), null, run);
+      case ParseResult.SyntaxError error -> {
+        Place at = new Place(file, error.at());
+        String reason = file.path() + " does not parse: " + error.reason();
+        yield module(file, null, new Unknown(reason, at, true), run);
+      }
+    };
+  }
+
+  private Module module(
+      SourceFile file, @Nullable Lowered lowered, @Nullable Unknown why, Evaluation run) {
+    ObjectValue exports = run.object();
+    ObjectValue object = run.object();
+    object.put("exports", exports);
+    return new Module(file, lowered, why, exports, object, new ModuleScope(this, exports));
+  }
+
+  /** The file that the run begins with, run. */
+  Module start(SourceFile entry, Lowered lowered, Evaluation run) {
+    Module module = module(entry, lowered, null, run);
+    modules.put(entry.path(), module);
+    run(module);
+    return module;
+  }
+
+  /** What a module exports as a whole: an object with what it passes on, too. */
+  Value whole(Module module, Evaluation run) {
+    return codeMember(module, ImportedModule.NAMESPACE, run);
+  }
+
+  private Value codeMember(Module module, String name, Evaluation run) {
+    Lowered lowered = module.lowered;
+    if (lowered == null) {
+      return module.unreadable == null ? Value.Nothing.UNDEFINED : module.unreadable;
+    }
+    if (name.equals(ImportedModule.NAMESPACE) || name.equals(ImportedModule.WHOLE)) {
+      run(module);
+      if (module.isEcmaScript()) {
+        addStars(module, lowered, run);
+      }
+      return module.whole();
+    }
+    // What only passes a name on need not run for it.
+    Lowered.Passed passed = lowered.passed().get(name);
+    if (passed != null) {
+      return member(
+          passed.source().specifier(), place(module, passed.source()), passed.name(), run);
+    }
+    if (lowered.isModule() && !lowered.own().contains(name) && !lowered.stars().isEmpty()) {
+      Value found = ofStars(module, lowered, name, new HashSet<>(), run);
+      if (found != null) {
+        return found;
+      }
+    }
+    run(module);
+    Place place = new Place(module.source(), NOWHERE);
+    Value whole = module.whole();
+    if (name.equals(ImportedModule.DEFAULT) && !module.isEcmaScript()) {
+      return defaultOf(whole, run, place);
+    }
+    Value member = run.member(whole, name, place);
+    if (member == Value.Nothing.UNDEFINED && module.thrown != null) {
+      return new Unknown(module.source().path() + " throws when it is read", place, true);
+    }
+    return member;
+  }
+
+  /** The default of CommonJS: the whole, but of what was an ES module before it was compiled. */
+  private static Value defaultOf(Value whole, Evaluation run, Place place) {
+    if (whole instanceof ObjectValue) {
+      Value compiled = run.member(whole, "__esModule", place);
+      if (run.language().truth(compiled) == Truth.TRUE) {
+        return run.member(whole, ImportedModule.DEFAULT, place);
+      }
+    }
+    return whole;
+  }
+
+  private static Place place(Module module, Lowered.Source source) {
+    return new Place(module.source(), source.span());
+  }
+
+  /** A name from {@code export *}; null: none has it. */
+  private @Nullable Value ofStars(
+      Module module, Lowered lowered, String name, Set<Module> seen, Evaluation run) {
+    if (name.equals(ImportedModule.DEFAULT) || !seen.add(module)) {
+      return null;
+    }
+    Value unread = null;
+    for (Lowered.Source star : lowered.stars()) {
+      Value found = null;
+      switch (target(star.specifier(), place(module, star), run)) {
+        case Target.Given given -> {
+          if (given.value() instanceof Unknown) {
+            unread = given.value();
+          } else {
+            found = run.member(given.value(), name, place(module, star));
+          }
+        }
+        case Target.Code code -> {
+          Lowered other = code.module().lowered;
+          if (other == null) {
+            unread = code.module().unreadable;
+          } else if (other.own().contains(name)
+              || other.passed().containsKey(name)
+              || !other.isModule()) {
+            found = codeMember(code.module(), name, run);
+          } else {
+            found = ofStars(code.module(), other, name, seen, run);
+          }
+        }
+      }
+      if (found instanceof Unknown) {
+        unread = found;
+      } else if (found != null && found != Value.Nothing.UNDEFINED) {
+        return found;
+      }
+    }
+    return unread;
+  }
+
+  /** Adds what {@code export *} passes on, where all names are asked for. */
+  private void addStars(Module module, Lowered lowered, Evaluation run) {
+    for (Lowered.Source star : lowered.stars()) {
+      Place place = place(module, star);
+      Value whole = member(star.specifier(), place, ImportedModule.NAMESPACE, run);
+      if (whole instanceof ObjectValue object && object != module.exports) {
+        for (String key : object.keys()) {
+          if (!key.equals(ImportedModule.DEFAULT) && !module.exports.has(key)) {
+            module.exports.define(key, new PassedOn(this, star.specifier(), place, key), null);
+          }
+        }
+      } else if (whole instanceof Unknown unknown) {
+        module.exports.becomeUncertain(unknown);
+      }
+    }
+  }
+
+  private void run(Module module) {
+    Lowered lowered = module.lowered;
+    Interpreter runner = interpreter;
+    if (module.begun || lowered == null || runner == null) {
+      return;
+    }
+    module.begun = true;
+    for (Map.Entry<String, Lowered.Passed> entry : lowered.passed().entrySet()) {
+      Lowered.Source source = entry.getValue().source();
+      PassedOn getter =
+          new PassedOn(this, source.specifier(), place(module, source), entry.getValue().name());
+      module.exports.define(entry.getKey(), getter, null);
+    }
+    Environment outer = new Environment(globals(runner, module.source()));
+    try {
+      runner.run(new Script(module.source(), surroundings(module)), outer);
+      runner.run(lowered.script(), new Environment(outer));
+    } catch (Thrown thrown) {
+      module.thrown = thrown;
+    }
+  }
+
+  /** What Node's wrapper around a module gives it. */
+  private List<Statement> surroundings(Module module) {
+    Place place = new Place(module.source(), NOWHERE);
+    Text file = ProjectPath.text(module.source().path(), files.root(), place);
+    Text folder = ProjectPath.folder(module.source().path(), files.root(), place);
+    List<Statement> out = new ArrayList<>();
+    out.add(declare(Lowering.MODULE, module.scope));
+    out.add(declare(Lowering.META, new ImportMeta(this, place, file, folder)));
+    out.add(declare("module", module.object));
+    out.add(declare("exports", module.exports));
+    out.add(declare("require", new Require(this, place)));
+    out.add(declare("__filename", file));
+    out.add(declare("__dirname", folder));
+    return out;
+  }
+
+  private Environment globals(Interpreter runner, SourceFile source) {
+    Environment known = globals;
+    if (known == null) {
+      known = new Environment(null);
+      globals = known;
+      List<Statement> out = new ArrayList<>();
+      for (Map.Entry<String, Value> global : node.globals().entrySet()) {
+        out.add(declare(global.getKey(), global.getValue()));
+      }
+      runner.run(new Script(source, out), known);
+    }
+    return known;
+  }
+
+  private static Statement declare(String name, Value value) {
+    return Terms.declare(Scope.BLOCK, name, new Expression.Constant(value, NOWHERE), NOWHERE);
+  }
+}

@@ -1,0 +1,132 @@
+package io.github.windlass.script.ecmascript;
+
+import io.github.windlass.extractor.Span;
+import io.github.windlass.script.Expression;
+import io.github.windlass.script.Script;
+import io.github.windlass.script.Statement;
+import io.github.windlass.script.ecmascript.tree.ImportClause;
+import io.github.windlass.script.ecmascript.tree.ImportSpecifier;
+import io.github.windlass.script.ecmascript.tree.Literal;
+import io.github.windlass.script.ecmascript.tree.ModuleItem;
+import io.github.windlass.script.ecmascript.tree.NamedImportBindings;
+import io.github.windlass.script.ecmascript.tree.SourceFile;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Lowers a file: its exports and imports first, then what it does. */
+final class ModuleLowering {
+
+  private final Lowering lowering;
+  private final List<Statement> out = new ArrayList<>();
+
+  /** By the name in this file. */
+  private final Map<String, Lowered.Passed> imported = new HashMap<>();
+
+  ModuleLowering(Lowering lowering) {
+    this.lowering = lowering;
+  }
+
+  Lowered lower(SourceFile tree) {
+    ExportedNames exports = ExportedNames.of(tree.statements());
+    List<Statement> imports = new ArrayList<>();
+    for (io.github.windlass.script.ecmascript.tree.Statement node : tree.statements()) {
+      switch (node) {
+        case ModuleItem.ImportDeclaration declaration -> imports(declaration, imports);
+        case ModuleItem.ImportEqualsDeclaration declaration -> imports(declaration, imports);
+        default -> {}
+      }
+    }
+    lowering.statements().vars(tree.statements(), out);
+    Set<String> own = new LinkedHashSet<>();
+    Map<String, Lowered.Passed> passed = new LinkedHashMap<>();
+    for (ExportedNames.Own name : exports.own()) {
+      Lowered.Passed from = imported.get(name.variable());
+      if (from != null) {
+        passed.put(name.name(), from);
+      } else {
+        own.add(name.name());
+        out.add(export(name));
+      }
+    }
+    passed.putAll(exports.passed());
+    out.addAll(imports);
+    lowering.statements().list(tree.statements(), Statement.Declare.Scope.FUNCTION, out);
+    return new Lowered(
+        new Script(lowering.source(), out),
+        tree.externalModule(),
+        own,
+        passed,
+        List.copyOf(exports.stars()));
+  }
+
+  private static Statement export(ExportedNames.Own name) {
+    Span span = name.span();
+    Expression variable = new Expression.Variable(name.variable(), span);
+    return new Statement.Evaluate(
+        Terms.invoke(
+            Lowering.MODULE,
+            ModuleScope.EXPORT,
+            List.of(
+                Terms.item(Terms.text(name.name(), span)), Terms.item(Terms.thunk(variable, span))),
+            span),
+        span);
+  }
+
+  private void imports(ModuleItem.ImportDeclaration declaration, List<Statement> imports) {
+    ImportClause clause = declaration.importClause();
+    if (clause == null
+        || clause.phaseModifier() == ImportClause.PhaseModifier.TYPE
+        || !(declaration.moduleSpecifier() instanceof Literal.StringLiteral module)) {
+      // What is imported for what it does is not run: no migration sends SQL when it is loaded.
+      return;
+    }
+    if (clause.name() != null) {
+      alias(clause.name().text(), module, ImportedModule.DEFAULT, clause.name().span(), imports);
+    }
+    switch (clause.namedBindings()) {
+      case null -> {}
+      case NamedImportBindings.NamespaceImport namespace ->
+          alias(
+              namespace.name().text(), module, ImportedModule.NAMESPACE, namespace.span(), imports);
+      case NamedImportBindings.NamedImports named -> {
+        for (ImportSpecifier element : named.elements()) {
+          if (!element.isTypeOnly()) {
+            String name = element.name().text();
+            String member = element.propertyName() == null ? name : element.propertyName().text();
+            alias(name, module, member, element.span(), imports);
+          }
+        }
+      }
+    }
+  }
+
+  private void imports(ModuleItem.ImportEqualsDeclaration declaration, List<Statement> imports) {
+    if (!declaration.isTypeOnly()
+        && declaration.moduleReference()
+            instanceof
+            io.github.windlass.script.ecmascript.tree.ModuleReference.ExternalModuleReference
+                reference
+        && reference.expression() instanceof Literal.StringLiteral module) {
+      String name = declaration.name().text();
+      alias(name, module, ImportedModule.WHOLE, declaration.span(), imports);
+    }
+  }
+
+  private void alias(
+      String name,
+      Literal.StringLiteral module,
+      String member,
+      Span span,
+      List<Statement> imports) {
+    imported.put(
+        name, new Lowered.Passed(new Lowered.Source(module.text(), module.span()), member));
+    imports.add(
+        new Statement.Alias(
+            name, LazyRequire.reference(module.text(), module.span()), member, span));
+  }
+}
