@@ -15,7 +15,12 @@ public final class EcmaScriptParser {
 
   /** Reads a whole file. */
   public static ParseResult parse(String text, FileKind kind) {
-    return new ParseResult.SyntaxError(
-        "no parser yet for " + kind, new Span(0, 0), false, List.of());
+    try {
+      return FileGrammar.read(text, kind);
+    } catch (StackOverflowError overflow) {
+      // The thread has less stack than the limit on nesting was measured with.
+      return new ParseResult.SyntaxError(
+          "nested deeper than the stack allows", new Span(0, 0), true, List.of());
+    }
   }
 }
