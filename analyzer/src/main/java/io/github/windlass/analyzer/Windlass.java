@@ -1,5 +1,6 @@
 package io.github.windlass.analyzer;
 
+import io.github.windlass.analyzer.schema.CatalogSchemaView;
 import io.github.windlass.extractor.Extraction;
 import io.github.windlass.extractor.Extractors;
 import io.github.windlass.extractor.Migration;
@@ -7,6 +8,7 @@ import io.github.windlass.extractor.MigrationExtractor;
 import io.github.windlass.extractor.MigrationReader;
 import io.github.windlass.extractor.Problem;
 import io.github.windlass.extractor.ProjectFolder;
+import io.github.windlass.extractor.SchemaView;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -64,12 +66,12 @@ public final class Windlass {
 
   /** As {@link #analyze(Path...)}, for patterns that are no paths everywhere. */
   public Report analyze(List<String> inputs) {
-    Extraction before = reader.read(history);
-    Extraction read = reader.read(inputs);
-    List<Problem> problems =
-        Stream.concat(before.problems().stream(), read.problems().stream()).toList();
+    Extraction before = history();
+    Extraction read = after(before, inputs);
     return new Report(
-        postgres, analyzer.analyze(before.migrations(), read.migrations(), postgres), problems);
+        postgres,
+        analyzer.analyze(before.migrations(), read.migrations(), postgres),
+        read.problems());
   }
 
   /**
@@ -78,7 +80,7 @@ public final class Windlass {
    * @param before what ran before them, and before it the history of the builder
    */
   public List<AnalyzedMigration> analyze(List<Migration> before, List<Migration> migrations) {
-    List<Migration> all = new ArrayList<>(reader.read(history).migrations());
+    List<Migration> all = new ArrayList<>(history().migrations());
     all.addAll(before);
     return analyzer.analyze(all, migrations, postgres);
   }
@@ -96,9 +98,32 @@ public final class Windlass {
     return read.migrations();
   }
 
-  /** Extracts alone; what cannot be read is among the problems. */
+  /** Extracts alone; what cannot be read, of the history too, is among the problems. */
   public Extraction read(List<String> inputs) {
-    return reader.read(inputs);
+    return after(history(), inputs);
+  }
+
+  private Extraction history() {
+    return history.isEmpty()
+        ? new Extraction(List.of(), List.of())
+        : reader.read(history, CatalogSchemaView.ofEmptyDatabase(postgres));
+  }
+
+  private Extraction after(Extraction before, List<String> inputs) {
+    SchemaView schema =
+        history.isEmpty()
+            ? CatalogSchemaView.ofUnknownDatabase(postgres)
+            : CatalogSchemaView.ofEmptyDatabase(postgres);
+    for (Migration migration : before.migrations()) {
+      schema = schema.after(migration);
+    }
+    Extraction read = reader.read(inputs, schema);
+    if (before.problems().isEmpty()) {
+      return read;
+    }
+    List<Problem> problems = new ArrayList<>(before.problems());
+    problems.addAll(read.problems());
+    return new Extraction(read.migrations(), problems);
   }
 
   private static List<String> strings(Path... inputs) {
@@ -135,7 +160,10 @@ public final class Windlass {
       return this;
     }
 
-    /** Adds files, folders or patterns that ran before what is analysed. */
+    /**
+     * Adds files, folders or patterns that ran before what is analysed. They are taken to be all
+     * that ran, from an empty database on; without any, nothing is known of what was there.
+     */
     public Builder history(Path... inputs) {
       return history(strings(inputs));
     }

@@ -9,12 +9,14 @@ import io.github.windlass.analyzer.AnalyzedMigration;
 import io.github.windlass.analyzer.PostgresAnalyzer;
 import io.github.windlass.analyzer.Risk;
 import io.github.windlass.analyzer.Windlass;
+import io.github.windlass.analyzer.schema.CatalogSchemaView;
 import io.github.windlass.cli.CommandLineTool.UsageException;
 import io.github.windlass.extractor.Extractors;
 import io.github.windlass.extractor.Migration;
 import io.github.windlass.extractor.MigrationExtractor;
 import io.github.windlass.extractor.MigrationReader;
 import io.github.windlass.extractor.ProjectFolder;
+import io.github.windlass.extractor.SchemaView;
 import io.github.windlass.extractor.SourceFile;
 import io.github.windlass.extractor.UnreadableSourceException;
 import java.io.ByteArrayOutputStream;
@@ -41,8 +43,7 @@ final class Batch {
 
   /** What a command does with the migration of a request. */
   private interface Work {
-    void answer(Migration migration, Request request, JsonReport out)
-        throws IOException, UnreadableSourceException;
+    void answer(Migration migration, Request request, JsonReport out) throws IOException;
   }
 
   private final JsonFactory json = new JsonFactory();
@@ -52,6 +53,7 @@ final class Batch {
   private final Map<String, MigrationReader> readers = new HashMap<>();
   private final Terminal terminal;
   private ByteArrayOutputStream answer = new ByteArrayOutputStream();
+  private List<Migration> historyOfAll = List.of();
 
   private Batch(Terminal terminal, ReportStream out, Settings settings, Extractors extractors) {
     this.terminal = terminal;
@@ -68,14 +70,12 @@ final class Batch {
       @Nullable Risk threshold) {
     Batch batch = new Batch(terminal, out, settings, extractors);
     int postgres = settings.postgres();
-    List<Migration> before = batch.historyOfAll();
     PostgresAnalyzer analyzer = new PostgresAnalyzer();
     boolean[] reached = new boolean[1];
     batch.run((migration, request, report) -> {
-      List<Migration> history = new ArrayList<>(before);
-      history.addAll(batch.history(request));
       int version = request.postgres == null ? postgres : request.postgres;
-      AnalyzedMigration analyzed = analyzer.analyze(history, List.of(migration), version).get(0);
+      AnalyzedMigration analyzed =
+          analyzer.analyze(request.before, List.of(migration), version).get(0);
       report.migration(analyzed);
       reached[0] |= threshold != null && analyzed.maxRisk().isAtLeast(threshold);
     });
@@ -94,6 +94,7 @@ final class Batch {
   private void run(Work work) {
     settings.output("jsonl");
     reader(settings.format());
+    historyOfAll = historyOfAll();
     if (!settings.paths().isEmpty()) {
       throw new UsageException("--batch takes no PATH besides");
     }
@@ -136,11 +137,7 @@ final class Batch {
           request.id,
           generator -> {
             generator.writeFieldName("result");
-            try {
-              work.answer(migration, request, new JsonReport(generator));
-            } catch (UnreadableSourceException e) {
-              throw new RequestException(e.getMessage());
-            }
+            work.answer(migration, request, new JsonReport(generator));
           });
     } catch (RequestException | UsageException e) {
       error(request.id, e.getMessage());
@@ -196,7 +193,10 @@ final class Batch {
     private @Nullable Integer postgres;
     private @Nullable String path;
     private @Nullable String text;
-    private final List<String> history = new ArrayList<>();
+    private @Nullable List<String> history;
+
+    /** What ran before: of all requests, then of this one. */
+    private List<Migration> before = List.of();
   }
 
   /** A request that is JSON and still cannot be answered. */
@@ -227,7 +227,7 @@ final class Batch {
               case "path" -> (request.path = string(in, value)) != null;
               case "text" -> (request.text = string(in, value)) != null;
               case "postgres" -> (request.postgres = integer(in, value)) != null;
-              case "history" -> history(in, value, request.history);
+              case "history" -> history(in, value, request.history = new ArrayList<>());
               default -> true;
             };
         if (!right && value != JsonToken.VALUE_NULL) {
@@ -288,11 +288,13 @@ final class Batch {
     if (text == null && path == null) {
       throw new RequestException("has neither text nor path");
     }
+    request.before = before(request);
+    SchemaView schema = schema(request);
     List<Migration> migrations;
     if (text == null) {
-      migrations = reader.read(path == null ? "" : path);
+      migrations = reader.read(path == null ? "" : path, schema);
     } else {
-      migrations = reader.read(new SourceFile(path == null ? "text.sql" : path, text));
+      migrations = reader.read(new SourceFile(path == null ? "text.sql" : path, text), schema);
     }
     if (migrations.size() != 1) {
       throw new RequestException("holds " + migrations.size() + " migrations");
@@ -310,12 +312,32 @@ final class Batch {
     return known;
   }
 
-  private List<Migration> history(Request request) throws UnreadableSourceException {
-    List<Migration> history = new ArrayList<>();
-    for (String sql : request.history) {
-      history.addAll(reader("sql").read(new SourceFile("history.sql", sql)));
+  private List<Migration> before(Request request) throws UnreadableSourceException {
+    if (request.history == null) {
+      return historyOfAll;
     }
-    return history;
+    List<Migration> before = new ArrayList<>(historyOfAll);
+    for (String sql : request.history) {
+      try {
+        before.addAll(reader("sql").read(new SourceFile("history.sql", sql)));
+      } catch (UnreadableSourceException e) {
+        throw new RequestException(e.getMessage());
+      }
+    }
+    return before;
+  }
+
+  /** The schema that the history makes, from an empty database on; unknown without a history. */
+  private SchemaView schema(Request request) {
+    int version = request.postgres == null ? settings.postgres() : request.postgres;
+    if (request.history == null && settings.history().isEmpty()) {
+      return CatalogSchemaView.ofUnknownDatabase(version);
+    }
+    SchemaView schema = CatalogSchemaView.ofEmptyDatabase(version);
+    for (Migration migration : request.before) {
+      schema = schema.after(migration);
+    }
+    return schema;
   }
 
   private List<Migration> historyOfAll() {

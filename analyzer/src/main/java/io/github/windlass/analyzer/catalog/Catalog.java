@@ -283,6 +283,34 @@ public final class Catalog {
     return relations.addedIn(newer.relations);
   }
 
+  /** The relations that are not the same in {@code newer}: added, removed or changed, by name. */
+  public Set<RelationName> changedIn(Catalog newer) {
+    return relations.changedIn(newer.relations);
+  }
+
+  /** The types that are not the same in {@code newer}: added, removed or changed. */
+  public Set<RelationName> changedTypesIn(Catalog newer) {
+    Set<RelationName> changed = new HashSet<>();
+    if (types != newer.types) {
+      newer.types.forEach(type -> {
+        if (!type.equals(types.get(type.name()))) {
+          changed.add(type.name());
+        }
+      });
+      types.forEach(type -> {
+        if (newer.types.get(type.name()) == null) {
+          changed.add(type.name());
+        }
+      });
+    }
+    return changed;
+  }
+
+  /** This catalog with a table of which only the name is known, unless the name is taken. */
+  public Catalog assuming(RelationName table) {
+    return relation(table).isPresent() ? this : with(Table.assumed(table));
+  }
+
   /** The tables that a publication names. */
   public List<RelationName> publishedBy(String publication) {
     List<RelationName> tables = publications.get(publication);

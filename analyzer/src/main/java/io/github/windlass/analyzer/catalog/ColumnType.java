@@ -1,5 +1,6 @@
 package io.github.windlass.analyzer.catalog;
 
+import io.github.windlass.sql.postgres.printer.SqlPrinter;
 import io.github.windlass.sql.postgres.tree.Constant;
 import io.github.windlass.sql.postgres.tree.Expression;
 import io.github.windlass.sql.postgres.tree.TypeName;
@@ -15,10 +16,20 @@ import org.jspecify.annotations.Nullable;
  *     else the name as written, with the schema if it was
  * @param typmods the modifiers that are plain numbers: length, or precision and scale
  * @param array whether it is an array of that type
+ * @param detail modifiers that are no plain numbers, as they follow the name: {@code year to
+ *     month}, {@code (point,4326)}; else empty
  */
-public record ColumnType(String name, List<Integer> typmods, boolean array) {
+public record ColumnType(String name, List<Integer> typmods, boolean array, String detail) {
 
   private static final String PG_CATALOG = "pg_catalog";
+
+  /** {@code INTERVAL_FULL_RANGE}: no fields are named. */
+  private static final int ALL_FIELDS = 0x7fff;
+
+  private static final String[] FIELDS = {"year", "month", "day", "hour", "minute", "second"};
+
+  /** {@code INTERVAL_MASK} of each field ({@code datetime.h}). */
+  private static final int[] FIELD_BITS = {1 << 2, 1 << 1, 1 << 3, 1 << 10, 1 << 11, 1 << 12};
 
   public ColumnType {
     typmods = List.copyOf(typmods);
@@ -26,7 +37,7 @@ public record ColumnType(String name, List<Integer> typmods, boolean array) {
 
   /** A type without modifiers. */
   public static ColumnType of(String name) {
-    return new ColumnType(name, List.of(), false);
+    return new ColumnType(name, List.of(), false, "");
   }
 
   /** The type that a statement names. */
@@ -41,19 +52,58 @@ public record ColumnType(String name, List<Integer> typmods, boolean array) {
       }
     }
     boolean array = !type.arrayBounds().isEmpty();
+    String detail = "";
+    if (typmods.size() != type.typmods().size()) {
+      detail = written(type.typmods());
+      typmods = List.of();
+    }
     // The grammar gives char without a length the length 1 and interval a mask of all fields.
     if (name.equals("interval")) {
+      detail = typmods.isEmpty() ? "" : fields(typmods.get(0));
       typmods = typmods.size() == 2 ? List.of(typmods.get(1)) : List.of();
     }
     if (name.startsWith("_") && names.size() == 1) {
-      return new ColumnType(name.substring(1), typmods, true);
+      return new ColumnType(name.substring(1), typmods, true, detail);
     }
-    return new ColumnType(name, typmods, array);
+    return new ColumnType(name, typmods, array, detail);
+  }
+
+  private static String written(List<Expression> typmods) {
+    StringBuilder result = new StringBuilder("(");
+    for (Expression typmod : typmods) {
+      result.append(result.length() == 1 ? "" : ",").append(SqlPrinter.print(typmod));
+    }
+    return result.append(')').toString();
+  }
+
+  /** {@code year to month}: the fields of an interval, from its mask. */
+  private static String fields(int mask) {
+    String first = "";
+    String last = "";
+    if (mask != ALL_FIELDS) {
+      for (int i = 0; i < FIELDS.length; i++) {
+        if ((mask & FIELD_BITS[i]) != 0) {
+          first = first.isEmpty() ? FIELDS[i] : first;
+          last = FIELDS[i];
+        }
+      }
+    }
+    return first.equals(last) ? first : first + " to " + last;
+  }
+
+  /** An element of this array. */
+  public ColumnType element() {
+    return new ColumnType(name, typmods, false, detail);
+  }
+
+  /** An array of this type. */
+  public ColumnType arrayOf() {
+    return new ColumnType(name, typmods, true, detail);
   }
 
   /** The same without modifiers. */
   public ColumnType withoutTypmods() {
-    return new ColumnType(name, List.of(), array);
+    return new ColumnType(name, List.of(), array, "");
   }
 
   /** Whether it is one of the words that stand for an integer with a sequence. */
@@ -74,6 +124,11 @@ public record ColumnType(String name, List<Integer> typmods, boolean array) {
   @Override
   public String toString() {
     StringBuilder result = new StringBuilder(name);
+    if (detail.startsWith("(")) {
+      result.append(detail);
+    } else if (!detail.isEmpty()) {
+      result.append(' ').append(detail);
+    }
     if (!typmods.isEmpty()) {
       result.append('(');
       for (int i = 0; i < typmods.size(); i++) {

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +73,26 @@ final class Relations {
         });
     added.sort(Comparator.comparing(Relation::name));
     return added;
+  }
+
+  /** The relations that are not the same in {@code newer}: added, removed or changed, by name. */
+  Set<RelationName> changedIn(Relations newer) {
+    Set<RelationName> changed = new TreeSet<>();
+    byName.forEachPerhapsAddedIn(
+        newer.byName,
+        relation -> {
+          if (!relation.equals(byName.get(relation.name()))) {
+            changed.add(relation.name());
+          }
+        });
+    newer.byName.forEachPerhapsAddedIn(
+        byName,
+        relation -> {
+          if (newer.byName.get(relation.name()) == null) {
+            changed.add(relation.name());
+          }
+        });
+    return changed;
   }
 
   Relations with(Relation relation) {

@@ -99,9 +99,13 @@ final class RenameFold {
 
   private static Column retyped(Column column, RelationName type) {
     ColumnType own = column.type();
-    return own == null
-        ? column
-        : column.typed(new ColumnType(type.toString(), own.typmods(), own.array()));
+    if (own == null) {
+      return column;
+    }
+    ColumnType renamed = new ColumnType(type.toString(), own.typmods(), own.array(), own.detail());
+    return own.equals(column.defaultType())
+        ? column.typed(renamed).defaultsTo(column.defaultExpression())
+        : column.typed(renamed);
   }
 
   /** An index that got another name is behind a constraint, which then gets the same. */

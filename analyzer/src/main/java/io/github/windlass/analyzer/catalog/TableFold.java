@@ -91,18 +91,74 @@ final class TableFold {
             List.of(),
             null);
     catalog = catalog.with(table);
+    List<Placed> placed = new ArrayList<>();
     for (TableElement element : statement.tableElts()) {
       if (element instanceof ColumnDef column) {
         addColumn(name, column);
+        column.constraints().forEach(constraint -> placed.add(new Placed(constraint, column)));
       } else if (element instanceof TableLikeClause like) {
         copy(name, like);
+      } else if (element instanceof Constraint constraint) {
+        placed.add(new Placed(constraint, null));
       }
     }
-    statement.constraints().forEach(constraint -> addConstraint(name, constraint, null));
+    // A stable sort: among their like, constraints are made in the order written.
+    placed.sort(Comparator.comparingInt(each -> order(each.constraint())));
+    List<KeyClause> keys = new ArrayList<>();
+    for (Placed each : placed) {
+      KeyClause key = keyClause(each.constraint(), each.column());
+      if (key == null) {
+        addConstraint(name, each.constraint(), each.column());
+      } else if (!isRepeated(key, keys)) {
+        keys.add(key);
+        addKey(name, key.given() == null ? key.named(nameOfRepeated(key, placed)) : key);
+      }
+    }
     if (partition != Partition.NONE) {
       parents.forEach(parent -> indexesFromParent(name, parent));
     }
     return catalog;
+  }
+
+  /** A constraint, and the column behind which it stands; null for a table's. */
+  private record Placed(Constraint constraint, @Nullable ColumnDef column) {}
+
+  /** The order in which CREATE TABLE makes constraints ({@code parse_utilcmd.c}). */
+  private static int order(Constraint constraint) {
+    return switch (constraint) {
+      case Constraint.PrimaryKey ignored -> 1;
+      case Constraint.Unique ignored -> 2;
+      case Constraint.Exclusion ignored -> 2;
+      case Constraint.ForeignKey ignored -> 3;
+      case Constraint.Null ignored -> 0;
+      case Constraint.NotNull ignored -> 0;
+      case Constraint.Default ignored -> 0;
+      case Constraint.Check ignored -> 0;
+      case Constraint.Generated ignored -> 0;
+      case Constraint.Identity ignored -> 0;
+      case Constraint.Attribute ignored -> 0;
+    };
+  }
+
+  /** Whether a key says no more than one before it, which then stands for both. */
+  private static boolean isRepeated(KeyClause key, List<KeyClause> before) {
+    for (KeyClause other : before) {
+      if (other.sameIndex(key)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The name that a key without one gets from one that says the same. */
+  private static @Nullable String nameOfRepeated(KeyClause key, List<Placed> placed) {
+    for (Placed each : placed) {
+      KeyClause other = keyClause(each.constraint(), each.column());
+      if (other != null && other.given() != null && other.sameIndex(key)) {
+        return other.given();
+      }
+    }
+    return null;
   }
 
   private static boolean isInherited(TableConstraint constraint) {
@@ -306,9 +362,6 @@ final class TableFold {
                       ? c.notNull(c.notNull() || finished.notNull())
                       : finished);
         });
-    for (Constraint constraint : definition.constraints()) {
-      addConstraint(name, constraint, definition);
-    }
   }
 
   private static Generation generation(Constraint.Identity.GeneratedWhen when) {
@@ -351,7 +404,8 @@ final class TableFold {
       }
       case Constraint.Check check -> {
         List<String> columns = List.copyOf(Mentions.of(check.rawExpr()).columns());
-        String part = column != null ? column.colname() : columns.size() == 1 ? columns.get(0) : "";
+        // Named after its column if there is one, wherever it is written (heap.c).
+        String part = columns.size() == 1 ? columns.get(0) : "";
         add(
             name,
             new TableConstraint.Check(
@@ -361,26 +415,8 @@ final class TableFold {
                 !check.skipValidation(),
                 check.isNoInherit()));
       }
-      case Constraint.PrimaryKey key ->
-          addKey(
-              name,
-              new KeyClause(
-                  key.conname(),
-                  column == null ? key.keys() : own,
-                  key.including(),
-                  true,
-                  key.indexname(),
-                  deferral(key.deferrable(), key.initdeferred(), key, column)));
-      case Constraint.Unique key ->
-          addKey(
-              name,
-              new KeyClause(
-                  key.conname(),
-                  column == null ? key.keys() : own,
-                  key.including(),
-                  false,
-                  key.indexname(),
-                  deferral(key.deferrable(), key.initdeferred(), key, column)));
+      case Constraint.PrimaryKey key -> addKey(name, keyClause(key, column));
+      case Constraint.Unique key -> addKey(name, keyClause(key, column));
       case Constraint.Exclusion exclusion -> addExclusion(name, exclusion);
       case Constraint.ForeignKey key -> {
         List<String> columns = column == null ? key.fkAttrs() : own;
@@ -467,6 +503,18 @@ final class TableFold {
       @Nullable String existing,
       Deferral deferral) {
 
+    KeyClause named(@Nullable String newName) {
+      return new KeyClause(newName, columns, including, primary, existing, deferral);
+    }
+
+    boolean sameIndex(KeyClause other) {
+      return existing == null
+          && other.existing == null
+          && indexed().equals(other.indexed())
+          && columns.equals(other.columns)
+          && deferral == other.deferral;
+    }
+
     String label() {
       return primary ? "pkey" : "key";
     }
@@ -481,6 +529,34 @@ final class TableFold {
     String namePart() {
       return primary ? "" : ObjectNames.columnsPart(indexed());
     }
+  }
+
+  private static @Nullable KeyClause keyClause(Constraint constraint, @Nullable ColumnDef column) {
+    return switch (constraint) {
+      case Constraint.PrimaryKey key -> keyClause(key, column);
+      case Constraint.Unique key -> keyClause(key, column);
+      default -> null;
+    };
+  }
+
+  private static KeyClause keyClause(Constraint.PrimaryKey key, @Nullable ColumnDef column) {
+    return new KeyClause(
+        key.conname(),
+        column == null ? key.keys() : List.of(column.colname()),
+        key.including(),
+        true,
+        key.indexname(),
+        deferral(key.deferrable(), key.initdeferred(), key, column));
+  }
+
+  private static KeyClause keyClause(Constraint.Unique key, @Nullable ColumnDef column) {
+    return new KeyClause(
+        key.conname(),
+        column == null ? key.keys() : List.of(column.colname()),
+        key.including(),
+        false,
+        key.indexname(),
+        deferral(key.deferrable(), key.initdeferred(), key, column));
   }
 
   private void addKey(RelationName name, KeyClause key) {
@@ -619,6 +695,9 @@ final class TableFold {
                     .flatMap(table -> table.column(add.column().colname()))
                     .isEmpty()) {
                   addColumn(member, add.column());
+                  add.column()
+                      .constraints()
+                      .forEach(constraint -> addConstraint(member, constraint, add.column()));
                 }
               });
       case AlterTableCmd.DropColumn drop ->

@@ -3,6 +3,7 @@ package io.github.windlass.analyzer.effects;
 import io.github.windlass.analyzer.catalog.Catalog;
 import io.github.windlass.analyzer.catalog.ColumnType;
 import io.github.windlass.analyzer.catalog.ExpressionVolatility;
+import io.github.windlass.analyzer.catalog.SequenceName;
 import io.github.windlass.analyzer.catalog.UserType;
 import io.github.windlass.analyzer.catalog.Volatility;
 import io.github.windlass.sql.postgres.tree.ColumnDef;

@@ -8,6 +8,7 @@ import io.github.windlass.analyzer.catalog.Relation;
 import io.github.windlass.analyzer.catalog.Relation.Index;
 import io.github.windlass.analyzer.catalog.Relation.Table;
 import io.github.windlass.analyzer.catalog.Relation.View;
+import io.github.windlass.analyzer.catalog.SequenceName;
 import io.github.windlass.analyzer.catalog.TableConstraint;
 import io.github.windlass.sql.postgres.tree.Children;
 import io.github.windlass.sql.postgres.tree.Constant;

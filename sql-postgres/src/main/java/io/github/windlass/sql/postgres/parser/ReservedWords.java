@@ -9,4 +9,13 @@ public final class ReservedWords {
   public static boolean isKeyword(String word) {
     return Keywords.find(word.toCharArray(), 0, word.length()) != Token.IDENT.ordinal();
   }
+
+  /**
+   * Whether a word is a keyword that the server quotes when it prints a name: any but an unreserved
+   * one ({@code quote_identifier} of {@code ruleutils.c}).
+   */
+  public static boolean isQuotedAsName(String word) {
+    int found = Keywords.find(word.toCharArray(), 0, word.length());
+    return found != Token.IDENT.ordinal() && Token.of(found).category != Token.Category.UNRESERVED;
+  }
 }
