@@ -1,6 +1,10 @@
 package io.github.windlass.script;
 
+import io.github.windlass.extractor.SourceFile;
+import io.github.windlass.extractor.Span;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -8,10 +12,19 @@ import org.jspecify.annotations.Nullable;
 public final class Environment {
 
   private final @Nullable Environment outer;
-  private final Map<String, Cell<Value>> variables = new HashMap<>();
+  private Map<String, Cell<Value>> variables = Map.of();
+  private @Nullable Frame frame;
+  private @Nullable SourceFile source;
 
+  /**
+   * @param outer the scope around it, of whose function and source it is; null: none
+   */
   public Environment(@Nullable Environment outer) {
     this.outer = outer;
+    if (outer != null) {
+      this.frame = outer.frame;
+      this.source = outer.source;
+    }
   }
 
   /** The scope around it; null: none. */
@@ -36,6 +49,49 @@ public final class Environment {
   }
 
   void declare(String name, Cell<Value> cell) {
+    if (variables.isEmpty()) {
+      variables = new HashMap<>(8);
+    }
     variables.put(name, cell);
+  }
+
+  Collection<Cell<Value>> cells() {
+    return variables.values();
+  }
+
+  Map<String, Cell<Value>> variables() {
+    return variables;
+  }
+
+  /** The call that it is in. */
+  Frame frame() {
+    Frame present = frame;
+    if (present == null) {
+      present = new Frame(null, this, Value.Nothing.UNDEFINED, null, false, List.of());
+      frame = present;
+    }
+    return present;
+  }
+
+  void setFrame(Frame newFrame) {
+    frame = newFrame;
+  }
+
+  /** Says in which source the statements are that run in it. */
+  void setSource(SourceFile newSource) {
+    source = newSource;
+  }
+
+  /** A stretch of the source whose statements run in it. */
+  Place place(Span span) {
+    return new Place(source(), span);
+  }
+
+  SourceFile source() {
+    SourceFile present = source;
+    if (present == null) {
+      throw new IllegalStateException("no statements run in this scope");
+    }
+    return present;
   }
 }

@@ -5,6 +5,7 @@ import io.github.windlass.extractor.Step.GapCode;
 import java.util.List;
 import java.util.function.BinaryOperator;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A run in progress, as {@link HostObject host objects} and {@link Language languages} see it. */
 public interface Evaluation {
@@ -38,6 +39,27 @@ public interface Evaluation {
 
   /** A new list. */
   ListValue list(List<Value> items);
+
+  /** A variable of a scope; null: neither it nor a scope around it has one of that name. */
+  @Nullable Value variable(Environment scope, String name);
+
+  /** Makes a variable of a scope, or changes the one that it has. */
+  void declare(Environment scope, String name, Value value);
+
+  /**
+   * The properties that a function of the script has as an object, such as those that the script
+   * gave it.
+   */
+  ObjectValue properties(Closure function);
+
+  /**
+   * The class that a function of the script is for {@code new}, in languages where functions are
+   * that too: its instances share {@link ClassValue#methods}.
+   */
+  ClassValue classOf(Closure function);
+
+  /** Whether SQL may be sent through a value, or through what it holds. */
+  boolean sends(Value value);
 
   /** A new object without properties. */
   ObjectValue object();

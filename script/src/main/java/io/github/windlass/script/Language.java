@@ -16,6 +16,14 @@ public interface Language {
   /** A value as text, as where it is inserted into one; what is unknown is a hole. */
   Text text(Value value, Evaluation run, Place place);
 
+  /**
+   * A value that is no scalar and no list as it is bound to a statement, as the language's drivers
+   * do it: JavaScript's objects as JSON.
+   */
+  default Text parameter(Value value, Evaluation run, Place place) {
+    return text(value, run, place);
+  }
+
   /** The value of an operator. Unknown operands give an unknown value, or a text with a hole. */
   Value operate(BinaryOperator operator, Value left, Value right, Evaluation run, Place place);
 

@@ -1,14 +1,28 @@
 package io.github.windlass.script;
 
 /** What changes while a script runs. */
-interface Mutable {
+abstract class Mutable {
+
+  /**
+   * The branch of the journal that made it or has a picture of it; later branches have other
+   * numbers.
+   */
+  int branch;
 
   /** A picture of the present state, which no later change alters. */
-  Object save();
+  abstract Object save();
 
   /** Becomes what a picture shows. */
-  void restore(Object picture);
+  abstract void restore(Object picture);
 
   /** Becomes what is common to two pictures; where they differ it is unknown. */
-  void join(Object one, Object other, Unknown unlike);
+  abstract void join(Object one, Object other, Unknown unlike);
+
+  /** Whether all that one picture shows may be so where another is taken for the truth. */
+  abstract boolean covers(Object picture, Object other);
+
+  /** How much a picture costs, in items. */
+  int size() {
+    return 1;
+  }
 }

@@ -1,6 +1,7 @@
 package io.github.windlass.script;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** An object with properties that the script may change: a literal, or an instance of a class. */
-public final class ObjectValue implements Value, Mutable {
+public final class ObjectValue extends Mutable implements Value {
 
   /** What a property holds. */
   sealed interface Slot {
@@ -27,11 +28,13 @@ public final class ObjectValue implements Value, Mutable {
   private Set<String> hidden = Set.of();
   private @Nullable ObjectValue prototype;
   private boolean frozen;
+  private @Nullable Value base;
   private @Nullable Unknown uncertain;
 
   ObjectValue(Journal journal, @Nullable ClassValue type) {
     this.journal = journal;
     this.type = type;
+    journal.made(this);
   }
 
   /** The class that it is an instance of; null: none. */
@@ -84,8 +87,7 @@ public final class ObjectValue implements Value, Mutable {
 
   /** Changes a property, or adds it. */
   public void put(String key, Value value) {
-    journal.changing(this);
-    slots.put(key, new Slot.Data(value));
+    put(key, new Slot.Data(value));
   }
 
   /**
@@ -150,12 +152,27 @@ public final class ObjectValue implements Value, Mutable {
     uncertain = why;
   }
 
+  /** What the class above, which is no class of the script, made; it has the members left. */
+  @Nullable Value base() {
+    return base;
+  }
+
+  void setBase(Value newBase) {
+    journal.changing(this);
+    base = newBase;
+  }
+
+  Collection<Slot> slots() {
+    return slots.values();
+  }
+
   @Nullable Slot slot(String key) {
     return slots.get(key);
   }
 
   void put(String key, Slot slot) {
     journal.changing(this);
+    journal.keep(1);
     slots.put(key, slot);
   }
 
@@ -164,43 +181,88 @@ public final class ObjectValue implements Value, Mutable {
       Set<String> hidden,
       @Nullable ObjectValue prototype,
       boolean frozen,
+      @Nullable Value base,
       @Nullable Unknown uncertain) {}
 
   @Override
-  public Object save() {
-    return new Picture(new LinkedHashMap<>(slots), hidden, prototype, frozen, uncertain);
+  Object save() {
+    return new Picture(new LinkedHashMap<>(slots), hidden, prototype, frozen, base, uncertain);
   }
 
   @Override
-  public void restore(Object picture) {
+  void restore(Object picture) {
     Picture saved = (Picture) picture;
     slots = new LinkedHashMap<>(saved.slots());
     hidden = saved.hidden();
     prototype = saved.prototype();
     frozen = saved.frozen();
+    base = saved.base();
     uncertain = saved.uncertain();
   }
 
   @Override
-  public void join(Object one, Object other, Unknown unlike) {
+  void join(Object one, Object other, Unknown unlike) {
     Picture first = (Picture) one;
     Picture second = (Picture) other;
     Map<String, Slot> joined = new LinkedHashMap<>(first.slots());
     for (Map.Entry<String, Slot> entry : second.slots().entrySet()) {
-      Slot slot = joined.get(entry.getKey());
-      if (!entry.getValue().equals(slot)) {
-        joined.put(entry.getKey(), new Slot.Data(unlike));
-      }
+      joined.put(entry.getKey(), join(joined.get(entry.getKey()), entry.getValue(), unlike));
     }
-    for (String key : first.slots().keySet()) {
-      if (!second.slots().containsKey(key)) {
-        joined.put(key, new Slot.Data(unlike));
+    for (Map.Entry<String, Slot> entry : first.slots().entrySet()) {
+      if (!second.slots().containsKey(entry.getKey())) {
+        joined.put(entry.getKey(), join(null, entry.getValue(), unlike));
       }
     }
     slots = joined;
     hidden = first.hidden();
     prototype = first.prototype();
     frozen = first.frozen() && second.frozen();
+    base = first.base() == null ? second.base() : first.base();
     uncertain = first.uncertain() == null ? second.uncertain() : first.uncertain();
+  }
+
+  private static Slot join(@Nullable Slot one, Slot other, Unknown unlike) {
+    if (other.equals(one)) {
+      return other;
+    }
+    if (other instanceof Slot.Data second) {
+      Value first = one instanceof Slot.Data data ? data.value() : Nothing.UNDEFINED;
+      Value joined = Joins.join(first, second.value(), unlike);
+      return new Slot.Data(joined);
+    }
+    return new Slot.Data(unlike);
+  }
+
+  @Override
+  boolean covers(Object picture, Object other) {
+    Picture first = (Picture) picture;
+    Picture second = (Picture) other;
+    if (first.uncertain() == null && second.uncertain() != null) {
+      return false;
+    }
+    for (Map.Entry<String, Slot> entry : second.slots().entrySet()) {
+      Slot slot = first.slots().get(entry.getKey());
+      boolean covered =
+          slot instanceof Slot.Data data
+              ? Joins.covers(
+                  data.value(),
+                  entry.getValue() instanceof Slot.Data that ? that.value() : Nothing.UNDEFINED)
+              : entry.getValue().equals(slot);
+      if (!covered) {
+        return false;
+      }
+    }
+    for (Map.Entry<String, Slot> entry : first.slots().entrySet()) {
+      if (!second.slots().containsKey(entry.getKey())
+          && !(entry.getValue() instanceof Slot.Data data && data.value() instanceof Unknown)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  int size() {
+    return slots.size();
   }
 }

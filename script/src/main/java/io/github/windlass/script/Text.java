@@ -41,6 +41,8 @@ public final class Text implements Value {
   private static final int LONG = 256;
 
   private final int length;
+  private final boolean known;
+  private final int count;
   private @Nullable Content content;
 
   // What content is made of as long as it is null.
@@ -56,13 +58,26 @@ public final class Text implements Value {
 
   private Text(List<Piece> pieces, String text) {
     this.length = text.length();
+    this.known = isKnown(pieces);
+    this.count = pieces.size();
     this.content = content(pieces, text);
   }
 
   private Text(Text left, Text right) {
     this.length = Math.addExact(left.length, right.length);
+    this.known = left.known && right.known;
+    this.count = left.count + right.count;
     this.left = left;
     this.right = right;
+  }
+
+  private static boolean isKnown(List<Piece> pieces) {
+    for (Piece piece : pieces) {
+      if (piece instanceof Piece.Hole) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static Content content(List<Piece> pieces, String text) {
@@ -129,6 +144,11 @@ public final class Text implements Value {
     return length;
   }
 
+  /** The number of pieces. */
+  int count() {
+    return count;
+  }
+
   /** All characters, with what stands for the holes. */
   public String text() {
     return content().text();
@@ -136,12 +156,7 @@ public final class Text implements Value {
 
   /** Whether there is no hole. */
   public boolean isKnown() {
-    for (Piece piece : pieces()) {
-      if (piece instanceof Piece.Hole) {
-        return false;
-      }
-    }
-    return true;
+    return known;
   }
 
   /** The characters if all are known, else null. */
@@ -217,9 +232,9 @@ public final class Text implements Value {
   public boolean equals(@Nullable Object other) {
     return other instanceof Text that
         && length == that.length
-        && text().equals(that.text())
-        && isKnown()
-        && that.isKnown();
+        && known
+        && that.known
+        && text().equals(that.text());
   }
 
   @Override

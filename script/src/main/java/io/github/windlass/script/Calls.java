@@ -1,0 +1,258 @@
+package io.github.windlass.script;
+
+import io.github.windlass.extractor.Step.GapCode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Calls of functions of all kinds. */
+final class Calls {
+
+  /** How deep functions are looked for in what is given to an unknown function. */
+  private static final int DEPTH = 3;
+
+  /** How often a function may be within itself under more and more unknown conditions. */
+  private static final int WITHIN_ITSELF = 3;
+
+  private final Run run;
+
+  Calls(Run run) {
+    this.run = run;
+  }
+
+  /** Calls a value. */
+  Value call(Value function, Value self, List<Value> arguments, Place place) {
+    if (function instanceof Closure closure) {
+      return enter(closure, self, arguments, place);
+    }
+    if (function instanceof HostObject host) {
+      run.meter.enter();
+      Value value = host.call(self, arguments, run, place);
+      run.meter.leave();
+      return value;
+    }
+    if (function instanceof Unknown unknown) {
+      return unknown(unknown, self, arguments, place);
+    }
+    throw run.language().error(Run.shortened(place.text()) + ": no function", run, place);
+  }
+
+  /** Makes an object. */
+  Value construct(Value constructor, List<Value> arguments, Place place) {
+    if (constructor instanceof ClassValue type) {
+      return run.classes.construct(type, arguments, place);
+    }
+    if (constructor instanceof HostObject host) {
+      run.meter.enter();
+      Value value = host.construct(arguments, run, place);
+      run.meter.leave();
+      return value;
+    }
+    if (constructor instanceof Unknown unknown) {
+      return unknown(unknown, Value.Nothing.UNDEFINED, arguments, place);
+    }
+    if (constructor instanceof Closure closure
+        && closure.function().kind() != Function.Kind.ARROW) {
+      ObjectValue made = new ObjectValue(run.journal, run.classes.classOf(closure));
+      Value given = enter(closure, made, arguments, place);
+      return given instanceof Value.Nothing ? made : given;
+    }
+    throw run.language().error(Run.shortened(place.text()) + ": no constructor", run, place);
+  }
+
+  /** Runs a module. */
+  void module(Script script, Environment scope) {
+    Paths.Mark mark = run.paths.mark();
+    Boundary boundary = run.paths.open(Boundary.Kind.FUNCTION, List.of(), null);
+    scope.setFrame(new Frame(null, scope, Value.Nothing.UNDEFINED, null, false, List.of()));
+    try {
+      run.statements.run(script.body(), scope);
+      run.paths.close(boundary);
+    } catch (Thrown thrown) {
+      run.paths.back(mark);
+      throw thrown;
+    }
+  }
+
+  private Value enter(Closure closure, Value self, List<Value> arguments, Place place) {
+    Function function = closure.function();
+    if (function.async() && !function.generator()) {
+      return run.language()
+          .promise(
+              new Supplier<Value>() {
+                @Override
+                public Value get() {
+                  return body(closure, self, arguments, place);
+                }
+              },
+              run,
+              place);
+    }
+    return body(closure, self, arguments, place);
+  }
+
+  private Value body(Closure closure, Value self, List<Value> arguments, Place place) {
+    Function function = closure.function();
+    Unknown endless = withinItself(function, arguments, place);
+    if (endless != null) {
+      return endless;
+    }
+    Paths.Mark mark = run.paths.mark();
+    run.meter.enter();
+    run.meter.enterCall();
+    Boundary boundary = run.paths.open(Boundary.Kind.FUNCTION, List.of(), function);
+    try {
+      boolean arrow = function.kind() == Function.Kind.ARROW;
+      Environment scope = new Environment(closure.environment());
+      Frame frame =
+          new Frame(
+              closure,
+              scope,
+              arrow ? closure.self() : self,
+              closure.home(),
+              closure.isStatic(),
+              arguments);
+      scope.setFrame(frame);
+      if (function.generator()) {
+        frame.yieldTo(run.list(List.of()));
+      }
+      run.patterns.parameters(function, arguments, scope);
+      Completion completion = run.statements.run(function.body(), scope);
+      Value value = frame.yielded();
+      if (value == null) {
+        value = result(boundary, completion, place);
+      }
+      run.paths.close(boundary);
+      run.meter.back(mark.nesting(), mark.depth());
+      return value;
+    } catch (Thrown thrown) {
+      run.paths.back(mark);
+      throw thrown;
+    }
+  }
+
+  private Value result(Boundary boundary, Completion completion, Place place) {
+    Value value = completion.value();
+    if (!boundary.exits.isEmpty()) {
+      Unknown unlike = Run.unlike(Paths.guard(boundary), place);
+      for (Boundary.Exit exit : boundary.exits) {
+        value = Joins.join(exit.completion().value(), value, unlike);
+      }
+    }
+    return value;
+  }
+
+  /**
+   * What a function gives that is within itself for ever, or nobody knows how often: each time
+   * under one more unknown condition, as where it walks through an unknown tree.
+   */
+  @SuppressWarnings("ReferenceEquality") // the very function
+  private @Nullable Unknown withinItself(Function function, List<Value> arguments, Place place) {
+    int uncertainty = run.paths.uncertainty();
+    if (uncertainty < WITHIN_ITSELF) {
+      return null;
+    }
+    int times = 0;
+    Boundary outermost = null;
+    List<Boundary> boundaries = run.paths.boundaries();
+    for (int i = boundaries.size() - 1; i >= 0; i--) {
+      Boundary boundary = boundaries.get(i);
+      if (boundary.function == function && boundary.uncertainty < uncertainty) {
+        uncertainty = boundary.uncertainty;
+        outermost = boundary;
+        times++;
+      }
+    }
+    if (times < WITHIN_ITSELF || outermost == null) {
+      return null;
+    }
+    String name = function.name() == null ? "a function" : function.name() + "()";
+    if (run.recorder.size() > outermost.steps || Senders.ofArguments(arguments) != null) {
+      run.gap(GapCode.DYNAMIC, name + " calls itself, and it is unknown how often", place);
+    }
+    return new Unknown(Run.shortened(place.text()), place, Senders.ofArguments(arguments) != null);
+  }
+
+  /**
+   * Calls what is unknown. Where SQL may be sent, that is a gap. Functions that are given to it are
+   * called as if they were, so that no SQL in them is lost.
+   */
+  Unknown unknown(Unknown function, Value self, List<Value> arguments, Place place) {
+    boolean sends =
+        function.sends()
+            || Senders.ofArgument(self) != null
+            || Senders.ofArguments(arguments) != null;
+    if (sends) {
+      run.gap(function.code(), "calls " + function.reason() + ", which may send SQL", place);
+    }
+    for (Value argument : arguments) {
+      callBack(argument, function, sends, place, DEPTH);
+    }
+    return new Unknown(Run.shortened(place.text()), place, sends, function.code());
+  }
+
+  private void callBack(Value argument, Unknown function, boolean sends, Place place, int depth) {
+    if (argument instanceof Closure closure) {
+      Guard guard = Guard.of(function.reason(), true, null);
+      Unknown unlike = Run.unlike(guard, place);
+      run.paths.perhaps(guard, new CalledBack(closure, function, sends, place, unlike), unlike);
+    } else if (depth > 0 && argument instanceof ListValue list) {
+      for (int i = 0; i < list.size(); i++) {
+        run.meter.spend(1);
+        callBack(list.get(i), function, sends, place, depth - 1);
+      }
+    } else if (depth > 0 && argument instanceof ObjectValue object) {
+      for (String key : object.allKeys()) {
+        run.meter.spend(1);
+        callBack(object.get(key), function, sends, place, depth - 1);
+      }
+    }
+  }
+
+  /** A function that an unknown function may call, once or more. */
+  private final class CalledBack implements Paths.Arm {
+    private final Closure closure;
+    private final Unknown function;
+    private final boolean sends;
+    private final Place place;
+    private final Unknown unlike;
+    private boolean repeating;
+
+    CalledBack(Closure closure, Unknown function, boolean sends, Place place, Unknown unlike) {
+      this.closure = closure;
+      this.function = function;
+      this.sends = sends;
+      this.place = place;
+      this.unlike = unlike;
+    }
+
+    @Override
+    public Completion run() {
+      if (!repeating) {
+        repeating = true;
+        Guard some = Guard.of(function.reason(), true, null);
+        return run.paths.repeat(this, some, true, unlike);
+      }
+      Unknown given =
+          new Unknown("what " + function.reason() + " passes", place, sends, function.code());
+      List<Value> arguments = new ArrayList<>();
+      for (int i = 0; i < closure.function().parameters().size(); i++) {
+        arguments.add(given);
+      }
+      call(closure, Value.Nothing.UNDEFINED, arguments, place);
+      return Completion.NORMAL;
+    }
+  }
+
+  /** The frame whose {@code arguments} are seen from a scope; null: none. */
+  static @Nullable Frame withArguments(Environment scope) {
+    for (Environment at = scope; at != null; at = at.outer()) {
+      Closure function = at.frame().function();
+      if (function != null && function.function().kind() != Function.Kind.ARROW) {
+        return at.frame();
+      }
+    }
+    return null;
+  }
+}

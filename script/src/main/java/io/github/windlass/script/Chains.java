@@ -1,0 +1,235 @@
+package io.github.windlass.script;
+
+import io.github.windlass.extractor.Step.GapCode;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Chains of members, items and calls, link by link. */
+final class Chains {
+
+  private final Run run;
+
+  Chains(Run run) {
+    this.run = run;
+  }
+
+  Value evaluate(Expression.Chain chain, Environment scope) {
+    Expression base = chain.base();
+    Value value = run.expressions.evaluate(base, scope);
+    Value self =
+        base instanceof Expression.SuperMember ? scope.frame().self() : Value.Nothing.UNDEFINED;
+    return follow(chain, 0, chain.links().size(), value, self, false, scope);
+  }
+
+  /**
+   * Follows links.
+   *
+   * @param self what a first link that calls is called on
+   * @param checked whether the first link is followed though it is optional
+   */
+  private Value follow(
+      Expression.Chain chain,
+      int from,
+      int to,
+      Value start,
+      Value self,
+      boolean checked,
+      Environment scope) {
+    Value value = start;
+    Value on = self;
+    for (int i = from; i < to; i++) {
+      run.meter.spend(1);
+      Expression.Link link = chain.links().get(i);
+      if (link.optional() || (link instanceof Expression.Link.Invoke call && call.optionalCall())) {
+        if (link.optional() && value instanceof Value.Nothing) {
+          return Value.Nothing.UNDEFINED;
+        }
+        if (value instanceof Unknown && !(checked && i == from)) {
+          return perhaps(chain, i, to, value, on, scope);
+        }
+      }
+      Expression.Link next = i + 1 < to ? chain.links().get(i + 1) : null;
+      Place place = scope.place(link.span());
+      switch (link) {
+        case Expression.Link.Member member -> {
+          if (next instanceof Expression.Link.Call call && !call.optional()) {
+            value = invoke(value, member.name(), call.arguments(), scope.place(call.span()), scope);
+            on = Value.Nothing.UNDEFINED;
+            i++;
+          } else {
+            on = value;
+            value = member(value, member.name(), place);
+          }
+        }
+        case Expression.Link.Index index -> {
+          Value key = run.expressions.evaluate(index.index(), scope);
+          String name =
+              next instanceof Expression.Link.Call call
+                      && !call.optional()
+                      && !(value instanceof Unknown)
+                  ? run.members.name(key, place)
+                  : null;
+          if (name != null && next instanceof Expression.Link.Call call) {
+            value = invoke(value, name, call.arguments(), scope.place(call.span()), scope);
+            on = Value.Nothing.UNDEFINED;
+            i++;
+          } else {
+            on = value;
+            value =
+                value instanceof Unknown unknown
+                    ? item(unknown, place)
+                    : run.members.item(value, key, place);
+          }
+        }
+        case Expression.Link.Call call -> {
+          Expressions.Arguments arguments =
+              run.expressions.arguments(call.arguments(), scope, value);
+          run.meter.at(place.source(), place.span());
+          value = kept(run.calls.call(value, on, arguments.values(), place));
+          on = Value.Nothing.UNDEFINED;
+        }
+        case Expression.Link.Invoke call -> {
+          if (call.optionalCall() && !(value instanceof HostObject)) {
+            Value method = member(value, call.name(), place);
+            if (method instanceof Value.Nothing) {
+              return Value.Nothing.UNDEFINED;
+            }
+            Expressions.Arguments arguments =
+                run.expressions.arguments(call.arguments(), scope, method);
+            run.meter.at(place.source(), place.span());
+            value = kept(run.calls.call(method, value, arguments.values(), place));
+          } else {
+            value = invoke(value, call.name(), call.arguments(), place, scope);
+          }
+          on = Value.Nothing.UNDEFINED;
+        }
+      }
+    }
+    return value;
+  }
+
+  /** The rest of a chain that may end before a link. */
+  private Value perhaps(
+      Expression.Chain chain, int from, int to, Value value, Value on, Environment scope) {
+    Place whole = scope.place(chain.span());
+    Place before =
+        scope.place(from == 0 ? chain.base().span() : chain.links().get(from - 1).span());
+    Paths.Arm rest =
+        new Paths.Arm() {
+          @Override
+          public Completion run() {
+            return Completion.of(follow(chain, from, to, value, on, true, scope));
+          }
+        };
+    Unknown condition = value instanceof Unknown unknown ? unknown : null;
+    return run.paths
+        .either(
+            Guard.of(before.text(), Guard.isLoose(before.text()), condition),
+            rest,
+            new Conditions.Given(Value.Nothing.UNDEFINED),
+            new Unknown(Run.shortened(whole.text()), whole))
+        .value();
+  }
+
+  private Value member(Value target, String name, Place place) {
+    return target instanceof Unknown unknown && unknown.code() == GapCode.DYNAMIC
+        ? item(unknown, place)
+        : run.members.member(target, name, place);
+  }
+
+  /** A member of what is unknown: the text of the chain says best what. */
+  private static Unknown item(Unknown target, Place place) {
+    return new Unknown(Run.shortened(place.text()), place, target.sends(), target.code());
+  }
+
+  private Value invoke(
+      Value target, String name, List<Expression.Item> items, Place place, Environment scope) {
+    Value callee = hasSpread(items) ? run.members.find(target, name, place) : null;
+    Expressions.Arguments arguments = run.expressions.arguments(items, scope, callee);
+    run.meter.at(place.source(), place.span());
+    Value value = run.members.invoke(target, name, arguments.values(), place);
+    Unknown uncertain = arguments.uncertain();
+    if (uncertain != null) {
+      if (target instanceof ListValue list) {
+        list.becomeUncertain(uncertain);
+      }
+      if (value instanceof ListValue list) {
+        list.becomeUncertain(uncertain);
+      }
+    }
+    return kept(value);
+  }
+
+  private static boolean hasSpread(List<Expression.Item> items) {
+    for (Expression.Item item : items) {
+      if (item.spread()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Value kept(Value value) {
+    if (value instanceof Text text) {
+      run.meter.keep(text, 0);
+    }
+    return value;
+  }
+
+  /** {@code tag`…`}: calls the tag with the texts and the values between them. */
+  Value tagged(Expression.TaggedText tagged, Environment scope) {
+    Place place = scope.place(tagged.span());
+    Value target = Value.Nothing.UNDEFINED;
+    Value function = null;
+    String name = null;
+    if (tagged.tag() instanceof Expression.Chain chain && !chain.links().isEmpty()) {
+      int last = chain.links().size() - 1;
+      Expression.Link link = chain.links().get(last);
+      if (link instanceof Expression.Link.Member member) {
+        Value base = run.expressions.evaluate(chain.base(), scope);
+        target = follow(chain, 0, last, base, Value.Nothing.UNDEFINED, false, scope);
+        name = member.name();
+      }
+    }
+    if (name == null) {
+      function = run.expressions.evaluate(tagged.tag(), scope);
+    }
+    List<Value> arguments = new ArrayList<>();
+    arguments.add(texts(tagged, scope));
+    for (Expression value : tagged.values()) {
+      arguments.add(run.expressions.evaluate(value, scope));
+    }
+    run.meter.at(place.source(), place.span());
+    return kept(call(function, target, name, arguments, place));
+  }
+
+  private Value call(
+      @Nullable Value function,
+      Value target,
+      @Nullable String name,
+      List<Value> arguments,
+      Place place) {
+    if (name != null) {
+      return run.members.invoke(target, name, arguments, place);
+    }
+    return run.calls.call(
+        function == null ? Value.Nothing.UNDEFINED : function, target, arguments, place);
+  }
+
+  private ListValue texts(Expression.TaggedText tagged, Environment scope) {
+    List<Value> cooked = new ArrayList<>();
+    for (Expression.TextLiteral literal : tagged.cooked()) {
+      cooked.add(run.expressions.text(literal, scope));
+    }
+    List<Value> raw = new ArrayList<>();
+    for (int i = 0; i < tagged.raw().size(); i++) {
+      String text = tagged.raw().get(i);
+      Place place = scope.place(tagged.cooked().get(i).span());
+      raw.add(text.equals(place.text()) ? Text.verbatim(text, place) : Text.produced(text, place));
+    }
+    ListValue texts = run.list(cooked);
+    texts.setProperty("raw", run.list(raw));
+    return texts;
+  }
+}

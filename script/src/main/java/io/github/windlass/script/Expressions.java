@@ -1,0 +1,435 @@
+package io.github.windlass.script;
+
+import io.github.windlass.extractor.Span;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What expressions give. */
+final class Expressions {
+
+  private final Run run;
+  private final Chains chains;
+  private final Conditions conditions;
+
+  Expressions(Run run) {
+    this.run = run;
+    this.chains = new Chains(run);
+    this.conditions = new Conditions(run);
+  }
+
+  Conditions conditions() {
+    return conditions;
+  }
+
+  /** The value of an expression in a scope. */
+  Value evaluate(Expression expression, Environment scope) {
+    if (expression instanceof Expression.Variable variable) {
+      run.meter.spend(1);
+      return variable(variable.name(), variable.span(), scope);
+    }
+    if (expression instanceof Expression.Constant constant) {
+      run.meter.spend(1);
+      return constant.value();
+    }
+    run.meter.enter();
+    Value value = compound(expression, scope);
+    run.meter.leave();
+    return value;
+  }
+
+  private Value compound(Expression expression, Environment scope) {
+    if (expression instanceof Expression.TextLiteral literal) {
+      return text(literal, scope);
+    }
+    if (expression instanceof Expression.Chain chain) {
+      return chains.evaluate(chain, scope);
+    }
+    return switch (expression) {
+      case Expression.Constant constant -> constant.value();
+      case Expression.Variable variable -> variable(variable.name(), variable.span(), scope);
+      case Expression.TextLiteral literal -> text(literal, scope);
+      case Expression.Chain chain -> chains.evaluate(chain, scope);
+      case Expression.Self self -> scope.frame().self();
+      case Expression.ListLiteral list -> list(list.items(), scope, scope.place(list.span()));
+      case Expression.ObjectLiteral object -> object(object, scope);
+      case Expression.FunctionLiteral literal -> function(literal.function(), scope);
+      case Expression.ClassLiteral literal -> run.classes.define(literal.definition(), scope);
+      case Expression.New made -> construct(made, scope);
+      case Expression.SuperCall call ->
+          run.classes.superCall(
+              scope, arguments(call.arguments(), scope, null).values(), scope.place(call.span()));
+      case Expression.SuperMember member ->
+          run.classes.superMember(scope, member.name(), scope.place(member.span()));
+      case Expression.Operation operation -> operation(operation, scope);
+      case Expression.Unary unary -> unary(unary, scope);
+      case Expression.Shortcut shortcut -> conditions.shortcut(shortcut, scope);
+      case Expression.Conditional conditional -> conditions.conditional(conditional, 0, scope);
+      case Expression.Assign assign -> assign(assign, scope);
+      case Expression.AssignOperation assign -> assignOperation(assign, scope);
+      case Expression.AssignShortcut assign -> conditions.assignShortcut(assign, scope);
+      case Expression.Increment increment -> increment(increment, scope);
+      case Expression.Delete delete -> delete(delete, scope);
+      case Expression.Await await ->
+          run.language().await(evaluate(await.promise(), scope), run, scope.place(await.span()));
+      case Expression.Yield yield -> yielded(yield, scope);
+      case Expression.Sequence sequence -> sequence(sequence, scope);
+      case Expression.TaggedText tagged -> chains.tagged(tagged, scope);
+      case Expression.RegularExpression pattern ->
+          run.language()
+              .pattern(pattern.pattern(), pattern.flags(), run, scope.place(pattern.span()));
+      case Expression.Opaque opaque -> new Unknown(opaque.reason(), scope.place(opaque.span()));
+    };
+  }
+
+  /** An expression as one of two ways. */
+  Paths.Arm arm(Expression expression, Environment scope) {
+    return new Evaluated(expression, scope);
+  }
+
+  private final class Evaluated implements Paths.Arm {
+    private final Expression expression;
+    private final Environment scope;
+
+    Evaluated(Expression expression, Environment scope) {
+      this.expression = expression;
+      this.scope = scope;
+    }
+
+    @Override
+    public Completion run() {
+      return Completion.of(evaluate(expression, scope));
+    }
+  }
+
+  /** The value of a variable, of the function's arguments, or of what the language has. */
+  Value variable(String name, Span span, Environment scope) {
+    Value value = find(name, span, scope);
+    if (value == null) {
+      throw run.language().error(name + " is not defined", run, scope.place(span));
+    }
+    return value;
+  }
+
+  private @Nullable Value find(String name, Span span, Environment scope) {
+    Cell<Value> cell = scope.find(name);
+    if (cell != null) {
+      return run.read(cell);
+    }
+    if (name.equals("arguments")) {
+      Frame frame = Calls.withArguments(scope);
+      if (frame != null) {
+        ListValue list = run.list(frame.arguments());
+        run.declare(frame.scope(), name, list);
+        return list;
+      }
+    }
+    return run.language().global(name, run, scope.place(span));
+  }
+
+  /** The text of a literal. */
+  Text text(Expression.TextLiteral literal, Environment scope) {
+    List<Expression.TextLiteral.Part> parts = literal.parts();
+    if (parts.size() == 1 && parts.get(0) instanceof Expression.TextLiteral.Characters characters) {
+      Place place = scope.place(characters.span());
+      return characters.verbatim() && place.span().length() == characters.text().length()
+          ? Text.verbatim(characters.text(), place)
+          : Text.produced(characters.text(), place);
+    }
+    Text.Builder builder = new Text.Builder();
+    for (Expression.TextLiteral.Part part : parts) {
+      if (part instanceof Expression.TextLiteral.Characters characters) {
+        Place place = scope.place(characters.span());
+        boolean verbatim =
+            characters.verbatim() && place.span().length() == characters.text().length();
+        builder.add(new Text.Piece.Known(characters.text(), place, verbatim));
+      } else if (part instanceof Expression.TextLiteral.Inserted inserted) {
+        Value value = evaluate(inserted.value(), scope);
+        builder.add(run.language().text(value, run, scope.place(inserted.value().span())));
+      }
+    }
+    Text text = builder.build();
+    run.meter.keep(text, 0);
+    run.meter.keep(text.length());
+    return text;
+  }
+
+  /** A list of items, some of which may be spread. */
+  ListValue list(List<Expression.Item> items, Environment scope, Place place) {
+    List<Value> values = new ArrayList<>(items.size());
+    Unknown uncertain = null;
+    for (Expression.Item item : items) {
+      Expression expression = item.value();
+      if (expression == null) {
+        values.add(Value.Nothing.UNDEFINED);
+        continue;
+      }
+      Value value = evaluate(expression, scope);
+      if (!item.spread()) {
+        values.add(value);
+        continue;
+      }
+      Place at = scope.place(expression.span());
+      List<Value> spread = run.language().items(value, run, at);
+      if (spread == null) {
+        uncertain = unknownItems(value, at);
+        values.add(uncertain);
+      } else {
+        run.meter.spend(spread.size());
+        values.addAll(spread);
+      }
+    }
+    ListValue list = run.list(values);
+    if (uncertain != null) {
+      list.becomeUncertain(uncertain);
+    }
+    return list;
+  }
+
+  /** What stands for the items of a value that are unknown. */
+  static Unknown unknownItems(Value value, Place place) {
+    String reason = "an item of " + Run.shortened(place.text());
+    var code = Senders.of(value);
+    return code == null ? new Unknown(reason, place) : new Unknown(reason, place, true, code);
+  }
+
+  /**
+   * The values of arguments.
+   *
+   * @param uncertain why it is unknown how many there are; null: it is known
+   */
+  record Arguments(List<Value> values, @Nullable Unknown uncertain) {}
+
+  /**
+   * The values of arguments. Where it is unknown how many there are, all the rest are unknown.
+   *
+   * @param callee what takes them, as far as known
+   */
+  Arguments arguments(List<Expression.Item> items, Environment scope, @Nullable Value callee) {
+    List<Value> values = new ArrayList<>(items.size());
+    Unknown uncertain = null;
+    for (Expression.Item item : items) {
+      Expression expression = item.value();
+      if (expression == null) {
+        continue;
+      }
+      Value value = evaluate(expression, scope);
+      if (!item.spread()) {
+        values.add(value);
+        continue;
+      }
+      Place place = scope.place(expression.span());
+      List<Value> spread = run.language().items(value, run, place);
+      if (spread != null) {
+        run.meter.spend(spread.size());
+        values.addAll(spread);
+        continue;
+      }
+      uncertain = unknownItems(value, place);
+      int parameters =
+          callee instanceof Closure closure ? closure.function().parameters().size() : 1;
+      do {
+        values.add(uncertain);
+      } while (values.size() < parameters);
+    }
+    return new Arguments(values, uncertain);
+  }
+
+  private Value object(Expression.ObjectLiteral literal, Environment scope) {
+    ObjectValue object = run.object();
+    for (Expression.ObjectLiteral.Property property : literal.properties()) {
+      switch (property) {
+        case Expression.ObjectLiteral.Pair pair -> {
+          Value key = evaluate(pair.key(), scope);
+          Value value = evaluate(pair.value(), scope);
+          run.members.assignItem(object, key, value, scope.place(pair.key().span()));
+        }
+        case Expression.ObjectLiteral.Accessor accessor -> {
+          Value key = evaluate(accessor.key(), scope);
+          String name = run.members.name(key, scope.place(accessor.key().span()));
+          if (name != null) {
+            Closure function = method(accessor.function(), scope);
+            if (accessor.setter()) {
+              object.define(name, object.getter(name), function);
+            } else {
+              object.define(name, function, object.setter(name));
+            }
+          }
+        }
+        case Expression.ObjectLiteral.SpreadProperties spread ->
+            spread(object, evaluate(spread.object(), scope), scope.place(spread.object().span()));
+      }
+    }
+    return object;
+  }
+
+  private void spread(ObjectValue object, Value value, Place place) {
+    if (value instanceof Value.Nothing) {
+      return;
+    }
+    List<Value> keys = run.language().keys(value, run, place);
+    if (keys == null || value instanceof Unknown) {
+      Unknown why = run.members.unknownItem(value, place);
+      for (String key : object.allKeys()) {
+        object.put(key, Joins.join(object.get(key), why, why));
+      }
+      object.becomeUncertain(why);
+      return;
+    }
+    for (Value key : keys) {
+      run.meter.spend(1);
+      String name = run.members.name(key, place);
+      if (name != null) {
+        object.put(name, run.members.member(value, name, place));
+      }
+    }
+    if (value instanceof ObjectValue other) {
+      Unknown uncertain = other.uncertain();
+      if (uncertain != null) {
+        object.becomeUncertain(uncertain);
+      }
+    }
+  }
+
+  private static Closure function(Function function, Environment scope) {
+    Frame frame = scope.frame();
+    return function.kind() == Function.Kind.ARROW
+        ? new Closure(function, scope, frame.self(), frame.home(), frame.isStatic())
+        : method(function, scope);
+  }
+
+  private static Closure method(Function function, Environment scope) {
+    return new Closure(function, scope, Value.Nothing.UNDEFINED, null, false);
+  }
+
+  private Value construct(Expression.New made, Environment scope) {
+    Value constructor = evaluate(made.callee(), scope);
+    List<Value> arguments = arguments(made.arguments(), scope, constructor).values();
+    Place place = scope.place(made.span());
+    run.meter.at(place.source(), place.span());
+    return run.calls.construct(constructor, arguments, place);
+  }
+
+  private Value operation(Expression.Operation operation, Environment scope) {
+    Value value = evaluate(operation.first(), scope);
+    for (Expression.Operation.Term term : operation.terms()) {
+      Value right = evaluate(term.right(), scope);
+      value = operate(term.operator(), value, right, scope.place(term.span()));
+    }
+    return value;
+  }
+
+  Value operate(BinaryOperator operator, Value left, Value right, Place place) {
+    run.meter.spend(1);
+    Value value = run.language().operate(operator, left, right, run, place);
+    if (value instanceof Text text) {
+      run.meter.keep(text, left instanceof Text before ? before.length() : 0);
+    }
+    return value;
+  }
+
+  private Value unary(Expression.Unary unary, Environment scope) {
+    Value operand;
+    if (unary.operator() == UnaryOperator.TYPE_OF
+        && unary.operand() instanceof Expression.Variable variable) {
+      Value found = find(variable.name(), variable.span(), scope);
+      operand = found == null ? Value.Nothing.UNDEFINED : found;
+    } else {
+      operand = evaluate(unary.operand(), scope);
+    }
+    return run.language().operate(unary.operator(), operand, run, scope.place(unary.span()));
+  }
+
+  private Value assign(Expression.Assign assign, Environment scope) {
+    Pattern pattern = assign.target();
+    if (pattern instanceof Pattern.Member || pattern instanceof Pattern.Index) {
+      Patterns.Target target = run.patterns.target(pattern, scope, false);
+      Value value = evaluate(assign.value(), scope);
+      run.patterns.assign(target, value, scope);
+      return value;
+    }
+    Value value = evaluate(assign.value(), scope);
+    run.patterns.take(pattern, value, null, scope);
+    return value;
+  }
+
+  private Value assignOperation(Expression.AssignOperation assign, Environment scope) {
+    Patterns.Target target = run.patterns.target(assign.target(), scope, true);
+    Value right = evaluate(assign.value(), scope);
+    Value value = operate(assign.operator(), target.present(), right, scope.place(assign.span()));
+    run.patterns.assign(target, value, scope);
+    return value;
+  }
+
+  private Value increment(Expression.Increment increment, Environment scope) {
+    Patterns.Target target = run.patterns.target(increment.target(), scope, true);
+    Place place = scope.place(increment.span());
+    Value before = target.present();
+    if (!(before instanceof Value.Num) && !(before instanceof Value.BigInt)) {
+      before = run.language().operate(UnaryOperator.PLUS, before, run, place);
+    }
+    Value by =
+        before instanceof Value.BigInt
+            ? new Value.BigInt(java.math.BigInteger.valueOf(increment.by()))
+            : new Value.Num(increment.by());
+    Value after = run.language().operate(BinaryOperator.ADD, before, by, run, place);
+    run.patterns.assign(target, after, scope);
+    return increment.before() ? after : before;
+  }
+
+  private Value delete(Expression.Delete delete, Environment scope) {
+    Value object = evaluate(delete.object(), scope);
+    Value key = evaluate(delete.key(), scope);
+    Place place = scope.place(delete.span());
+    if (object instanceof ClassValue type) {
+      object = type.statics();
+    } else if (object instanceof Closure function) {
+      object = run.properties(function);
+    }
+    if (object instanceof ObjectValue properties) {
+      String name = run.members.name(key, place);
+      if (name == null) {
+        run.members.assignItem(object, key, Value.Nothing.UNDEFINED, place);
+      } else if (!properties.isFrozen()) {
+        properties.remove(name);
+      }
+    } else if (!(object instanceof Unknown)) {
+      run.members.assignItem(object, key, Value.Nothing.UNDEFINED, place);
+    }
+    return Value.Bool.TRUE;
+  }
+
+  private Value yielded(Expression.Yield yield, Environment scope) {
+    Expression expression = yield.value();
+    Value value = expression == null ? Value.Nothing.UNDEFINED : evaluate(expression, scope);
+    ListValue items = scope.frame().yielded();
+    if (items == null) {
+      return Value.Nothing.UNDEFINED;
+    }
+    if (!yield.all()) {
+      items.add(value);
+      return Value.Nothing.UNDEFINED;
+    }
+    Place place = scope.place(yield.span());
+    List<Value> all = run.language().items(value, run, place);
+    if (all == null) {
+      Unknown unknown = unknownItems(value, place);
+      items.add(unknown);
+      items.becomeUncertain(unknown);
+    } else {
+      run.meter.spend(all.size());
+      for (Value item : all) {
+        items.add(item);
+      }
+    }
+    return Value.Nothing.UNDEFINED;
+  }
+
+  private Value sequence(Expression.Sequence sequence, Environment scope) {
+    Value value = Value.Nothing.UNDEFINED;
+    for (Expression expression : sequence.expressions()) {
+      value = evaluate(expression, scope);
+    }
+    return value;
+  }
+}

@@ -1,0 +1,224 @@
+package io.github.windlass.script;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Loops: those that are known turn by turn, others once. */
+final class Loops {
+
+  /** After so many turns that may have ended a loop early, it counts as unknown. */
+  private static final int UNSURE = 100;
+
+  private final Run run;
+
+  Loops(Run run) {
+    this.run = run;
+  }
+
+  Completion execute(Statement.Loop loop, List<String> labels, Environment scope) {
+    Environment around = new Environment(scope);
+    for (Statement statement : loop.start()) {
+      run.statements.execute(statement, around);
+    }
+    Boundary boundary = run.paths.open(Boundary.Kind.BREAKABLE, labels, null);
+    Completion completion = turns(loop, labels, around);
+    run.paths.close(boundary);
+    return boundary.ends(completion) ? Completion.NORMAL : completion;
+  }
+
+  private Completion turns(Statement.Loop loop, List<String> labels, Environment around) {
+    Environment scope = around;
+    boolean endless = isEndless(loop);
+    int unsure = 0;
+    for (boolean first = true; ; first = false) {
+      int start = run.paths.conditions();
+      int steps = run.recorder.size();
+      int depth = run.journal.depth();
+      boolean tried = first || endless;
+      boolean ask = loop.first() || !first;
+      run.journal.begin();
+      Truth goesOn = ask ? asked(loop, scope) : Truth.TRUE;
+      if (goesOn == Truth.TRUE && !tried) {
+        run.journal.settle(depth);
+      }
+      Completion completion = Completion.NORMAL;
+      Environment turn = scope;
+      if (goesOn == Truth.TRUE) {
+        turn = copy(scope);
+        completion = turn(loop, labels, turn);
+        if (tried && completion.isNormal()) {
+          run.journal.settle(depth + 1);
+          if (endless && run.paths.hasExits(start)) {
+            goesOn = Truth.UNKNOWN;
+          } else if (first && nextIsUnknown(loop, turn)) {
+            goesOn = Truth.UNKNOWN;
+          }
+        }
+      }
+      if (goesOn == Truth.UNKNOWN) {
+        run.journal.settle(depth + 1);
+        run.journal.undo();
+        run.paths.discard(start, steps);
+        return unknown(loop, labels, scope, ask);
+      }
+      settleTurn(tried || goesOn == Truth.FALSE, depth);
+      if (goesOn == Truth.FALSE || !completion.isNormal()) {
+        return completion;
+      }
+      if (run.paths.hasExits(start) && ++unsure > UNSURE) {
+        return unknown(loop, labels, turn, true);
+      }
+      scope = turn;
+    }
+  }
+
+  /**
+   * Keeps what a turn did that was tried; forks of its early ends stay open if nothing is around.
+   */
+  private void settleTurn(boolean tried, int depth) {
+    if (tried) {
+      run.journal.settle(depth);
+    }
+  }
+
+  /** Whether the loop goes on for another turn only if something unknown holds. */
+  private boolean nextIsUnknown(Statement.Loop loop, Environment turn) {
+    if (loop.condition() == null) {
+      return false;
+    }
+    int start = run.paths.conditions();
+    int steps = run.recorder.size();
+    run.journal.begin();
+    Truth truth;
+    Paths.Mark mark = run.paths.mark();
+    try {
+      truth = asked(loop, turn);
+    } catch (Thrown thrown) {
+      run.paths.back(mark);
+      truth = Truth.TRUE;
+    }
+    run.journal.settle(mark.journal());
+    run.journal.undo();
+    run.paths.discard(start, steps);
+    return truth == Truth.UNKNOWN;
+  }
+
+  private Truth asked(Statement.Loop loop, Environment scope) {
+    Expression condition = loop.condition();
+    return condition == null
+        ? Truth.TRUE
+        : run.expressions.conditions().decide(condition, scope).truth();
+  }
+
+  private static boolean isEndless(Statement.Loop loop) {
+    return loop.condition() == null || loop.condition() instanceof Expression.Constant;
+  }
+
+  /** The body, and then the step. */
+  private Completion turn(Statement.Loop loop, List<String> labels, Environment scope) {
+    Boundary boundary = run.paths.open(Boundary.Kind.TURN, labels, null);
+    Completion completion = run.statements.execute(loop.body(), scope);
+    run.paths.close(boundary);
+    if (boundary.ends(completion)) {
+      completion = Completion.NORMAL;
+    }
+    Expression step = loop.step();
+    if (completion.isNormal() && step != null) {
+      run.expressions.evaluate(step, scope);
+    }
+    return completion;
+  }
+
+  /** Each turn has variables of its own, which begin as those of the turn before. */
+  private Environment copy(Environment scope) {
+    if (scope.variables().isEmpty()) {
+      return scope;
+    }
+    Environment copy = new Environment(scope.outer());
+    for (Map.Entry<String, Cell<Value>> variable : scope.variables().entrySet()) {
+      run.declare(copy, variable.getKey(), variable.getValue().get());
+    }
+    return copy;
+  }
+
+  private Completion unknown(
+      Statement.Loop loop, List<String> labels, Environment scope, boolean ask) {
+    Expression condition = loop.condition();
+    Place place = scope.place(condition == null ? loop.span() : condition.span());
+    Guard some =
+        condition == null
+            ? Guard.of("true", false, null)
+            : Guard.of(place.text(), Guard.isLoose(place.text()), null);
+    Paths.Arm turn =
+        new Paths.Arm() {
+          @Override
+          public Completion run() {
+            if (ask) {
+              asked(loop, scope);
+            }
+            Completion completion = turn(loop, labels, scope);
+            if (!ask && completion.isNormal()) {
+              asked(loop, scope);
+            }
+            return completion;
+          }
+        };
+    boolean sure = !ask || isEndless(loop);
+    return run.paths.repeat(turn, some, sure, Run.unlike(some, place));
+  }
+
+  Completion execute(Statement.ForEach loop, List<String> labels, Environment scope) {
+    Value items = run.expressions.evaluate(loop.items(), scope);
+    Place place = scope.place(loop.items().span());
+    List<Value> known =
+        loop.keys()
+            ? run.language().keys(items, run, place)
+            : run.language().items(items, run, place);
+    Boundary boundary = run.paths.open(Boundary.Kind.BREAKABLE, labels, null);
+    Completion completion = Completion.NORMAL;
+    if (known == null) {
+      Unknown item =
+          loop.keys()
+              ? new Unknown("a key of " + Run.shortened(place.text()), place)
+              : Expressions.unknownItems(items, place);
+      Guard some = Statements.guard(loop.items(), scope);
+      Paths.Arm turn =
+          new Paths.Arm() {
+            @Override
+            public Completion run() {
+              return turn(loop, labels, item, scope);
+            }
+          };
+      completion = run.paths.repeat(turn, some, false, Run.unlike(some, place));
+    } else {
+      for (Value item : known) {
+        run.meter.spend(1);
+        completion = turn(loop, labels, item, scope);
+        if (!completion.isNormal()) {
+          break;
+        }
+      }
+    }
+    run.paths.close(boundary);
+    return boundary.ends(completion) ? Completion.NORMAL : completion;
+  }
+
+  private Completion turn(
+      Statement.ForEach loop, List<String> labels, Value item, Environment scope) {
+    Environment turn = new Environment(scope);
+    Boundary boundary = run.paths.open(Boundary.Kind.TURN, labels, null);
+    run.patterns.take(loop.pattern(), item, declares(loop.scope(), turn), turn);
+    Completion completion = run.statements.execute(loop.body(), turn);
+    run.paths.close(boundary);
+    return boundary.ends(completion) ? Completion.NORMAL : completion;
+  }
+
+  private static @Nullable Environment declares(
+      Statement.Declare.@Nullable Scope scope, Environment turn) {
+    if (scope == null) {
+      return null;
+    }
+    return scope == Statement.Declare.Scope.FUNCTION ? turn.frame().scope() : turn;
+  }
+}

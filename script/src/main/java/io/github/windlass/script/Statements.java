@@ -1,0 +1,173 @@
+package io.github.windlass.script;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What statements do. */
+final class Statements {
+
+  private final Run run;
+  private final Loops loops;
+  private final Switches switches;
+  private final Tries tries;
+
+  Statements(Run run) {
+    this.run = run;
+    this.loops = new Loops(run);
+    this.switches = new Switches(run);
+    this.tries = new Tries(run);
+  }
+
+  /** Runs statements one after the other, until one ends early. */
+  Completion run(List<Statement> body, Environment scope) {
+    for (Statement statement : body) {
+      Completion completion = execute(statement, scope);
+      if (!completion.isNormal()) {
+        return completion;
+      }
+    }
+    return Completion.NORMAL;
+  }
+
+  /** Runs a statement in a scope. */
+  Completion execute(Statement statement, Environment scope) {
+    run.meter.at(scope.source(), statement.span());
+    run.meter.enter();
+    Completion completion;
+    if (statement instanceof Statement.Evaluate evaluate) {
+      run.expressions.evaluate(evaluate.expression(), scope);
+      completion = Completion.NORMAL;
+    } else if (statement instanceof Statement.Declare declare) {
+      declare(declare, scope);
+      completion = Completion.NORMAL;
+    } else {
+      completion = compound(statement, scope);
+    }
+    run.meter.leave();
+    return completion;
+  }
+
+  private Completion compound(Statement statement, Environment scope) {
+    return switch (statement) {
+      case Statement.Evaluate evaluate ->
+          Completion.of(run.expressions.evaluate(evaluate.expression(), scope));
+      case Statement.Declare declare -> {
+        declare(declare, scope);
+        yield Completion.NORMAL;
+      }
+      case Statement.Alias alias -> {
+        Value object = run.expressions.evaluate(alias.object(), scope);
+        Imported imported = new Imported(object, alias.member(), scope.place(alias.span()));
+        run.declare(scope, alias.name(), imported);
+        yield Completion.NORMAL;
+      }
+      case Statement.Block block -> run(block.body(), new Environment(scope));
+      case Statement.If branches -> branch(branches, 0, scope);
+      case Statement.Switch cases -> switches.execute(cases, scope);
+      case Statement.Loop loop -> loops.execute(loop, List.of(), scope);
+      case Statement.ForEach loop -> loops.execute(loop, List.of(), scope);
+      case Statement.Return returned -> {
+        Expression value = returned.value();
+        yield Completion.returning(
+            value == null ? Value.Nothing.UNDEFINED : run.expressions.evaluate(value, scope));
+      }
+      case Statement.Throw thrown ->
+          throw new Thrown(
+              run.expressions.evaluate(thrown.value(), scope), scope.place(thrown.span()));
+      case Statement.Break broken -> Completion.breaking(broken.label());
+      case Statement.Continue continued -> Completion.continuing(continued.label());
+      case Statement.Labeled labeled -> labeled(labeled, scope);
+      case Statement.Try attempted -> tries.execute(attempted, scope);
+    };
+  }
+
+  private void declare(Statement.Declare declare, Environment scope) {
+    boolean ofFunction = declare.scope() == Statement.Declare.Scope.FUNCTION;
+    Environment target = ofFunction ? scope.frame().scope() : scope;
+    Expression expression = declare.value();
+    if (expression != null) {
+      Value value = run.expressions.evaluate(expression, scope);
+      run.patterns.take(declare.pattern(), value, target, scope);
+    } else if (!(ofFunction
+        && declare.pattern() instanceof Pattern.Name name
+        && target.own(name.name()) != null)) {
+      run.patterns.take(declare.pattern(), Value.Nothing.UNDEFINED, target, scope);
+    }
+  }
+
+  /** {@code if … else}, from a branch on. */
+  private Completion branch(Statement.If branches, int from, Environment scope) {
+    for (int i = from; i < branches.branches().size(); i++) {
+      Statement.If.Branch branch = branches.branches().get(i);
+      Conditions.Decision decision = run.expressions.conditions().decide(branch.condition(), scope);
+      if (decision.truth() == Truth.TRUE) {
+        return execute(branch.body(), scope);
+      }
+      if (decision.truth() == Truth.UNKNOWN) {
+        int next = i + 1;
+        Paths.Arm otherwise =
+            new Paths.Arm() {
+              @Override
+              public Completion run() {
+                return branch(branches, next, scope);
+              }
+            };
+        Unknown unlike = Run.unlike(decision.guard(), scope.place(branch.condition().span()));
+        return run.paths.either(decision.guard(), arm(branch.body(), scope), otherwise, unlike);
+      }
+    }
+    Statement otherwise = branches.otherwise();
+    return otherwise == null ? Completion.NORMAL : execute(otherwise, scope);
+  }
+
+  /** A statement as one of two ways. */
+  Paths.Arm arm(Statement statement, Environment scope) {
+    return new Executed(statement, scope);
+  }
+
+  private final class Executed implements Paths.Arm {
+    private final Statement statement;
+    private final Environment scope;
+
+    Executed(Statement statement, Environment scope) {
+      this.statement = statement;
+      this.scope = scope;
+    }
+
+    @Override
+    public Completion run() {
+      return execute(statement, scope);
+    }
+  }
+
+  private Completion labeled(Statement.Labeled labeled, Environment scope) {
+    List<String> labels = new ArrayList<>();
+    Statement body = labeled;
+    while (body instanceof Statement.Labeled inner) {
+      labels.add(inner.label());
+      body = inner.body();
+    }
+    if (body instanceof Statement.Loop loop) {
+      return loops.execute(loop, labels, scope);
+    }
+    if (body instanceof Statement.ForEach loop) {
+      return loops.execute(loop, labels, scope);
+    }
+    Boundary boundary = run.paths.open(Boundary.Kind.LABELED, labels, null);
+    Completion completion = execute(body, scope);
+    run.paths.close(boundary);
+    return boundary.ends(completion) ? Completion.NORMAL : completion;
+  }
+
+  /** The text of a span as a guard. */
+  static Guard guard(Expression expression, Environment scope) {
+    String text = scope.place(expression.span()).text();
+    return Guard.of(text, Guard.isLoose(text), null);
+  }
+
+  /** The name that a pattern gives, for texts; null: it gives several or none. */
+  static @Nullable String name(@Nullable Pattern pattern) {
+    return pattern instanceof Pattern.Name name ? name.name() : null;
+  }
+}

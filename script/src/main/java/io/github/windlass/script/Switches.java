@@ -1,0 +1,95 @@
+package io.github.windlass.script;
+
+import java.util.List;
+
+/** {@code switch}. */
+final class Switches {
+
+  private final Run run;
+
+  Switches(Run run) {
+    this.run = run;
+  }
+
+  Completion execute(Statement.Switch cases, Environment scope) {
+    Value subject = run.expressions.evaluate(cases.subject(), scope);
+    Boundary boundary = run.paths.open(Boundary.Kind.BREAKABLE, List.of(), null);
+    Completion completion = find(cases, 0, subject, new Environment(scope));
+    run.paths.close(boundary);
+    return boundary.ends(completion) ? Completion.NORMAL : completion;
+  }
+
+  /** Looks for the first case that the subject equals, from one on. */
+  private Completion find(Statement.Switch cases, int from, Value subject, Environment scope) {
+    String text = scope.place(cases.subject().span()).text();
+    Guard guard = null;
+    for (int i = from; i < cases.cases().size(); i++) {
+      Expression test = cases.cases().get(i).test();
+      if (test == null) {
+        continue;
+      }
+      Value value = run.expressions.evaluate(test, scope);
+      Place place = scope.place(test.span());
+      Truth truth =
+          run.language()
+              .truth(run.expressions.operate(BinaryOperator.STRICT_EQUAL, subject, value, place));
+      if (truth == Truth.TRUE) {
+        return from(cases, i, scope);
+      }
+      if (truth == Truth.FALSE) {
+        continue;
+      }
+      String equal = text + " " + BinaryOperator.STRICT_EQUAL.sign() + " " + place.text();
+      guard =
+          guard == null
+              ? Guard.of(equal, false, null)
+              : Guard.of(guard.text() + " || " + equal, true, null);
+      if (cases.cases().get(i).body().isEmpty()
+          && i + 1 < cases.cases().size()
+          && cases.cases().get(i + 1).test() != null) {
+        continue;
+      }
+      return either(cases, i, subject, guard, scope);
+    }
+    for (int i = 0; i < cases.cases().size(); i++) {
+      if (cases.cases().get(i).test() == null) {
+        return from(cases, i, scope);
+      }
+    }
+    return Completion.NORMAL;
+  }
+
+  private Completion either(
+      Statement.Switch cases, int found, Value subject, Guard guard, Environment scope) {
+    Paths.Arm here =
+        new Paths.Arm() {
+          @Override
+          public Completion run() {
+            return from(cases, found, scope);
+          }
+        };
+    Paths.Arm further =
+        new Paths.Arm() {
+          @Override
+          public Completion run() {
+            return find(cases, found + 1, subject, scope);
+          }
+        };
+    Unknown unlike = Run.unlike(guard, scope.place(cases.subject().span()));
+    return run.paths.either(guard, here, further, unlike);
+  }
+
+  /** Runs the bodies from a case on. A break ends the switch, so that it ends this way normally. */
+  private Completion from(Statement.Switch cases, int from, Environment scope) {
+    for (int i = from; i < cases.cases().size(); i++) {
+      Completion completion = run.statements.run(cases.cases().get(i).body(), scope);
+      if (completion.kind() == Completion.Kind.BREAK && completion.label() == null) {
+        return Completion.NORMAL;
+      }
+      if (!completion.isNormal()) {
+        return completion;
+      }
+    }
+    return Completion.NORMAL;
+  }
+}
