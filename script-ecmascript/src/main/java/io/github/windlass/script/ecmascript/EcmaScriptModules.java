@@ -57,7 +57,6 @@ public final class EcmaScriptModules implements Modules {
   private final Map<String, Value> data = new HashMap<>();
   private final Map<String, Target> targets = new HashMap<>();
   private @Nullable Interpreter interpreter;
-  private @Nullable Environment globals;
   private long characters;
 
   /** What a specifier means. */
@@ -368,7 +367,7 @@ public final class EcmaScriptModules implements Modules {
           new PassedOn(this, source.specifier(), place(module, source), entry.getValue().name());
       module.exports.define(entry.getKey(), getter, null);
     }
-    Environment outer = new Environment(globals(runner, module.source()));
+    Environment outer = new Environment(null);
     try {
       runner.run(new Script(module.source(), surroundings(module)), outer);
       runner.run(lowered.script(), new Environment(outer));
@@ -393,18 +392,9 @@ public final class EcmaScriptModules implements Modules {
     return out;
   }
 
-  private Environment globals(Interpreter runner, SourceFile source) {
-    Environment known = globals;
-    if (known == null) {
-      known = new Environment(null);
-      globals = known;
-      List<Statement> out = new ArrayList<>();
-      for (Map.Entry<String, Value> global : node.globals().entrySet()) {
-        out.add(declare(global.getKey(), global.getValue()));
-      }
-      runner.run(new Script(source, out), known);
-    }
-    return known;
+  /** A variable of Node's that every module sees; null: it is none of these. */
+  @Nullable Value global(String name) {
+    return node.global(name);
   }
 
   private static Statement declare(String name, Value value) {

@@ -1,25 +1,125 @@
 package io.github.windlass.script.ecmascript.node;
 
 import io.github.windlass.script.Evaluation;
+import io.github.windlass.script.NativeFunction;
+import io.github.windlass.script.ObjectValue;
 import io.github.windlass.script.Place;
+import io.github.windlass.script.Text;
+import io.github.windlass.script.Unknown;
 import io.github.windlass.script.Value;
 import io.github.windlass.script.ecmascript.EcmaScriptModules;
 import io.github.windlass.script.ecmascript.ProjectFiles;
-import java.util.Map;
+import io.github.windlass.script.ecmascript.Require;
 import org.jspecify.annotations.Nullable;
 
-/** Node's own modules and globals. */
+/** Node's own modules and globals, and packages that are little more than one of them. */
 public final class NodeModules {
 
-  public NodeModules(EcmaScriptModules modules, ProjectFiles files) {}
+  private final EcmaScriptModules modules;
+  private final FileSystem files;
+  private final FileSystem promises;
+  private final PathModule paths = new PathModule();
+  private final ProcessObject process = new ProcessObject();
+  private final Timers timers = new Timers(false);
+
+  public NodeModules(EcmaScriptModules modules, ProjectFiles files) {
+    this.modules = modules;
+    this.files = new FileSystem(files, false);
+    this.promises = new FileSystem(files, true);
+  }
 
   /** What a module of Node's exports; null: Node has none of that name. */
   public @Nullable Value find(String specifier, Place from, Evaluation run) {
-    return null;
+    boolean prefixed = specifier.startsWith("node:");
+    String name = prefixed ? specifier.substring("node:".length()) : specifier;
+    return switch (name) {
+      case "fs", "fs-extra", "graceful-fs" -> files;
+      case "fs/promises" -> promises;
+      case "path", "path/posix", "upath" -> paths;
+      case "url" -> new UrlModule();
+      case "process" -> process;
+      case "crypto" -> new Cryptography();
+      case "util" -> new Utilities();
+      case "assert", "assert/strict" -> Utilities.Assert.ASSERT;
+      case "child_process", "execa", "shelljs", "cross-spawn" -> new ChildProcess(name);
+      case "timers" -> timers;
+      case "timers/promises" -> new Timers(true);
+      case "console" -> Silent.CONSOLE;
+      case "buffer" -> new BufferModule();
+      case "os" -> os(run, from);
+      case "uuid", "nanoid", "cuid", "@paralleldrive/cuid2", "ulid", "bcrypt", "bcryptjs" ->
+          new Unknown("a value of " + name, from);
+      case "module" -> module(run);
+      case "events",
+          "stream",
+          "stream/promises",
+          "http",
+          "https",
+          "net",
+          "tls",
+          "dns",
+          "readline",
+          "readline/promises",
+          "zlib",
+          "vm",
+          "v8",
+          "worker_threads",
+          "cluster",
+          "perf_hooks",
+          "async_hooks",
+          "querystring",
+          "string_decoder",
+          "punycode",
+          "tty",
+          "repl",
+          "inspector",
+          "test",
+          "sqlite" ->
+          new Unknown("Node's " + name, from);
+      default -> prefixed ? new Unknown("Node's " + name, from) : null;
+    };
   }
 
-  /** The variables that every module sees. */
-  public Map<String, Value> globals() {
-    return Map.of();
+  private static Value os(Evaluation run, Place from) {
+    ObjectValue os = run.object();
+    os.put("EOL", Text.of("\n"));
+    for (String name : new String[] {"hostname", "tmpdir", "homedir", "platform", "userInfo"}) {
+      os.put(
+          name,
+          new NativeFunction(
+              name, (self, arguments, within, place) -> new Unknown("os." + name + "()", place)));
+    }
+    os.becomeUncertain(new Unknown("Node's os", from));
+    return os;
+  }
+
+  private Value module(Evaluation run) {
+    ObjectValue module = run.object();
+    module.put(
+        "createRequire",
+        new NativeFunction(
+            "createRequire", (self, arguments, within, place) -> new Require(modules, place)));
+    return module;
+  }
+
+  /** A variable that every module sees; null: it is none of Node's. */
+  public @Nullable Value global(String name) {
+    return switch (name) {
+      case "process" -> process;
+      case "console" -> Silent.CONSOLE;
+      case "Buffer" -> new BufferModule();
+      case "URL" -> UrlModule.Constructor.URL;
+      case "crypto" -> new Cryptography();
+      case "setTimeout",
+          "setImmediate",
+          "setInterval",
+          "clearTimeout",
+          "clearImmediate",
+          "clearInterval",
+          "queueMicrotask" ->
+          new NativeFunction(
+              name, (self, arguments, run, place) -> timers.apply(name, arguments, run, place));
+      default -> null;
+    };
   }
 }
