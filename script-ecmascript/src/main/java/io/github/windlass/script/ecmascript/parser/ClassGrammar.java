@@ -121,7 +121,12 @@ final class ClassGrammar {
         cursor.reset(mark);
         yield name && cursor.atIdentifier();
       }
-      default -> true;
+      default -> {
+        if (!grammar.expressions.atStartOfLeftHandSide()) {
+          throw cursor.error();
+        }
+        yield true;
+      }
     };
   }
 

@@ -10,6 +10,7 @@ import io.github.windlass.script.ecmascript.tree.EnumMember;
 import io.github.windlass.script.ecmascript.tree.Expression;
 import io.github.windlass.script.ecmascript.tree.Identifier;
 import io.github.windlass.script.ecmascript.tree.ModifierLike;
+import io.github.windlass.script.ecmascript.tree.ModifierLike.Modifier;
 import io.github.windlass.script.ecmascript.tree.ModuleBody;
 import io.github.windlass.script.ecmascript.tree.ModuleBody.ModuleBlock;
 import io.github.windlass.script.ecmascript.tree.ModuleName;
@@ -176,6 +177,29 @@ final class DeclarationGrammar {
   Statement declaration() {
     int start = cursor.start;
     List<ModifierLike> modifiers = grammar.modifiers.modifiers(ModifierGrammar.DECORATORS);
+    boolean saved = cursor.awaitIsName;
+    cursor.awaitIsName = saved || awaitIsName(modifiers);
+    Statement declaration = declaration(start, modifiers);
+    cursor.awaitIsName = saved;
+    return declaration;
+  }
+
+  private boolean awaitIsName(List<ModifierLike> modifiers) {
+    return switch (cursor.kind) {
+      case Token.INTERFACE,
+          Token.TYPE,
+          Token.ENUM,
+          Token.GLOBAL,
+          Token.MODULE,
+          Token.NAMESPACE,
+          Token.IMPORT,
+          Token.EXPORT ->
+          true;
+      default -> ModifierGrammar.has(modifiers, Modifier.Kind.DECLARE);
+    };
+  }
+
+  private Statement declaration(int start, List<ModifierLike> modifiers) {
     return switch (cursor.kind) {
       case Token.VAR, Token.LET, Token.CONST, Token.USING -> variableStatement(start, modifiers);
       case Token.AWAIT -> {

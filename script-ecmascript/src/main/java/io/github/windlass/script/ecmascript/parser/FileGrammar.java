@@ -30,6 +30,7 @@ final class FileGrammar {
   private FileGrammar(String text, FileKind kind) {
     this.cursor = new TokenCursor(text, kind.isJavaScript());
     this.grammar = new Grammar(cursor);
+    this.externalModule = kind.isModule();
   }
 
   static ParseResult read(String text, FileKind kind) {
@@ -40,7 +41,12 @@ final class FileGrammar {
     }
     FileGrammar module = new FileGrammar(text, kind);
     ParseResult moduleResult = module.read(true);
-    return module.externalModule ? moduleResult : result;
+    boolean isModule =
+        switch (result) {
+          case ParseResult.Parsed parsed -> parsed.tree().externalModule();
+          case ParseResult.SyntaxError error -> module.externalModule;
+        };
+    return isModule ? moduleResult : result;
   }
 
   private ParseResult read(boolean module) {

@@ -40,6 +40,14 @@ public enum FileKind {
     };
   }
 
+  /** Whether the file is a module whatever it holds. */
+  boolean isModule() {
+    return switch (this) {
+      case MTS, CTS, MJS, CJS -> true;
+      case TS, DTS, JS -> false;
+    };
+  }
+
   private static boolean ends(String path, String extension) {
     int length = extension.length();
     return path.regionMatches(true, path.length() - length, extension, 0, length);

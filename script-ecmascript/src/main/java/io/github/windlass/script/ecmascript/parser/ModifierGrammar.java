@@ -112,12 +112,8 @@ final class ModifierGrammar {
 
   private boolean acceptOnSameLine() {
     Mark mark = cursor.mark();
-    cursor.advance();
-    if (!cursor.lineBreakBefore && canFollowModifier()) {
-      return true;
-    }
-    cursor.reset(mark);
-    return false;
+    cursor.skip();
+    return follow(mark, !cursor.lineBreakBefore && canFollowModifier());
   }
 
   /** Passes a modifier, or {@code get} or {@code set}, if that is what the current token is. */
@@ -126,7 +122,7 @@ final class ModifierGrammar {
       return false;
     }
     Mark mark = cursor.mark();
-    cursor.advance();
+    cursor.skip();
     boolean follows =
         switch (token) {
           case Token.CONST -> cursor.kind == Token.ENUM;
@@ -137,8 +133,16 @@ final class ModifierGrammar {
               cursor.kind == Token.OPEN_BRACKET || Token.isLiteralPropertyName(cursor.kind);
           default -> !cursor.lineBreakBefore && canFollowModifier();
         };
-    if (!follows) {
+    return follow(mark, follows);
+  }
+
+  // Stays behind the modifier, or goes back to what then is a name.
+  private boolean follow(Mark mark, boolean follows) {
+    if (!follows || mark.escaped()) {
       cursor.reset(mark);
+    }
+    if (follows && cursor.start == mark.start()) {
+      cursor.advance();
     }
     return follows;
   }

@@ -2,6 +2,8 @@ package io.github.windlass.script.ecmascript.parser;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
+import java.math.RoundingMode;
 
 /** Numbers as they are written, and their values as JavaScript prints them. */
 final class Numbers {
@@ -74,7 +76,8 @@ final class Numbers {
   private static int digits(Scanner scanner, int base) {
     char[] text = scanner.text;
     int count = 0;
-    int at = scanner.position;
+    int from = scanner.position;
+    int at = from;
     while (true) {
       char c = text[at];
       if (c == '_') {
@@ -92,7 +95,7 @@ final class Numbers {
       at++;
     }
     scanner.position = at;
-    if (text[at - 1] == '_') {
+    if (at > from && text[at - 1] == '_') {
       scanner.fail("numeric separators are not allowed here");
     }
     return count;
@@ -143,6 +146,18 @@ final class Numbers {
     return new String(characters);
   }
 
+  // Java prints two digits at least, and so another number than one digit would be enough for.
+  private static BigDecimal shortest(double value) {
+    BigDecimal decimal = new BigDecimal(Double.toString(value));
+    if (decimal.precision() == 2) {
+      BigDecimal digit = decimal.round(new MathContext(1, RoundingMode.HALF_EVEN));
+      if (digit.doubleValue() == value) {
+        return digit;
+      }
+    }
+    return decimal;
+  }
+
   /** {@code Number::toString} of ECMAScript, for numbers that are not negative. */
   static String print(double value) {
     if (Double.isInfinite(value)) {
@@ -151,7 +166,7 @@ final class Numbers {
     if (value == 0) {
       return "0";
     }
-    BigDecimal shortest = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+    BigDecimal shortest = shortest(value).stripTrailingZeros();
     String digits = shortest.unscaledValue().toString();
     int count = digits.length();
     int point = count - shortest.scale();

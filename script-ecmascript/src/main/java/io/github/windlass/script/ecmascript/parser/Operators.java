@@ -13,8 +13,10 @@ final class Operators {
 
   static {
     operator(Token.COMMA, BinaryOperator.COMMA, 0);
+    // ?? may not be mixed with || and && without parentheses; TypeScript's parser takes them as
+    // equals.
     operator(Token.QUESTION_QUESTION, BinaryOperator.QUESTION_QUESTION, 1);
-    operator(Token.BAR_BAR, BinaryOperator.BAR_BAR, 2);
+    operator(Token.BAR_BAR, BinaryOperator.BAR_BAR, 1);
     operator(Token.AMPERSAND_AMPERSAND, BinaryOperator.AMPERSAND_AMPERSAND, 3);
     operator(Token.BAR, BinaryOperator.BAR, 4);
     operator(Token.CARET, BinaryOperator.CARET, 5);

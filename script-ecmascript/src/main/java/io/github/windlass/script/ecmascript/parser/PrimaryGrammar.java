@@ -108,6 +108,7 @@ final class PrimaryGrammar {
         if (!cursor.atIdentifier()) {
           throw cursor.error();
         }
+        cursor.awaitAsName |= cursor.kind == Token.AWAIT && !cursor.awaitIsName;
         return cursor.identifier();
       }
     }

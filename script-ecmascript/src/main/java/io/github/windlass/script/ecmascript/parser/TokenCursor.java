@@ -42,8 +42,14 @@ final class TokenCursor extends Scanner {
   /** How many attempts are under way that may be given up. */
   int speculation;
 
-  /** Whether {@code await} was read as a name. */
+  /** Whether {@code await} was read as the name of a variable that is used. */
   boolean awaitAsName;
+
+  /**
+   * Whether {@code await} is a name here even in a module: in types, namespaces and what is only
+   * declared.
+   */
+  boolean awaitIsName;
 
   /** Whether {@code import.meta} was read. */
   boolean importMeta;
@@ -146,6 +152,16 @@ final class TokenCursor extends Scanner {
     private int context;
     private int depth;
     private int top;
+
+    /** Where the token started that is current there. */
+    int start() {
+      return start;
+    }
+
+    /** Whether that token holds a backslash. */
+    boolean escaped() {
+      return escaped;
+    }
   }
 
   Mark mark() {
@@ -228,9 +244,6 @@ final class TokenCursor extends Scanner {
   Identifier identifier() {
     if (error != null) {
       throw error();
-    }
-    if (kind == Token.AWAIT) {
-      awaitAsName = true;
     }
     String name = name();
     int from = start;
@@ -331,6 +344,7 @@ final class TokenCursor extends Scanner {
   void restart(Mark mark) {
     reset(mark);
     speculation = 0;
+    awaitIsName = false;
   }
 
   // --- errors --------------------------------------------------------------------------------

@@ -264,11 +264,10 @@ final class TypeGrammar {
           Token.UNDEFINED,
           Token.NEVER,
           Token.OBJECT -> {
-        Mark mark = cursor.mark();
-        cursor.advance();
-        if (cursor.kind == Token.DOT) {
-          cursor.reset(mark);
+        if (cursor.peek() == Token.DOT) {
           reference();
+        } else {
+          cursor.advance();
         }
       }
       case Token.ASTERISK -> cursor.advance();
