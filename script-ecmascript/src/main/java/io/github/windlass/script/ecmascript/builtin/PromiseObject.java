@@ -1,0 +1,251 @@
+package io.github.windlass.script.ecmascript.builtin;
+
+import io.github.windlass.script.Cell;
+import io.github.windlass.script.Evaluation;
+import io.github.windlass.script.HostObject;
+import io.github.windlass.script.NativeFunction;
+import io.github.windlass.script.ObjectValue;
+import io.github.windlass.script.Place;
+import io.github.windlass.script.Thrown;
+import io.github.windlass.script.Unknown;
+import io.github.windlass.script.Value;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * A promise. What would run later runs at once, so it is settled as soon as its executor has
+ * returned: ECMA-262, 27.2.
+ */
+final class PromiseObject implements BuiltinObject {
+
+  /** What became of it. */
+  private sealed interface State {
+
+    /** Nothing yet. */
+    record Pending() implements State {}
+
+    /** It has a value. */
+    record Fulfilled(Value value) implements State {}
+
+    /** It failed. */
+    record Rejected(Value reason, Place place) implements State {}
+  }
+
+  private final Cell<State> state;
+
+  private PromiseObject(State state, Evaluation run) {
+    this.state = run.cell(state, PromiseObject::merge);
+  }
+
+  /** On one way it is settled, or settled in another manner: the one that goes on. */
+  private static State merge(State one, State other) {
+    return one instanceof State.Fulfilled ? one : other;
+  }
+
+  /** A promise with what a body gives or throws. */
+  static PromiseObject of(Supplier<Value> body, Evaluation run, Place place) {
+    try {
+      return resolved(body.get(), run, place);
+    } catch (Thrown thrown) {
+      return rejected(thrown.value(), thrown.place(), run);
+    }
+  }
+
+  /** {@code Promise.resolve}. */
+  static PromiseObject resolved(Value value, Evaluation run, Place place) {
+    if (value instanceof PromiseObject promise) {
+      return promise;
+    }
+    PromiseObject promise = new PromiseObject(new State.Pending(), run);
+    promise.resolve(value, run, place);
+    return promise;
+  }
+
+  static PromiseObject rejected(Value reason, Place place, Evaluation run) {
+    return new PromiseObject(new State.Rejected(reason, place), run);
+  }
+
+  private void settle(State settled) {
+    if (state.get() instanceof State.Pending) {
+      state.set(settled);
+    }
+  }
+
+  private void resolve(Value value, Evaluation run, Place place) {
+    if (value instanceof PromiseObject promise) {
+      settle(promise.state.get());
+      return;
+    }
+    Value then = then(value, run, place);
+    if (!Coercion.isFunction(then) && !(then instanceof HostObject)) {
+      settle(new State.Fulfilled(value));
+      return;
+    }
+    try {
+      List<Value> functions = List.of(resolver(), rejecter());
+      if (value instanceof HostObject host) {
+        host.invoke("then", functions, run, place);
+      } else {
+        run.call(then, value, functions, place);
+      }
+    } catch (Thrown thrown) {
+      settle(new State.Rejected(thrown.value(), thrown.place()));
+    }
+  }
+
+  private static Value then(Value value, Evaluation run, Place place) {
+    boolean may =
+        value instanceof ObjectValue
+            || (value instanceof HostObject
+                && !(value instanceof BuiltinObject)
+                && !(value instanceof SymbolValue)
+                && !Coercion.isFunction(value));
+    return may ? run.member(value, "then", place) : Nothing.UNDEFINED;
+  }
+
+  private NativeFunction resolver() {
+    return new NativeFunction(
+        "resolve",
+        (self, arguments, run, place) -> {
+          resolve(arguments.isEmpty() ? Nothing.UNDEFINED : arguments.getFirst(), run, place);
+          return Nothing.UNDEFINED;
+        });
+  }
+
+  private NativeFunction rejecter() {
+    return new NativeFunction(
+        "reject",
+        (self, arguments, run, place) -> {
+          Value reason = arguments.isEmpty() ? Nothing.UNDEFINED : arguments.getFirst();
+          settle(new State.Rejected(reason, place));
+          return Nothing.UNDEFINED;
+        });
+  }
+
+  /** {@code new Promise(executor)}. */
+  static PromiseObject construct(Call call) {
+    Value executor = call.at(0);
+    if (!Coercion.isFunction(executor) && !(executor instanceof Unknown)) {
+      throw call.typeError("Promise resolver " + Inspection.brief(executor) + " is not a function");
+    }
+    PromiseObject promise = new PromiseObject(new State.Pending(), call.run());
+    try {
+      call.call(executor, promise.resolver(), promise.rejecter());
+    } catch (Thrown thrown) {
+      promise.settle(new State.Rejected(thrown.value(), thrown.place()));
+    }
+    return promise;
+  }
+
+  /** {@code Promise.withResolvers}. */
+  static ObjectValue withResolvers(Call call) {
+    PromiseObject promise = new PromiseObject(new State.Pending(), call.run());
+    ObjectValue all = call.run().object();
+    all.put("promise", promise);
+    all.put("resolve", promise.resolver());
+    all.put("reject", promise.rejecter());
+    return all;
+  }
+
+  /**
+   * What waiting for a value gives.
+   *
+   * @throws Thrown what a promise was rejected with
+   */
+  static Value await(Value value, Evaluation run, Place place) {
+    PromiseObject promise;
+    if (value instanceof PromiseObject known) {
+      promise = known;
+    } else if (then(value, run, place) instanceof Nothing) {
+      return value;
+    } else {
+      promise = resolved(value, run, place);
+    }
+    return switch (promise.state.get()) {
+      case State.Fulfilled fulfilled -> fulfilled.value();
+      case State.Rejected rejected -> throw new Thrown(rejected.reason(), rejected.place());
+      case State.Pending pending -> Unknowns.of(value, place);
+    };
+  }
+
+  @Override
+  public Family family() {
+    return Family.PROMISE;
+  }
+
+  @Override
+  public Constructor constructor() {
+    return Constructor.PROMISE;
+  }
+
+  static int length(String name) {
+    return switch (name) {
+      case "then" -> 2;
+      case "catch", "finally" -> 1;
+      default -> -1;
+    };
+  }
+
+  static Value call(String name, Call call) {
+    if (!(call.self() instanceof PromiseObject promise)) {
+      return call.run()
+          .invoke(call.self(), "then", List.of(Nothing.UNDEFINED, call.at(0)), call.place());
+    }
+    return switch (name) {
+      case "then" -> promise.then(call.at(0), call.at(1), call);
+      case "catch" -> promise.then(Nothing.UNDEFINED, call.at(0), call);
+      default -> promise.last(call.at(0), call);
+    };
+  }
+
+  private Value then(Value onFulfilled, Value onRejected, Call call) {
+    Evaluation run = call.run();
+    Place place = call.place();
+    return switch (state.get()) {
+      case State.Fulfilled fulfilled -> {
+        // What is not known may as well have failed.
+        if (fulfilled.value() instanceof Unknown unknown && Coercion.isFunction(onRejected)) {
+          UnknownMembers.invoke(unknown, "catch", List.of(onRejected), run, place);
+        }
+        yield Coercion.isFunction(onFulfilled)
+            ? of(() -> call.call(onFulfilled, fulfilled.value()), run, place)
+            : this;
+      }
+      case State.Rejected rejected ->
+          Coercion.isFunction(onRejected)
+              ? of(() -> call.call(onRejected, rejected.reason()), run, place)
+              : this;
+      case State.Pending pending ->
+          Coercion.isFunction(onFulfilled)
+              ? of(() -> call.call(onFulfilled, call.unknown(this)), run, place)
+              : this;
+    };
+  }
+
+  private Value last(Value function, Call call) {
+    if (!Coercion.isFunction(function)) {
+      return this;
+    }
+    PromiseObject done = of(() -> call.call(function), call.run(), call.place());
+    return done.state.get() instanceof State.Rejected ? done : this;
+  }
+
+  /** Whether it failed. */
+  boolean isRejected() {
+    return state.get() instanceof State.Rejected;
+  }
+
+  /** Whether it has a value. */
+  boolean isFulfilled() {
+    return state.get() instanceof State.Fulfilled;
+  }
+
+  /** What it failed with, or the value that it has. */
+  Value outcome(Place place) {
+    return switch (state.get()) {
+      case State.Fulfilled fulfilled -> fulfilled.value();
+      case State.Rejected rejected -> rejected.reason();
+      case State.Pending pending -> Unknowns.of(this, place);
+    };
+  }
+}

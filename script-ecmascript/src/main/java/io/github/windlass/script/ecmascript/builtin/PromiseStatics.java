@@ -1,0 +1,111 @@
+package io.github.windlass.script.ecmascript.builtin;
+
+import io.github.windlass.script.Evaluation;
+import io.github.windlass.script.ListValue;
+import io.github.windlass.script.ObjectValue;
+import io.github.windlass.script.Place;
+import io.github.windlass.script.Text;
+import io.github.windlass.script.Value;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The functions of {@code Promise}: ECMA-262, 27.2.4. */
+final class PromiseStatics {
+
+  private PromiseStatics() {}
+
+  static int length(String name) {
+    return switch (name) {
+      case "all", "allSettled", "any", "race", "resolve", "reject", "try" -> 1;
+      case "withResolvers" -> 0;
+      default -> -1;
+    };
+  }
+
+  static Value call(String name, Call call) {
+    Evaluation run = call.run();
+    Place place = call.place();
+    return switch (name) {
+      case "resolve" -> PromiseObject.resolved(call.at(0), run, place);
+      case "reject" -> PromiseObject.rejected(call.at(0), place, run);
+      case "withResolvers" -> PromiseObject.withResolvers(call);
+      case "try" ->
+          PromiseObject.of(
+              () ->
+                  run.call(
+                      call.at(0),
+                      Value.Nothing.UNDEFINED,
+                      call.size() > 1 ? call.arguments().subList(1, call.size()) : List.of(),
+                      place),
+              run,
+              place);
+      default -> combined(name, call);
+    };
+  }
+
+  private static Value combined(String name, Call call) {
+    Evaluation run = call.run();
+    Place place = call.place();
+    List<Value> items = Iteration.items(call.at(0), run, place);
+    if (items == null) {
+      Value result =
+          call.at(0) instanceof ListValue list && name.startsWith("all")
+              ? list
+              : call.unknown(call.at(0));
+      return PromiseObject.resolved(result, run, place);
+    }
+    List<PromiseObject> promises = new ArrayList<>(items.size());
+    for (Value item : items) {
+      promises.add(PromiseObject.resolved(item, run, place));
+    }
+    return switch (name) {
+      case "all" -> all(promises, call);
+      case "allSettled" -> allSettled(promises, call);
+      case "any" -> any(promises, call);
+      default ->
+          promises.isEmpty()
+              ? PromiseObject.resolved(call.unknown(), run, place)
+              : promises.getFirst();
+    };
+  }
+
+  private static Value all(List<PromiseObject> promises, Call call) {
+    List<Value> values = new ArrayList<>(promises.size());
+    for (PromiseObject promise : promises) {
+      if (promise.isRejected()) {
+        return promise;
+      }
+      values.add(promise.outcome(call.place()));
+    }
+    return PromiseObject.resolved(call.run().list(values), call.run(), call.place());
+  }
+
+  private static Value allSettled(List<PromiseObject> promises, Call call) {
+    List<Value> results = new ArrayList<>(promises.size());
+    for (PromiseObject promise : promises) {
+      ObjectValue result = call.run().object();
+      boolean rejected = promise.isRejected();
+      result.put("status", Text.of(rejected ? "rejected" : "fulfilled"));
+      result.put(rejected ? "reason" : "value", promise.outcome(call.place()));
+      results.add(result);
+    }
+    return PromiseObject.resolved(call.run().list(results), call.run(), call.place());
+  }
+
+  private static Value any(List<PromiseObject> promises, Call call) {
+    List<Value> errors = new ArrayList<>();
+    for (PromiseObject promise : promises) {
+      if (promise.isFulfilled()) {
+        return promise;
+      }
+      errors.add(promise.outcome(call.place()));
+    }
+    Value error =
+        ErrorObjects.construct(
+            Constructor.AGGREGATE_ERROR,
+            List.of(call.run().list(errors), Text.of("All promises were rejected")),
+            call.run(),
+            call.place());
+    return PromiseObject.rejected(error, call.place(), call.run());
+  }
+}

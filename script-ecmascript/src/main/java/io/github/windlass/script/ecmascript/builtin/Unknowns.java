@@ -1,0 +1,55 @@
+package io.github.windlass.script.ecmascript.builtin;
+
+import io.github.windlass.script.Place;
+import io.github.windlass.script.Unknown;
+import io.github.windlass.script.Value;
+
+/** Values that are unknown because they were made of such. */
+final class Unknowns {
+
+  /** No reason is longer: it is read by a person. */
+  private static final int LONGEST = 80;
+
+  private Unknowns() {}
+
+  /**
+   * What a place gives, if it is made of something unknown; its reason is what is written there.
+   */
+  static Unknown of(Value cause, Place place) {
+    return new Unknown(written(place), place, cause instanceof Unknown unknown && unknown.sends());
+  }
+
+  /** A part of something unknown: {@code rows[…]}. */
+  static Unknown part(Value whole, String part, Place place) {
+    return whole instanceof Unknown unknown
+        ? new Unknown(shortened(unknown.reason() + part), place, unknown.sends())
+        : new Unknown(shortened(written(place) + part), place);
+  }
+
+  /** What is written at a place, in one line. */
+  static String written(Place place) {
+    return shortened(place.text());
+  }
+
+  private static String shortened(String text) {
+    StringBuilder line = new StringBuilder();
+    boolean space = false;
+    for (int i = 0; i < text.length() && line.length() <= LONGEST; i++) {
+      char c = text.charAt(i);
+      if (c <= ' ') {
+        space = !line.isEmpty();
+      } else {
+        if (space) {
+          line.append(' ');
+          space = false;
+        }
+        line.append(c);
+      }
+    }
+    if (line.length() > LONGEST) {
+      line.setLength(LONGEST - 1);
+      line.append('…');
+    }
+    return line.toString();
+  }
+}
