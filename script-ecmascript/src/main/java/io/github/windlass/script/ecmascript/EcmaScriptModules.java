@@ -3,16 +3,13 @@ package io.github.windlass.script.ecmascript;
 import io.github.windlass.extractor.Project;
 import io.github.windlass.extractor.SourceFile;
 import io.github.windlass.extractor.Span;
+import io.github.windlass.extractor.Step.GapCode;
 import io.github.windlass.script.Environment;
 import io.github.windlass.script.Evaluation;
-import io.github.windlass.script.Expression;
 import io.github.windlass.script.Interpreter;
 import io.github.windlass.script.Modules;
 import io.github.windlass.script.ObjectValue;
 import io.github.windlass.script.Place;
-import io.github.windlass.script.Script;
-import io.github.windlass.script.Statement;
-import io.github.windlass.script.Statement.Declare.Scope;
 import io.github.windlass.script.Text;
 import io.github.windlass.script.Thrown;
 import io.github.windlass.script.Truth;
@@ -96,6 +93,10 @@ public final class EcmaScriptModules implements Modules {
     return new Unknown(reason, from, true);
   }
 
+  private static Unknown missing(String reason, Place place, boolean sends) {
+    return new Unknown(reason, place, sends, GapCode.MISSING_SOURCE);
+  }
+
   /** The path of the file that a specifier means; null: none in the project. */
   public @Nullable String resolve(String specifier, Place from) {
     SourceFile found = finder.find(specifier, from.source().path());
@@ -148,8 +149,8 @@ public final class EcmaScriptModules implements Modules {
     if (file == null) {
       return new Target.Given(
           relative
-              ? new Unknown(specifier + " is not there", from, true)
-              : new Unknown("package \"" + specifier + "\" is not read", from));
+              ? missing(specifier + ", which is not there", from, true)
+              : missing("package \"" + specifier + "\", which is not read", from, false));
     }
     return target(file, from, run);
   }
@@ -161,7 +162,7 @@ public final class EcmaScriptModules implements Modules {
       if (value == null) {
         Json json = JsonReader.read(file.text());
         value =
-            json == null ? new Unknown(path + " is no JSON", from, true) : value(json, file, run);
+            json == null ? missing(path + ", which is no JSON", from, true) : value(json, file, run);
         data.put(path, value);
       }
       return new Target.Given(value);
@@ -211,7 +212,7 @@ public final class EcmaScriptModules implements Modules {
   private Module read(SourceFile file, Place from, Evaluation run) {
     characters += file.text().length();
     if (modules.size() >= MODULES || characters > CHARACTERS) {
-      return module(file, null, new Unknown("too much is imported", from, true), run);
+      return module(file, null, new Unknown("more than may be imported", from, true, GapCode.LIMIT), run);
     }
     run.spend(file.text().length() / 64);
     return switch (EcmaScriptParser.parse(file.text(), FileKind.of(file.path()))) {
@@ -219,8 +220,8 @@ public final class EcmaScriptModules implements Modules {
           module(file, Lowering.lower(file, parsed.tree()), null, run);
       case ParseResult.SyntaxError error -> {
         Place at = new Place(file, error.at());
-        String reason = file.path() + " does not parse: " + error.reason();
-        yield module(file, null, new Unknown(reason, at, true), run);
+        String reason = file.path() + ", which does not parse (" + error.reason() + ")";
+        yield module(file, null, new Unknown(reason, at, true, GapCode.SYNTAX), run);
       }
     };
   }
@@ -278,7 +279,7 @@ public final class EcmaScriptModules implements Modules {
     }
     Value member = run.member(whole, name, place);
     if (member == Value.Nothing.UNDEFINED && module.thrown != null) {
-      return new Unknown(module.source().path() + " throws when it is read", place, true);
+      return missing(module.source().path() + ", which throws when it is read", place, true);
     }
     return member;
   }
@@ -368,36 +369,30 @@ public final class EcmaScriptModules implements Modules {
       module.exports.define(entry.getKey(), getter, null);
     }
     Environment outer = new Environment(null);
+    surround(outer, module, runner);
     try {
-      runner.run(new Script(module.source(), surroundings(module)), outer);
       runner.run(lowered.script(), new Environment(outer));
     } catch (Thrown thrown) {
       module.thrown = thrown;
     }
   }
 
-  /** What Node's wrapper around a module gives it. */
-  private List<Statement> surroundings(Module module) {
+  /** Declares what Node's wrapper around a module gives it. */
+  private void surround(Environment scope, Module module, Interpreter runner) {
     Place place = new Place(module.source(), NOWHERE);
     Text file = ProjectPath.text(module.source().path(), files.root(), place);
     Text folder = ProjectPath.folder(module.source().path(), files.root(), place);
-    List<Statement> out = new ArrayList<>();
-    out.add(declare(Lowering.MODULE, module.scope));
-    out.add(declare(Lowering.META, new ImportMeta(this, place, file, folder)));
-    out.add(declare("module", module.object));
-    out.add(declare("exports", module.exports));
-    out.add(declare("require", new Require(this, place)));
-    out.add(declare("__filename", file));
-    out.add(declare("__dirname", folder));
-    return out;
+    runner.declare(scope, Lowering.MODULE, module.scope);
+    runner.declare(scope, Lowering.META, new ImportMeta(this, place, file, folder));
+    runner.declare(scope, "module", module.object);
+    runner.declare(scope, "exports", module.exports);
+    runner.declare(scope, "require", new Require(this, place));
+    runner.declare(scope, "__filename", file);
+    runner.declare(scope, "__dirname", folder);
   }
 
   /** A variable of Node's that every module sees; null: it is none of these. */
   @Nullable Value global(String name) {
     return node.global(name);
-  }
-
-  private static Statement declare(String name, Value value) {
-    return Terms.declare(Scope.BLOCK, name, new Expression.Constant(value, NOWHERE), NOWHERE);
   }
 }

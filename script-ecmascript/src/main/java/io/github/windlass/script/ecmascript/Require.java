@@ -47,7 +47,7 @@ public record Require(EcmaScriptModules modules, Place module) implements HostOb
       if (!arguments.isEmpty() && arguments.get(0) instanceof Text specifier) {
         String path = modules.resolve(specifier.text(), module);
         return path == null
-            ? new Unknown(specifier.text() + " is not there", place, false)
+            ? new Unknown(specifier.text() + ", which is not there", place)
             : ProjectPath.text(path, run.project().root(), place);
       }
       return new Unknown("require.resolve", place);

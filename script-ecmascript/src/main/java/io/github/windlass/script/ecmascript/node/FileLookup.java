@@ -2,6 +2,7 @@ package io.github.windlass.script.ecmascript.node;
 
 import io.github.windlass.extractor.Project;
 import io.github.windlass.extractor.SourceFile;
+import io.github.windlass.extractor.Step.GapCode;
 import io.github.windlass.script.Evaluation;
 import io.github.windlass.script.Place;
 import io.github.windlass.script.Text;
@@ -31,7 +32,13 @@ final class FileLookup {
     record Folder(String path) implements Found {}
 
     /** Nothing, or nothing that may be read. */
-    record Nothing(String reason) implements Found {}
+    record Nothing(String reason) implements Found {
+
+      /** What would have been read. */
+      Unknown value(Place place) {
+        return new Unknown(reason, place, false, GapCode.MISSING_SOURCE);
+      }
+    }
 
     /** The path is not known. */
     record Unsure(Unknown why) implements Found {}
@@ -62,7 +69,7 @@ final class FileLookup {
         return found;
       }
     }
-    return new Found.Nothing(shown + " is not there");
+    return new Found.Nothing(shown + ", which is not there");
   }
 
   private static String shown(String path, boolean rooted) {
@@ -101,7 +108,7 @@ final class FileLookup {
     }
     return files.whyNot(bare).startsWith("no ") || files.whyNot(bare).startsWith("outside")
         ? null
-        : new Found.Nothing(bare + ": " + files.whyNot(bare));
+        : new Found.Nothing(bare + ", which cannot be read (" + files.whyNot(bare) + ")");
   }
 
   /** The names in a folder, folders with a {@code /} at the end. */

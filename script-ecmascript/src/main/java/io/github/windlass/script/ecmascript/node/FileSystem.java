@@ -168,8 +168,8 @@ final class FileSystem extends Library {
         run.spend(length / 256);
         yield Text.verbatim(source.text(), new Place(source, new Span(0, length)));
       }
-      case FileLookup.Found.Folder folder -> new Unknown(folder.path() + " is a folder", place);
-      case FileLookup.Found.Nothing nothing -> new Unknown(nothing.reason(), place);
+      case FileLookup.Found.Folder folder -> new Unknown(folder.path() + ", which is a folder", place);
+      case FileLookup.Found.Nothing nothing -> nothing.value(place);
       case FileLookup.Found.Unsure unsure -> unsure.why();
     };
   }
@@ -183,7 +183,7 @@ final class FileSystem extends Library {
 
   private static Value stat(FileLookup.Found found, Place place) {
     return found instanceof FileLookup.Found.Nothing nothing
-        ? new Unknown(nothing.reason(), place)
+        ? nothing.value(place)
         : new Entry(Text.EMPTY, found instanceof FileLookup.Found.Folder);
   }
 
@@ -196,7 +196,7 @@ final class FileSystem extends Library {
       list(folder, "", entries, deep, names, place);
       return run.list(names);
     } else if (found instanceof FileLookup.Found.Nothing nothing) {
-      return new Unknown(nothing.reason(), place);
+      return nothing.value(place);
     }
     return new Unknown("no folder", place);
   }
