@@ -84,7 +84,7 @@ final class ChainLowering {
   }
 
   /** Whether a chain may end early. */
-  private static boolean skips(io.github.windlass.script.ecmascript.tree.Expression outer) {
+  static boolean skips(io.github.windlass.script.ecmascript.tree.Expression outer) {
     io.github.windlass.script.ecmascript.tree.Expression at = outer;
     while (true) {
       boolean optional;

@@ -7,6 +7,7 @@ import io.github.windlass.extractor.Step.GapCode;
 import io.github.windlass.script.Environment;
 import io.github.windlass.script.Evaluation;
 import io.github.windlass.script.Interpreter;
+import io.github.windlass.script.Language;
 import io.github.windlass.script.Modules;
 import io.github.windlass.script.ObjectValue;
 import io.github.windlass.script.Place;
@@ -15,6 +16,7 @@ import io.github.windlass.script.Thrown;
 import io.github.windlass.script.Truth;
 import io.github.windlass.script.Unknown;
 import io.github.windlass.script.Value;
+import io.github.windlass.script.ecmascript.builtin.JavaScript;
 import io.github.windlass.script.ecmascript.node.NodeModules;
 import io.github.windlass.script.ecmascript.node.ProjectPath;
 import io.github.windlass.script.ecmascript.parser.EcmaScriptParser;
@@ -162,7 +164,9 @@ public final class EcmaScriptModules implements Modules {
       if (value == null) {
         Json json = JsonReader.read(file.text());
         value =
-            json == null ? missing(path + ", which is no JSON", from, true) : value(json, file, run);
+            json == null
+                ? missing(path + ", which is no JSON", from, true)
+                : value(json, file, run);
         data.put(path, value);
       }
       return new Target.Given(value);
@@ -212,7 +216,8 @@ public final class EcmaScriptModules implements Modules {
   private Module read(SourceFile file, Place from, Evaluation run) {
     characters += file.text().length();
     if (modules.size() >= MODULES || characters > CHARACTERS) {
-      return module(file, null, new Unknown("more than may be imported", from, true, GapCode.LIMIT), run);
+      return module(
+          file, null, new Unknown("more than may be imported", from, true, GapCode.LIMIT), run);
     }
     run.spend(file.text().length() / 64);
     return switch (EcmaScriptParser.parse(file.text(), FileKind.of(file.path()))) {
@@ -391,8 +396,8 @@ public final class EcmaScriptModules implements Modules {
     runner.declare(scope, "__dirname", folder);
   }
 
-  /** A variable of Node's that every module sees; null: it is none of these. */
-  @Nullable Value global(String name) {
-    return node.global(name);
+  /** JavaScript, with what Node gives to every module. */
+  Language language() {
+    return new JavaScript(node);
   }
 }

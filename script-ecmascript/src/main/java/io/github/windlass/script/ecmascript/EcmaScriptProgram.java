@@ -4,7 +4,6 @@ import io.github.windlass.extractor.Project;
 import io.github.windlass.extractor.SourceFile;
 import io.github.windlass.script.ClassValue;
 import io.github.windlass.script.Interpreter;
-import io.github.windlass.script.Language;
 import io.github.windlass.script.Limits;
 import io.github.windlass.script.Place;
 import io.github.windlass.script.Thrown;
@@ -45,14 +44,13 @@ public final class EcmaScriptProgram {
   }
 
   /** Reads and runs a file. What it imports is run when something of it is read. */
-  public static Opening open(
-      SourceFile source, Project project, HostModules hosts, Limits limits, Language language) {
+  public static Opening open(SourceFile source, Project project, HostModules hosts, Limits limits) {
     return switch (EcmaScriptParser.parse(source.text(), FileKind.of(source.path()))) {
       case ParseResult.SyntaxError error ->
           new Opening.Failed(error.reason(), new Place(source, error.at()), error.limit());
       case ParseResult.Parsed parsed -> {
         EcmaScriptModules modules = new EcmaScriptModules(project, source, hosts);
-        Interpreter interpreter = Interpreter.of(language, modules, project, limits);
+        Interpreter interpreter = Interpreter.of(modules.language(), modules, project, limits);
         modules.runIn(interpreter);
         Module entry = modules.start(source, Lowering.lower(source, parsed.tree()), interpreter);
         yield new Opening.Opened(new EcmaScriptProgram(interpreter, modules, entry));

@@ -71,6 +71,9 @@ final class ExpressionLowering {
     ASSIGNMENT
   }
 
+  /** How many digits a whole number may have. */
+  private static final int BIG = 10_000;
+
   private final Lowering lowering;
 
   ExpressionLowering(Lowering lowering) {
@@ -179,8 +182,7 @@ final class ExpressionLowering {
       }
       case Literal.NumericLiteral number ->
           new Expression.Constant(new Value.Num(number(number)), span);
-      case Literal.BigIntLiteral number ->
-          new Expression.Constant(new Value.BigInt(bigInt(number)), span);
+      case Literal.BigIntLiteral number -> bigInt(number, span);
       case Literal.RegularExpressionLiteral pattern ->
           new Expression.RegularExpression(pattern.pattern(), pattern.flags(), span);
       case Literal.NoSubstitutionTemplateLiteral template ->
@@ -200,9 +202,30 @@ final class ExpressionLowering {
     }
   }
 
-  private static BigInteger bigInt(Literal.BigIntLiteral number) {
-    String digits = number.text();
-    return new BigInteger(digits.endsWith("n") ? digits.substring(0, digits.length() - 1) : digits);
+  private static Expression bigInt(Literal.BigIntLiteral number, Span span) {
+    String digits = digits(number);
+    int radix =
+        switch (digits.length() < 2 ? ' ' : digits.charAt(1)) {
+          case 'x', 'X' -> 16;
+          case 'o', 'O' -> 8;
+          case 'b', 'B' -> 2;
+          default -> 10;
+        };
+    // The time that it takes to read a number grows faster than its length.
+    if (digits.length() <= BIG) {
+      try {
+        BigInteger value = new BigInteger(radix == 10 ? digits : digits.substring(2), radix);
+        return new Expression.Constant(new Value.BigInt(value), span);
+      } catch (NumberFormatException e) {
+        return new Expression.Opaque("a number", span);
+      }
+    }
+    return new Expression.Opaque("a number of " + digits.length() + " digits", span);
+  }
+
+  private static String digits(Literal.BigIntLiteral number) {
+    String text = number.text();
+    return text.endsWith("n") ? text.substring(0, text.length() - 1) : text;
   }
 
   private Expression template(TemplateExpression template) {
@@ -274,7 +297,7 @@ final class ExpressionLowering {
       case PrivateIdentifier identifier -> name(identifier.text(), identifier.span());
       case Literal.StringLiteral text -> literal(text);
       case Literal.NumericLiteral number -> Terms.text(number.text(), number.span());
-      case Literal.BigIntLiteral number -> Terms.text(bigInt(number).toString(), number.span());
+      case Literal.BigIntLiteral number -> Terms.text(digits(number), number.span());
       case PropertyName.ComputedPropertyName computed -> lower(computed.expression());
     };
   }
@@ -328,15 +351,32 @@ final class ExpressionLowering {
   private Expression delete(DeleteExpression delete) {
     Span span = delete.span();
     io.github.windlass.script.ecmascript.tree.Expression target = bare(delete.expression());
+    Expression deleted = new Expression.Constant(Value.Bool.TRUE, span);
+    Expression object;
+    Expression key;
     if (target instanceof PropertyAccessExpression access) {
-      return new Expression.Delete(
-          lower(access.expression()), Terms.text(access.name().text(), access.name().span()), span);
+      object = lower(access.expression());
+      key = Terms.text(access.name().text(), access.name().span());
     } else if (target instanceof ElementAccessExpression access) {
-      return new Expression.Delete(
-          lower(access.expression()), lower(access.argumentExpression()), span);
+      object = lower(access.expression());
+      key = lower(access.argumentExpression());
+    } else {
+      return new Expression.Sequence(List.of(lower(target), deleted), span);
     }
-    return new Expression.Sequence(
-        List.of(lower(target), new Expression.Constant(Value.Bool.TRUE, span)), span);
+    Expression deletion = new Expression.Delete(object, key, span);
+    if (!ChainLowering.skips(target)) {
+      return deletion;
+    }
+    // Of nothing, nothing is deleted.
+    Expression isNothing =
+        new Expression.Operation(
+            object,
+            List.of(
+                new Expression.Operation.Term(
+                    BinaryOperator.EQUAL, new Expression.Constant(Value.Nothing.NULL, span), span)),
+            span);
+    return new Expression.Conditional(
+        List.of(new Expression.Conditional.Branch(isNothing, deleted)), deletion, span);
   }
 
   private Expression yielded(YieldExpression node) {

@@ -39,9 +39,33 @@ final class FunctionLowering {
   Expression expression(FunctionExpression function, @Nullable String given) {
     Identifier own = function.name();
     String name = own == null ? given : own.text();
-    return new Expression.FunctionLiteral(
-        lower(function, name, Function.Kind.FUNCTION, function.asteriskToken(), function.span()),
-        function.span());
+    Span span = function.span();
+    Expression literal =
+        new Expression.FunctionLiteral(
+            lower(function, name, Function.Kind.FUNCTION, function.asteriskToken(), span), span);
+    return own == null ? literal : named(own, literal, span);
+  }
+
+  /**
+   * A function that sees itself by its name: {@code (() => { const f = function …; return f; })()}.
+   */
+  private static Expression named(Identifier name, Expression literal, Span span) {
+    Function scope =
+        new Function(
+            null,
+            Function.Kind.ARROW,
+            false,
+            false,
+            List.of(),
+            null,
+            List.of(
+                Terms.declare(Statement.Declare.Scope.CONSTANT, name.text(), literal, name.span()),
+                new Statement.Return(new Expression.Variable(name.text(), name.span()), span)),
+            span);
+    return new Expression.Chain(
+        new Expression.FunctionLiteral(scope, span),
+        List.of(new Expression.Link.Call(List.of(), false, span)),
+        span);
   }
 
   Expression arrow(ArrowFunction function, @Nullable String given) {

@@ -4,12 +4,15 @@ import io.github.windlass.extractor.Span;
 import io.github.windlass.script.Expression;
 import io.github.windlass.script.Script;
 import io.github.windlass.script.Statement;
+import io.github.windlass.script.ecmascript.tree.Declaration;
 import io.github.windlass.script.ecmascript.tree.ImportClause;
 import io.github.windlass.script.ecmascript.tree.ImportSpecifier;
 import io.github.windlass.script.ecmascript.tree.Literal;
+import io.github.windlass.script.ecmascript.tree.ModifierLike.Modifier.Kind;
 import io.github.windlass.script.ecmascript.tree.ModuleItem;
 import io.github.windlass.script.ecmascript.tree.NamedImportBindings;
 import io.github.windlass.script.ecmascript.tree.SourceFile;
+import io.github.windlass.script.ecmascript.tree.Statement.VariableStatement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -58,10 +61,26 @@ final class ModuleLowering {
     lowering.statements().list(tree.statements(), Statement.Declare.Scope.FUNCTION, out);
     return new Lowered(
         new Script(lowering.source(), out),
-        tree.externalModule(),
+        isModule(tree),
         own,
         passed,
         List.copyOf(exports.stars()));
+  }
+
+  /** Whether a file imports or exports, or is a module by its name: else it is CommonJS. */
+  private boolean isModule(SourceFile tree) {
+    String path = lowering.source().path();
+    boolean isModule = path.endsWith(".mjs") || path.endsWith(".mts");
+    for (io.github.windlass.script.ecmascript.tree.Statement node : tree.statements()) {
+      isModule |=
+          switch (node) {
+            case ModuleItem item -> true;
+            case Declaration declaration -> Modifiers.has(declaration.modifiers(), Kind.EXPORT);
+            case VariableStatement variables -> Modifiers.has(variables.modifiers(), Kind.EXPORT);
+            default -> false;
+          };
+    }
+    return isModule;
   }
 
   private static Statement export(ExportedNames.Own name) {

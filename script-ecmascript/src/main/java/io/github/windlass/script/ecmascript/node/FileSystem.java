@@ -168,7 +168,8 @@ final class FileSystem extends Library {
         run.spend(length / 256);
         yield Text.verbatim(source.text(), new Place(source, new Span(0, length)));
       }
-      case FileLookup.Found.Folder folder -> new Unknown(folder.path() + ", which is a folder", place);
+      case FileLookup.Found.Folder folder ->
+          new Unknown(folder.path() + ", which is a folder", place);
       case FileLookup.Found.Nothing nothing -> nothing.value(place);
       case FileLookup.Found.Unsure unsure -> unsure.why();
     };

@@ -10,10 +10,11 @@ import io.github.windlass.script.Value;
 import io.github.windlass.script.ecmascript.EcmaScriptModules;
 import io.github.windlass.script.ecmascript.ProjectFiles;
 import io.github.windlass.script.ecmascript.Require;
+import io.github.windlass.script.ecmascript.builtin.Surroundings;
 import org.jspecify.annotations.Nullable;
 
 /** Node's own modules and globals, and packages that are little more than one of them. */
-public final class NodeModules {
+public final class NodeModules implements Surroundings {
 
   private final EcmaScriptModules modules;
   private final FileSystem files;
@@ -102,8 +103,8 @@ public final class NodeModules {
     return module;
   }
 
-  /** A variable that every module sees; null: it is none of Node's. */
-  public @Nullable Value global(String name) {
+  @Override
+  public @Nullable Value global(String name, Evaluation run, Place place) {
     return switch (name) {
       case "process" -> process;
       case "console" -> Silent.CONSOLE;
@@ -118,7 +119,7 @@ public final class NodeModules {
           "clearInterval",
           "queueMicrotask" ->
           new NativeFunction(
-              name, (self, arguments, run, place) -> timers.apply(name, arguments, run, place));
+              name, (self, arguments, within, at) -> timers.apply(name, arguments, within, at));
       default -> null;
     };
   }
