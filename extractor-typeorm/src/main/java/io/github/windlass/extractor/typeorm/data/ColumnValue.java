@@ -13,17 +13,17 @@ final class ColumnValue {
 
   private ColumnValue() {}
 
-  static Value of(EntityColumn column, Value value, Query query) {
-    if (value instanceof Nothing || Expressions.isExpression(value) || value instanceof Unknown) {
-      return value;
-    }
-    if (column.transformed()) {
-      return new Unknown(
-          "what the transformer of " + column.propertyPath() + " makes", query.place);
+  static Value of(EntityColumn column, Value given, Query query) {
+    if (given == Nothing.UNDEFINED || Expressions.isExpression(given)) {
+      return given;
     }
     EntityColumn.Relation relation = column.relation();
-    if (relation != null && value instanceof ObjectValue other) {
+    if (relation != null && given instanceof ObjectValue other) {
       return query.run.member(other, relation.key(), query.place);
+    }
+    Value value = transformed(column.transformer(), given, query);
+    if (value instanceof Nothing || value instanceof Unknown) {
+      return value;
     }
     return switch (column.type()) {
       // A property declared as boolean has the type of JavaScript's own Boolean.
@@ -32,6 +32,25 @@ final class ColumnValue {
       case "simple-array" -> array(value, query);
       default -> value;
     };
+  }
+
+  /** By one transformer or several (TypeORM: ApplyValueTransformers.transformTo). */
+  private static Value transformed(Value transformer, Value value, Query query) {
+    if (transformer instanceof Nothing) {
+      return value;
+    }
+    Value result = value;
+    List<Value> all =
+        transformer instanceof ListValue
+            ? query.run.language().items(transformer, query.run, query.place)
+            : List.of(transformer);
+    if (all == null) {
+      return new Unknown("what transformers make of a value", query.place);
+    }
+    for (Value one : all) {
+      result = query.run.invoke(one, "to", List.of(result), query.place);
+    }
+    return result;
   }
 
   private static Value json(Value value, Query query) {

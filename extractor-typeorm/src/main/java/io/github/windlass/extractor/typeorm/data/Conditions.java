@@ -28,9 +28,12 @@ final class Conditions {
       case Text text -> text;
       case BracketsObject brackets -> brackets(brackets);
       case Grouped grouped -> grouped(grouped.conditions());
-      case Closure closure ->
-          query.text(
-              query.run.call(closure, Nothing.UNDEFINED, List.of(query.collector()), query.place));
+      case Closure closure -> {
+        QueryBuilderObject collector = query.collector();
+        Value made = query.run.call(closure, Nothing.UNDEFINED, List.of(collector), query.place);
+        query.applyParameters(collector.calls());
+        yield query.text(made);
+      }
       case ListValue list -> any(list);
       case ObjectValue object -> all(object);
       case Unknown unknown -> Text.hole(unknown);

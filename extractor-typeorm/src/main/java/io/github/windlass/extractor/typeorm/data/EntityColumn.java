@@ -1,5 +1,6 @@
 package io.github.windlass.extractor.typeorm.data;
 
+import io.github.windlass.script.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param returned whether INSERT asks for its value: it has a default or is generated (TypeORM:
  *     EntityMetadata.getInsertionReturningColumns)
  * @param type the column type of the options, or of the property's declaration; empty: unknown
- * @param transformed whether a transformer changes values on their way
- * @param relation whether the property holds another entity, whose key is the value
+ * @param transformer what changes values on their way; undefined: nothing
+ * @param relation the property that holds another entity, whose key is the value; null: none does
  */
 record EntityColumn(
     String propertyPath,
@@ -27,8 +28,24 @@ record EntityColumn(
     boolean update,
     boolean returned,
     String type,
-    boolean transformed,
+    Value transformer,
     @Nullable Relation relation) {
+
+  /** The same column, which a relation has too. */
+  EntityColumn with(@Nullable Relation other) {
+    return new EntityColumn(
+        propertyPath,
+        databaseName,
+        role,
+        primary,
+        generated,
+        insert,
+        update,
+        returned,
+        type,
+        transformer,
+        other);
+  }
 
   /** What TypeORM does with a column by itself. */
   enum Role {
@@ -36,13 +53,16 @@ record EntityColumn(
     CREATE_DATE,
     UPDATE_DATE,
     DELETE_DATE,
-    VERSION
+    VERSION,
+    /** Says which of several entities of one table a row is. */
+    DISCRIMINATOR
   }
 
   /**
    * The other side of a relation.
    *
+   * @param property the property that holds the other entity: the column's own, or one beside it
    * @param key the property of the other entity whose value is kept
    */
-  record Relation(String key) {}
+  record Relation(String property, String key) {}
 }

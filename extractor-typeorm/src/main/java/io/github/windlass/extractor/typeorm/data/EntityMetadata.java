@@ -12,8 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param name the class's name
  * @param tablePath the table, with its schema if one is named
  * @param columns in TypeORM's order: those of the classes above first, join columns last
+ * @param discriminator what marks this entity's rows in a table that it shares; null: its own table
+ * @param child whether the table is that of an entity above
  */
-record EntityMetadata(String name, String tablePath, List<EntityColumn> columns) {
+record EntityMetadata(
+    String name,
+    String tablePath,
+    List<EntityColumn> columns,
+    @Nullable String discriminator,
+    boolean child) {
 
   EntityMetadata {
     columns = List.copyOf(columns);
@@ -24,10 +31,16 @@ record EntityMetadata(String name, String tablePath, List<EntityColumn> columns)
     return new EntityReader(run, place).read(type);
   }
 
-  /** The column of a property; null: none. */
+  /** The column of a property, or of a relation; null: none. */
   @Nullable EntityColumn column(String propertyPath) {
     for (EntityColumn column : columns) {
       if (column.propertyPath().equals(propertyPath)) {
+        return column;
+      }
+    }
+    for (EntityColumn column : columns) {
+      EntityColumn.Relation relation = column.relation();
+      if (relation != null && relation.property().equals(propertyPath)) {
         return column;
       }
     }

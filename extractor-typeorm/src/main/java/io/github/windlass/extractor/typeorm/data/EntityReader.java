@@ -31,24 +31,63 @@ final class EntityReader {
   }
 
   @Nullable EntityMetadata read(ClassValue type) {
-    DecoratorObject entity = ofClass(type, "Entity");
-    if (entity == null) {
+    ClassValue root = root(type);
+    DecoratorObject entity = root == null ? null : ofClass(root, "Entity");
+    if (root == null || entity == null) {
       return null;
     }
     Value first = argument(entity, 0);
     Value options = first instanceof Text ? argument(entity, 1) : first;
     String name = first instanceof Text text ? text.text() : string(options, "name");
-    String table = name == null || name.isEmpty() ? Names.snakeCase(type.name()) : name;
+    String table = name == null || name.isEmpty() ? Names.snakeCase(root.name()) : name;
     String schema = string(options, "schema");
     List<EntityColumn> columns = new ArrayList<>();
     List<EntityColumn> joined = new ArrayList<>();
     columns(type, "", "", columns, joined, 0);
-    for (EntityColumn column : joined) {
-      if (columns.stream().noneMatch(c -> c.databaseName().equals(column.databaseName()))) {
-        columns.add(column);
-      }
+    joined.forEach(column -> join(column, columns));
+    DecoratorObject shared = ofClass(root, "TableInheritance");
+    if (shared != null) {
+      columns.add(discriminator(shared));
     }
-    return new EntityMetadata(type.name(), schema == null ? table : schema + "." + table, columns);
+    DecoratorObject child = ofClass(type, "ChildEntity");
+    String marked =
+        child != null && argument(child, 0) instanceof Text mark ? mark.text() : type.name();
+    return new EntityMetadata(
+        type.name(),
+        schema == null ? table : schema + "." + table,
+        columns,
+        shared == null ? null : marked,
+        child != null);
+  }
+
+  /** The class whose table an entity has: itself, or one above; null: it is no entity. */
+  private static @Nullable ClassValue root(ClassValue type) {
+    ClassValue at = type;
+    for (int depth = 0; ofClass(at, "Entity") == null && depth < DEPTH_LIMIT; depth++) {
+      if (ofClass(at, "ChildEntity") == null || !(at.superclass() instanceof ClassValue above)) {
+        return null;
+      }
+      at = above;
+    }
+    return at;
+  }
+
+  /** TypeORM: EntityMetadataBuilder, for single table inheritance. */
+  private EntityColumn discriminator(DecoratorObject shared) {
+    String name = string(option(argument(shared, 0), "column"), "name");
+    String column = name == null ? "type" : name;
+    return new EntityColumn(
+        column,
+        column,
+        Role.DISCRIMINATOR,
+        false,
+        null,
+        true,
+        true,
+        false,
+        "varchar",
+        Nothing.UNDEFINED,
+        null);
   }
 
   /**
@@ -77,7 +116,20 @@ final class EntityReader {
     String table = string(options, "tableName");
     String path = table == null ? Names.snakeCase(name) : table;
     String inSchema = string(options, "schema");
-    return new EntityMetadata(name, inSchema == null ? path : inSchema + "." + path, columns);
+    return new EntityMetadata(
+        name, inSchema == null ? path : inSchema + "." + path, columns, null, false);
+  }
+
+  /** A join column may have a property of its own, beside the relation's. */
+  private static void join(EntityColumn joined, List<EntityColumn> columns) {
+    for (int i = 0; i < columns.size(); i++) {
+      EntityColumn column = columns.get(i);
+      if (column.databaseName().equals(joined.databaseName())) {
+        columns.set(i, column.with(joined.relation()));
+        return;
+      }
+    }
+    columns.add(joined);
   }
 
   private EntityColumn column(String property, String databaseName, Role role, Value options) {
@@ -97,7 +149,7 @@ final class EntityReader {
             || role != Role.REGULAR
             || !(option(options, "default") instanceof Nothing),
         type == null ? "" : type,
-        !(option(options, "transformer") instanceof Nothing),
+        option(options, "transformer"),
         null);
   }
 
@@ -182,7 +234,7 @@ final class EntityReader {
             option(options, "update") != Bool.FALSE,
             defaults || computed || generated != null || role != Role.REGULAR,
             columnType == null ? declaredType(decoration.declaredType()) : columnType,
-            !(option(options, "transformer") instanceof Nothing),
+            option(options, "transformer"),
             null));
   }
 
@@ -227,8 +279,8 @@ final class EntityReader {
             true,
             false,
             "",
-            false,
-            new Relation(key)));
+            Nothing.UNDEFINED,
+            new Relation(path + member, key)));
   }
 
   /** The property of the other entity's primary key; {@code id} where it cannot be told. */
@@ -258,6 +310,87 @@ final class EntityReader {
         + relation.substring(1)
         + Character.toUpperCase(key.charAt(0))
         + key.substring(1);
+  }
+
+  /**
+   * A relation of an entity.
+   *
+   * @param kind the decorator's name
+   * @param other the other entity
+   * @param inverse the property of the other entity that leads back; null: none is named
+   * @param junction the table between the two; null: there is none, or it cannot be told
+   */
+  record RelationOf(
+      String kind, ClassValue other, @Nullable String inverse, @Nullable Junction junction) {}
+
+  /** The table of a many-to-many relation, and its two columns. */
+  record Junction(String table, String owner, String inverse) {}
+
+  /** The relation that a property holds; null: it holds none that can be told. */
+  @Nullable RelationOf relation(ClassValue type, String property) {
+    for (Decoration decoration : type.decorations()) {
+      if (property.equals(decoration.member())
+          && decoration.decorator() instanceof DecoratorObject decorator
+          && argument(decorator, 0) instanceof Closure other
+          && run.call(other, Nothing.UNDEFINED, List.of(), place) instanceof ClassValue known) {
+        switch (decorator.name()) {
+          case "ManyToOne", "OneToOne", "OneToMany" -> {
+            return new RelationOf(decorator.name(), known, inverse(decorator, known), null);
+          }
+          case "ManyToMany" -> {
+            return new RelationOf(decorator.name(), known, null, junction(type, property, known));
+          }
+          default -> {
+            // says something else of the property
+          }
+        }
+      }
+    }
+    return null;
+  }
+
+  /** What {@code (book) => book.author} names. */
+  private @Nullable String inverse(DecoratorObject relation, ClassValue other) {
+    Value given = argument(relation, 1);
+    if (given instanceof Closure closure) {
+      ObjectValue names = run.object();
+      for (Decoration decoration : other.decorations()) {
+        String member = decoration.member();
+        if (member != null) {
+          names.put(member, Text.of(member));
+        }
+      }
+      given = run.call(closure, Nothing.UNDEFINED, List.of(names), place);
+    }
+    return given instanceof Text text ? text.text() : null;
+  }
+
+  /** TypeORM: JunctionEntityMetadataBuilder, for names that TypeORM makes. */
+  private @Nullable Junction junction(ClassValue type, String property, ClassValue other) {
+    DecoratorObject join = ofMember(type, property, "JoinTable");
+    EntityMetadata owner = read(type);
+    EntityMetadata inverse = read(other);
+    if (join == null
+        || owner == null
+        || inverse == null
+        || owner.primaryColumns().size() != 1
+        || inverse.primaryColumns().size() != 1
+        || argument(join, 0) instanceof ObjectValue) {
+      return null;
+    }
+    String first = name(owner.tablePath());
+    String second = name(inverse.tablePath());
+    String table =
+        argument(join, 0) instanceof Text named
+            ? named.text()
+            : Names.snakeCase(first + "_" + property.replace('.', '_') + "_" + second);
+    String ownColumn = joinName(first, owner.primaryColumns().get(0).propertyPath());
+    String otherColumn = joinName(second, inverse.primaryColumns().get(0).propertyPath());
+    return first.equals(second) ? null : new Junction(table, ownColumn, otherColumn);
+  }
+
+  private static String name(String tablePath) {
+    return tablePath.substring(tablePath.lastIndexOf('.') + 1);
   }
 
   /** The types that reflection gives TypeORM for a property without a type of its own. */

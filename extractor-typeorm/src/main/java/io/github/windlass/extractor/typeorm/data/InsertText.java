@@ -27,11 +27,11 @@ final class InsertText {
     }
     Text.Builder values = new Text.Builder();
     Text.Builder names = new Text.Builder();
-    if (!columns.isEmpty()) {
+    if (metadata != null && !columns.isEmpty()) {
       for (EntityColumn column : columns) {
         item(names, Names.quote(column.databaseName()));
       }
-      entities(query, columns, rows, values);
+      entities(query, metadata, columns, rows, values);
     } else {
       tableColumns(query, rows, names);
       tables(query, rows, values);
@@ -119,12 +119,19 @@ final class InsertText {
   }
 
   private static void entities(
-      Query query, List<EntityColumn> columns, List<ObjectValue> rows, Text.Builder values) {
+      Query query,
+      EntityMetadata metadata,
+      List<EntityColumn> columns,
+      List<ObjectValue> rows,
+      Text.Builder values) {
     for (ObjectValue row : rows) {
       Text.Builder one = new Text.Builder();
       for (EntityColumn column : columns) {
         Value value = property(query, row, column);
         boolean first = column.role() == Role.VERSION && value == Nothing.UNDEFINED;
+        if (column.role() == Role.DISCRIMINATOR && metadata.discriminator() != null) {
+          value = Text.of(metadata.discriminator());
+        }
         item(one, first ? Text.of("1") : value(query, ColumnValue.of(column, value, query)));
       }
       item(values, new Text.Builder().add("(").add(one.build()).add(")").build());
@@ -132,9 +139,17 @@ final class InsertText {
   }
 
   private static Value property(Query query, ObjectValue row, EntityColumn column) {
+    EntityColumn.Relation relation = column.relation();
+    if (relation != null
+        && property(query, row, relation.property()) instanceof ObjectValue other) {
+      return other;
+    }
+    return property(query, row, column.propertyPath());
+  }
+
+  private static Value property(Query query, ObjectValue row, String path) {
     Value value = row;
     int from = 0;
-    String path = column.propertyPath();
     while (from <= path.length()) {
       int dot = path.indexOf('.', from);
       int end = dot < 0 ? path.length() : dot;

@@ -98,6 +98,15 @@ final class Query {
     }
   }
 
+  /** Takes the parameters that calls set into account. */
+  void applyParameters(List<QueryBuilderObject.Call> calls) {
+    for (QueryBuilderObject.Call call : calls) {
+      if (call.method().startsWith("setParameter")) {
+        apply(call.method(), call.arguments());
+      }
+    }
+  }
+
   /** Says why the SQL cannot be told; the first reason stays. */
   void cannot(String reason) {
     if (problem == null) {
@@ -181,7 +190,8 @@ final class Query {
   /** TypeORM: QueryBuilder.update: a target, a target and values, or values alone. */
   private void update(Value first, Value second) {
     kind = Kind.UPDATE;
-    boolean named = first instanceof Text || first instanceof ClassValue;
+    boolean named =
+        first instanceof Text || first instanceof ClassValue || first instanceof EntitySchemaObject;
     if (named) {
       source(first, null, true);
     }

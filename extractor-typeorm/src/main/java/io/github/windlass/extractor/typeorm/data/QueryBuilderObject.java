@@ -11,6 +11,7 @@ import io.github.windlass.script.Unknown;
 import io.github.windlass.script.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,9 +46,18 @@ final class QueryBuilderObject implements HostObject {
   private final Evaluation run;
   private final Cell<Calls> calls;
 
+  /** The query that this one stands in, which has its parameters too; null: none. */
+  private final @Nullable QueryBuilderObject parent;
+
   QueryBuilderObject(HostObject queryRunner, List<Call> begun, Evaluation run) {
+    this(queryRunner, begun, run, null);
+  }
+
+  private QueryBuilderObject(
+      HostObject queryRunner, List<Call> begun, Evaluation run, @Nullable QueryBuilderObject in) {
     this.queryRunner = queryRunner;
     this.run = run;
+    this.parent = in;
     this.calls = run.cell(new Calls(List.copyOf(begun), false), QueryBuilderObject::join);
   }
 
@@ -117,7 +127,15 @@ final class QueryBuilderObject implements HostObject {
       case "clone" -> new QueryBuilderObject(queryRunner, calls(), evaluation);
       case "createQueryBuilder" -> inner();
       case "subQuery" ->
-          new QueryBuilderObject(queryRunner, List.of(new Call("subQuery", List.of())), evaluation);
+          new QueryBuilderObject(
+              queryRunner, List.of(new Call("subQuery", List.of())), evaluation, this);
+      case "add", "remove", "set", "addAndRemove", "loadMany", "loadOne" -> {
+        if (name.equals("set") && RelationChange.of(calls()) == null) {
+          calls.set(calls.get().and(new Call(name, arguments)));
+          yield this;
+        }
+        yield RelationChange.send(queryRunner, calls(), name, arguments, evaluation, place);
+      }
       case "escape" ->
           arguments.isEmpty()
               ? Text.EMPTY
@@ -127,6 +145,14 @@ final class QueryBuilderObject implements HostObject {
         yield this;
       }
     };
+  }
+
+  private void also(Map<String, Value> parameters) {
+    Calls all = calls.get();
+    for (Map.Entry<String, Value> one : parameters.entrySet()) {
+      all = all.and(new Call("setParameter", List.of(Text.of(one.getKey()), one.getValue())));
+    }
+    calls.set(all);
   }
 
   private Value text(String name, Evaluation evaluation, Place place) {
@@ -141,6 +167,9 @@ final class QueryBuilderObject implements HostObject {
       return new Unknown(query.problem, place);
     }
     if (name.equals("getQuery")) {
+      if (parent != null) {
+        parent.also(query.parameters);
+      }
       return sql;
     }
     NamedParameters.Bound bound = NamedParameters.bind(sql, query.parameters, evaluation, place);

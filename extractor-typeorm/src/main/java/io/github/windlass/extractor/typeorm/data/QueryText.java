@@ -1,6 +1,7 @@
 package io.github.windlass.extractor.typeorm.data;
 
 import io.github.windlass.script.Text;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,19 +73,44 @@ final class QueryText {
         metadata == null || query.kind != Query.Kind.SELECT
             ? null
             : metadata.column(EntityColumn.Role.DELETE_DATE);
-    boolean any = !conditions.text().isEmpty();
-    if (deleted == null || query.main == null) {
-      return any ? new Text.Builder().add(" WHERE ").add(conditions).build() : Text.EMPTY;
+    List<Text> all = new ArrayList<>();
+    if (!conditions.text().isEmpty()) {
+      all.add(conditions);
     }
-    Text living =
-        new Text.Builder()
-            .add(query.main.alias())
-            .add("." + deleted.propertyPath() + " IS NULL")
-            .build();
-    Text.Builder builder = new Text.Builder().add(" WHERE ");
-    return any
-        ? builder.add("( ").add(conditions).add(" ) AND ( ").add(living).add(" )").build()
-        : builder.add(living).build();
+    if (deleted != null && query.main != null) {
+      all.add(
+          new Text.Builder()
+              .add(query.main.alias())
+              .add("." + deleted.propertyPath() + " IS NULL")
+              .build());
+    }
+    if (metadata != null && metadata.child()) {
+      all.add(kind(query, metadata));
+    }
+    if (all.size() == 1) {
+      return new Text.Builder().add(" WHERE ").add(all.get(0)).build();
+    }
+    Text.Builder builder = new Text.Builder();
+    for (Text condition : all) {
+      builder.add(builder.length() == 0 ? " WHERE ( " : " AND ( ").add(condition).add(" )");
+    }
+    return builder.build();
+  }
+
+  /** Which rows of a shared table an entity's are. */
+  private static Text kind(Query query, EntityMetadata metadata) {
+    EntityColumn column = metadata.column(EntityColumn.Role.DISCRIMINATOR);
+    String mark = metadata.discriminator();
+    if (column == null || mark == null) {
+      query.cannot("what marks the rows of " + metadata.name() + " cannot be told");
+      return Text.EMPTY;
+    }
+    Text.Builder builder = new Text.Builder();
+    if (query.kind == Query.Kind.SELECT && query.main != null) {
+      builder.add(Names.quote(query.main.alias())).add(".");
+    }
+    builder.add(Names.quote(column.databaseName())).add(" IN (");
+    return builder.add(query.parameter(Text.of(mark))).add(")").build();
   }
 
   /**
@@ -134,8 +160,10 @@ final class QueryText {
             byPrefix.computeIfAbsent(
                 alone ? "" : source.alias().text() + ".", prefix -> new HashMap<>());
         for (EntityColumn column : metadata.columns()) {
-          if (column.relation() != null) {
-            names.put(column.propertyPath() + "." + column.relation().key(), column.databaseName());
+          EntityColumn.Relation relation = column.relation();
+          if (relation != null) {
+            names.put(relation.property() + "." + relation.key(), column.databaseName());
+            names.put(relation.property(), column.databaseName());
           }
           names.put(column.databaseName(), column.databaseName());
         }

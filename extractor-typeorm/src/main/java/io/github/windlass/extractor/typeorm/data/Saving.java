@@ -22,6 +22,8 @@ import java.util.List;
  */
 final class Saving {
 
+  private static final int DEPTH_LIMIT = 16;
+
   private Saving() {}
 
   static Value save(
@@ -59,10 +61,28 @@ final class Saving {
         insert(manager, target, rows, run, place);
       }
       target = of;
+      beforeInsert(entity, run, place);
       rows.add(entity);
     }
     insert(manager, target, rows, run, place);
     return saved;
+  }
+
+  /** Calls the methods of an entity that are decorated for it; a plain object has none. */
+  private static void beforeInsert(Value entity, Evaluation run, Place place) {
+    Value at = entity instanceof ObjectValue object ? object.type() : null;
+    for (int depth = 0; at instanceof ClassValue type && depth < DEPTH_LIMIT; depth++) {
+      for (ClassValue.Decoration decoration : type.decorations()) {
+        String member = decoration.member();
+        if (member != null
+            && decoration.decorator() instanceof DecoratorObject decorator
+            && decorator.name().equals("BeforeInsert")) {
+          Value result = run.invoke(entity, member, List.of(), place);
+          run.language().await(result, run, place);
+        }
+      }
+      at = type.superclass();
+    }
   }
 
   private static boolean isSchema(Value value, Evaluation run, Place place) {
