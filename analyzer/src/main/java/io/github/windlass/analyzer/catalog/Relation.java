@@ -293,7 +293,7 @@ public sealed interface Relation {
       implements Relation {
 
     /**
-     * How an index was written. In its expressions, a column that was renamed has its old name.
+     * How an index was written. Where a column got another name, its expressions have that one.
      *
      * @param method the access method
      * @param keys one for each key, without INCLUDE's columns: the expression, or null for the next
@@ -305,6 +305,14 @@ public sealed interface Relation {
 
       public Definition {
         keys = Collections.unmodifiableList(new ArrayList<>(keys));
+      }
+
+      Definition renaming(RenamedColumn expressions) {
+        List<@Nullable Expression> newKeys = new ArrayList<>();
+        for (Expression key : keys) {
+          newKeys.add(key == null ? null : expressions.in(key));
+        }
+        return new Definition(method, newKeys, where == null ? null : expressions.in(where));
       }
 
       /** A B-tree over plain columns, as behind a key. */
@@ -336,8 +344,16 @@ public sealed interface Relation {
       return new Index(name, table, unique, columns, mentions, valid, newParent, definition);
     }
 
-    Index over(List<String> newColumns, Set<String> newMentions) {
-      return new Index(name, table, unique, newColumns, newMentions, valid, parent, definition);
+    Index renaming(List<String> newColumns, Set<String> newMentions, RenamedColumn expressions) {
+      return new Index(
+          name,
+          table,
+          unique,
+          newColumns,
+          newMentions,
+          valid,
+          parent,
+          definition.renaming(expressions));
     }
 
     /** Whether a column is part of the index in any way. */

@@ -22,21 +22,27 @@ final class RenameFold {
   Catalog column(RelationName name, String old, String renamed) {
     List<RelationName> family = new ArrayList<>(List.of(name));
     catalog.descendantsOf(name).forEach(child -> family.add(child.name()));
+    RenamedColumn expressions = new RenamedColumn(old, renamed);
     for (RelationName member : family) {
       change(member, t -> t.changing(old, c -> c.named(renamed)));
       change(
           member,
           t ->
+              t.withColumns(t.columns().stream().map(c -> generatedOver(c, expressions)).toList()));
+      change(
+          member,
+          t ->
               t.withConstraints(
                   t.constraints().stream()
-                      .map(c -> c.over(swap(c.columns(), old, renamed)))
+                      .map(c -> over(c, swap(c.columns(), old, renamed), expressions))
                       .toList()));
       for (Index index : catalog.indexesOf(member)) {
         catalog =
             catalog.with(
-                index.over(
+                index.renaming(
                     swap(index.columns(), old, renamed),
-                    Set.copyOf(swap(List.copyOf(index.mentions()), old, renamed))));
+                    Set.copyOf(swap(List.copyOf(index.mentions()), old, renamed)),
+                    expressions));
       }
       for (View view : catalog.viewsOf(member)) {
         catalog = catalog.with(view.readingColumn(member, old, renamed));
@@ -61,6 +67,28 @@ final class RenameFold {
                       .toList()));
     }
     return catalog;
+  }
+
+  /** A generated column whose expression may name the renamed one. */
+  private static Column generatedOver(Column column, RenamedColumn expressions) {
+    boolean generated =
+        column.generation() == Column.Generation.STORED
+            || column.generation() == Column.Generation.VIRTUAL;
+    return generated && column.defaultExpression() != null
+        ? column.defaultsTo(expressions.in(column.defaultExpression()))
+        : column;
+  }
+
+  private static TableConstraint over(
+      TableConstraint constraint, List<String> columns, RenamedColumn expressions) {
+    return constraint instanceof TableConstraint.Check check
+        ? new TableConstraint.Check(
+            check.name(),
+            columns,
+            expressions.in(check.expression()),
+            check.valid(),
+            check.noInherit())
+        : constraint.over(columns);
   }
 
   private static List<String> swap(List<String> columns, String old, String renamed) {

@@ -25,7 +25,7 @@ public sealed interface TableConstraint {
   /**
    * {@code CHECK (expression)}.
    *
-   * @param expression as it was written: a column that was renamed has its old name in it
+   * @param expression as it was written, under the names that columns have since
    * @param valid false after NOT VALID until it is validated
    */
   record Check(

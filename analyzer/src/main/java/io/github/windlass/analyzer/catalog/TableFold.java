@@ -214,7 +214,8 @@ final class TableFold {
       boolean keeps =
           switch (column.generation()) {
             case PLAIN -> true;
-            case SERIAL -> false;
+            // A copied default draws from the same sequence.
+            case SERIAL -> like.includes(TableLikeClause.Option.DEFAULTS);
             case IDENTITY_ALWAYS, IDENTITY_BY_DEFAULT ->
                 like.includes(TableLikeClause.Option.IDENTITY);
             case STORED, VIRTUAL -> like.includes(TableLikeClause.Option.GENERATED);

@@ -342,7 +342,7 @@ final class CatalogFacts {
       separator = ", ";
     }
     text.append(')');
-    if (!written.including().isEmpty() || written.deferrable() || written.initdeferred()) {
+    if (!written.including().isEmpty()) {
       return Fact.unknown("how the server prints the constraint is not certain");
     }
     if (written.whereClause() != null) {
@@ -352,6 +352,8 @@ final class CatalogFacts {
       }
       text.append(" WHERE (").append(where).append(')');
     }
+    text.append(written.deferrable() ? " DEFERRABLE" : "");
+    text.append(written.initdeferred() ? " INITIALLY DEFERRED" : "");
     return Fact.known(text.toString());
   }
 

@@ -194,7 +194,12 @@ final class Deparser {
   private @Nullable Term cast(Expression.TypeCast cast, int depth) {
     ColumnType target = ColumnType.of(cast.typeName());
     if (cast.arg() instanceof Expression.AArrayExpr array && target.array()) {
-      return array(array, target.element().withoutTypmods(), depth);
+      Term elements = array(array, target.element(), depth);
+      boolean bare =
+          array.elements().isEmpty() && !target.equals(target.withoutTypmods().arrayOf());
+      return elements == null || !bare
+          ? elements
+          : Term.of("(" + elements.text() + ")::" + types.format(target), elements.type());
     }
     Term argument = term(cast.arg(), depth);
     return argument == null ? null : cast(argument, target);
@@ -464,7 +469,8 @@ final class Deparser {
       return null;
     }
     if (terms.isEmpty()) {
-      return Term.of("ARRAY[]::" + types.format(common.arrayOf()), common.arrayOf());
+      ColumnType plain = common.withoutTypmods().arrayOf();
+      return Term.of("ARRAY[]::" + types.format(plain), plain);
     }
     List<String> texts = new ArrayList<>();
     for (Term term : terms) {
@@ -474,7 +480,7 @@ final class Deparser {
       }
       texts.add(cast.text());
     }
-    return Term.of("ARRAY[" + String.join(", ", texts) + "]", common.arrayOf());
+    return Term.of("ARRAY[" + String.join(", ", texts) + "]", common.withoutTypmods().arrayOf());
   }
 
   private @Nullable Term coalesce(Expression.CoalesceExpr expression, int depth) {

@@ -29,9 +29,6 @@ final class Literals {
       Pattern.compile("\\{([A-Za-z0-9_]{1,63}(,[A-Za-z0-9_]{1,63}){0,200})?}");
   private static final Pattern NUMBERS =
       Pattern.compile("\\{(0|[1-9][0-9]{0,8})(,(0|[1-9][0-9]{0,8})){0,200}}");
-  private static final Pattern JSON_WORD =
-      Pattern.compile("\\{}|\\[]|true|false|null|0|[1-9][0-9]{0,15}|\"[A-Za-z0-9_ ]{0,200}\"");
-
   private static final Set<String> TRUE = Set.of("t", "true", "yes", "on", "1", "y");
   private static final Set<String> FALSE = Set.of("f", "false", "no", "off", "0", "n");
 
@@ -75,9 +72,17 @@ final class Literals {
       case "timestamptz" -> value.equals("infinity") ? labelled(value, type) : null;
       case "interval" -> DAYS.matcher(value).matches() ? labelled(value, type) : null;
       case "inet" -> IPV4.matcher(value).matches() ? labelled(value, type) : null;
-      case "jsonb" -> JSON_WORD.matcher(value).matches() ? labelled(value, type) : null;
+      case "jsonb" -> {
+        String canonical = JsonbText.of(value);
+        yield canonical == null ? null : labelled(canonical, type);
+      }
       default -> types.userType(type) instanceof UserType.EnumType ? labelled(value, type) : null;
     };
+  }
+
+  /** Whether a number is written as numeric prints it. */
+  static boolean isDecimal(String text) {
+    return DECIMAL.matcher(text).matches();
   }
 
   private boolean hasPlainElements(ColumnType type) {
