@@ -64,6 +64,23 @@ class CommandLineToolTest {
     Golden.check("cli/extract.jsonl", output());
   }
 
+  @Test
+  void historyIsReadAndNotPrinted() {
+    assertThat(
+            run(
+                "extract",
+                "--output",
+                "sql",
+                "--history",
+                "m/V2__orders.sql",
+                "--history",
+                "gone.sql",
+                "m/V10__note.sql"))
+        .isEqualTo(2);
+    assertThat(output()).contains("ADD COLUMN note").doesNotContain("CREATE TABLE");
+    assertThat(errors()).isEqualTo("windlass: gone.sql: no such file or folder\n");
+  }
+
   // --- analyze -------------------------------------------------------------------------------
 
   @Test

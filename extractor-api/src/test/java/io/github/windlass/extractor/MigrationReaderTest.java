@@ -3,10 +3,17 @@ package io.github.windlass.extractor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.windlass.extractor.schema.Fact;
+import io.github.windlass.extractor.schema.Listing;
+import io.github.windlass.extractor.schema.QualifiedName;
+import io.github.windlass.extractor.schema.RelationFacts;
+import io.github.windlass.extractor.schema.TypeFacts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +59,103 @@ class MigrationReaderTest {
                   Dialect.POSTGRES,
                   TransactionMode.NONE,
                   List.of()));
+    }
+  }
+
+  /** As {@link Letters}, in the order of what the files say, and sending what they say. */
+  private static final class Keyed implements MigrationExtractor {
+
+    private final Letters letters = new Letters();
+    private final List<String> asked = new ArrayList<>();
+
+    @Override
+    public String format() {
+      return "keyed";
+    }
+
+    @Override
+    public String description() {
+      return "keyed";
+    }
+
+    @Override
+    public boolean mayBeIn(String path) {
+      return letters.mayBeIn(path);
+    }
+
+    @Override
+    public Match match(SourceFile source, Project project) {
+      return letters.match(source, project);
+    }
+
+    @Override
+    public List<Migration> extract(SourceFile source, Project project) {
+      throw new AssertionError("the schema is given");
+    }
+
+    @Override
+    public List<Migration> extract(SourceFile source, Project project, SchemaView before) {
+      asked.add(source.path() + " after " + before);
+      Step step = Step.Sql.verbatim(source, new Span(0, source.text().length()));
+      return List.of(
+          new Migration(
+              source.path(),
+              format(),
+              source.path(),
+              Dialect.POSTGRES,
+              TransactionMode.NONE,
+              List.of(step)));
+    }
+
+    @Override
+    public @Nullable String orderKey(SourceFile source, Project project) {
+      return source.text().isEmpty() ? null : source.text();
+    }
+  }
+
+  /** A view that shows the texts that ran. */
+  private record Ran(List<String> texts) implements SchemaView {
+
+    @Override
+    public SchemaView after(String sql) {
+      List<String> more = new ArrayList<>(texts);
+      more.add(sql);
+      return new Ran(more);
+    }
+
+    @Override
+    public SchemaView after(Step step) {
+      return step instanceof Step.Sql sql ? after(sql.text()) : this;
+    }
+
+    @Override
+    public String currentSchema() {
+      return SchemaView.unknown().currentSchema();
+    }
+
+    @Override
+    public Fact<String> schema(String name) {
+      return SchemaView.unknown().schema(name);
+    }
+
+    @Override
+    public Fact<RelationFacts> relation(@Nullable String schema, String name) {
+      return SchemaView.unknown().relation(schema, name);
+    }
+
+    @Override
+    public Fact<TypeFacts> type(@Nullable String schema, String name) {
+      return SchemaView.unknown().type(schema, name);
+    }
+
+    @Override
+    public Listing<QualifiedName> relations(String schema) {
+      return SchemaView.unknown().relations(schema);
+    }
+
+    @Override
+    public String toString() {
+      return String.join(",", texts);
     }
   }
 
@@ -142,6 +246,36 @@ class MigrationReaderTest {
         .hasMessage("no format fits; name one with --format");
     assertThatThrownBy(() -> reader.read("gone.m")).hasMessage("no such file or folder");
     assertThatThrownBy(() -> reader.read("m")).hasMessage("a folder, not a file");
+  }
+
+  @Test
+  void aFrameworksOwnOrderAndTheSchemaBeforeEachFile() throws IOException {
+    write("m/10.m", "a2");
+    write("m/2.m", "a10");
+    write("m/sub/1.m", "a1");
+    Keyed keyed = new Keyed();
+    Extraction read =
+        new MigrationReader(new Extractors(List.of(keyed)), null, folder, ProjectFolder.SIZE_LIMIT)
+            .read(List.of("m"), new Ran(List.of("old")));
+    assertThat(read.migrations())
+        .extracting(Migration::path)
+        .containsExactly("m/sub/1.m", "m/10.m", "m/2.m");
+    assertThat(keyed.asked)
+        .containsExactly("m/sub/1.m after old", "m/10.m after old,a1", "m/2.m after old,a1,a2");
+  }
+
+  @Test
+  void filesWithoutAKeyKeepTheirPlaces() throws IOException {
+    write("m/2.m", "b");
+    write("m/10.m", "");
+    write("m/sub/1.m", "a");
+    assertThat(
+            new MigrationReader(
+                    new Extractors(List.of(new Keyed())), null, folder, ProjectFolder.SIZE_LIMIT)
+                .read(List.of("m"))
+                .migrations())
+        .extracting(Migration::path)
+        .containsExactly("m/sub/1.m", "m/10.m", "m/2.m");
   }
 
   private void assertRead(List<String> inputs, String... paths) {

@@ -226,7 +226,9 @@ public final class CatalogSchemaView implements SchemaView {
         } else if (ran.sameSchema(world)) {
           after.add(world);
         } else {
-          after.add(world.taking(with(world.taken(), condition, false)));
+          WorldFold not = new WorldFold(world, version);
+          not.passOver(script, condition);
+          after.add(not.world().taking(with(world.taken(), condition, false)));
           after.add(ran.taking(with(world.taken(), condition, true)));
         }
       }

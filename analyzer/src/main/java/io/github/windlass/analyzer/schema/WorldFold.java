@@ -42,6 +42,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class WorldFold {
 
+  /** What conditions that ask for a table call it. */
+  private static final List<String> EXISTENCE =
+      List.of("hastable", "gettable", "tableexists", "exist", "to_regclass");
+
   private final int version;
   private Catalog catalog;
   private final Set<RelationName> gone;
@@ -91,6 +95,39 @@ final class WorldFold {
             blur("a statement before cannot be read: " + error.reason());
         case Script.PsqlCommand ignored -> {}
         case Script.CopyData ignored -> {}
+      }
+    }
+  }
+
+  /**
+   * Does not run a script, because its condition did not hold. A condition that asks whether there
+   * is what the script makes or drops then says that there is, or is not.
+   */
+  void passOver(Script script, String condition) {
+    String text = condition.toLowerCase(Locale.ROOT);
+    boolean asks = false;
+    for (String word : EXISTENCE) {
+      asks |= text.contains(word);
+    }
+    if (!asks) {
+      return;
+    }
+    boolean negated = text.startsWith("!") || text.startsWith("not ");
+    for (Statement statement : script.statements()) {
+      if (negated && statement instanceof TableStatement.CreateStmt create) {
+        RelationName name = catalog.nameForNew(create.relation());
+        if (!world().lacks(name)) {
+          catalog = catalog.assuming(name);
+        }
+      } else if (!negated
+          && statement instanceof ObjectStatement.DropStmt drop
+          && drop.removeType() == ObjectType.TABLE) {
+        for (ObjectReference reference : drop.objects()) {
+          if (reference instanceof QualifiedName name
+              && catalog.relation(catalog.resolve(name.names())).isEmpty()) {
+            gone.add(catalog.resolve(name.names()));
+          }
+        }
       }
     }
   }
