@@ -49,8 +49,7 @@ public final class AddColumn {
     }
     Value comment = column.options().get("comment");
     if (Values.truth(comment) != Truth.FALSE) {
-      actions.add(
-          new Action.Send(Comments.onColumn(session, table, column.name(), comment)));
+      actions.add(new Action.Send(Comments.onColumn(session, table, column.name(), comment)));
     }
     return new Change(actions, after.withColumns(after.columns().with(column)));
   }
@@ -62,14 +61,12 @@ public final class AddColumn {
     if (others != null) {
       actions.add(
           new Action.Missing(
-              "the column joins the primary key, and which that is depends on "
-                  + others.reason()));
+              "the column joins the primary key, and which that is depends on " + others.reason()));
       return;
     }
     if (!primary.known().isEmpty()) {
       actions.add(new Action.Send(Constraints.dropPrimaryKey(session, table, primary)));
     }
-    actions.add(
-        new Action.Send(Constraints.addPrimaryKey(session, table, primary.with(column))));
+    actions.add(new Action.Send(Constraints.addPrimaryKey(session, table, primary.with(column))));
   }
 }

@@ -116,7 +116,7 @@ final class CatalogColumn {
         typeIsUnknown("the type beneath domain " + type.name());
         return;
       }
-      case ENUM -> readEnum(type, name);
+      case ENUM -> readEnum(type);
       case BUILT_IN, COMPOSITE, RANGE, OTHER -> {}
     }
     List<Integer> modifiers = type.modifiers();
@@ -149,7 +149,7 @@ final class CatalogColumn {
   }
 
   /** TypeORM looks for the values in the table's schema only. */
-  private void readEnum(TypeFacts type, String name) {
+  private void readEnum(TypeFacts type) {
     if (!type.name().schema().equals(table.name().schema())) {
       return;
     }
@@ -169,8 +169,7 @@ final class CatalogColumn {
       }
     }
     options.put("type", Text.of("enum"));
-    String own =
-        table.name().name() + "_" + facts.name().toLowerCase(Locale.ROOT) + "_enum";
+    String own = table.name().name() + "_" + facts.name().toLowerCase(Locale.ROOT) + "_enum";
     if (!type.name().name().equals(own)) {
       options.put("enumName", Text.of(type.name().name()));
     }
@@ -241,8 +240,7 @@ final class CatalogColumn {
       options.put("generationStrategy", Text.of("identity"));
       options.put(
           "generatedIdentity",
-          Text.of(
-              facts.identity() == ColumnFacts.Identity.ALWAYS ? "ALWAYS" : "BY DEFAULT"));
+          Text.of(facts.identity() == ColumnFacts.Identity.ALWAYS ? "ALWAYS" : "BY DEFAULT"));
       return;
     }
     switch (facts.defaultText()) {
@@ -272,8 +270,7 @@ final class CatalogColumn {
       options.put("default", Text.of(text));
     } else {
       String bared = CAST.matcher(text).replaceAll("");
-      options.put(
-          "default", Text.of(INTEGER.matcher(bared).matches() ? "'" + bared + "'" : bared));
+      options.put("default", Text.of(INTEGER.matcher(bared).matches() ? "'" + bared + "'" : bared));
     }
   }
 
@@ -289,6 +286,7 @@ final class CatalogColumn {
         // The expression is in typeorm_metadata if TypeORM made the column, else it is empty there.
         options.put(
             "asExpression", unknown("asExpression", "typeorm_metadata has it, if anything does"));
+        options.put(Column.WRITTEN, Text.of(generated.written()));
       }
       case Fact.Absent<ColumnFacts.Generated> absent -> {}
       case Fact.Unknown<ColumnFacts.Generated>(String reason) ->

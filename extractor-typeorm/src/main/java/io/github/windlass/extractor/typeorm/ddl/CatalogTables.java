@@ -185,11 +185,10 @@ public final class CatalogTables {
   /** TypeORM joins with {@code pg_attribute}, and has the columns in the table's order. */
   private Several<Value> inOrder(List<String> columns) {
     Set<String> ordered =
-        new TreeSet<>(
-            (one, other) -> {
-              int order = Integer.compare(position(one), position(other));
-              return order == 0 ? one.compareTo(other) : order;
-            });
+        new TreeSet<>((one, other) -> {
+          int order = Integer.compare(position(one), position(other));
+          return order == 0 ? one.compareTo(other) : order;
+        });
     ordered.addAll(columns);
     return Several.all(texts(List.copyOf(ordered)));
   }

@@ -94,10 +94,22 @@ public final class ChangeColumn {
   private Truth isReplaced() {
     Truth otherType = Values.or(differs("type"), Values.or(differs("length"), differs("isArray")));
     Truth stored = Values.is(wanted.options().get("generatedType"), "STORED");
-    Truth otherExpression =
-        Values.or(
-            Values.not(before.options().truth("generatedType")), differs("asExpression"));
-    return Values.or(otherType, Values.and(otherExpression, stored));
+    Truth stores =
+        Values.or(Values.not(before.options().truth("generatedType")), otherExpression());
+    return Values.or(otherType, Values.and(stores, stored));
+  }
+
+  /** The expression that TypeORM finds is the one that was written, or none. */
+  private Truth otherExpression() {
+    Value expression = wanted.options().get("asExpression");
+    Value written = before.options().get(Column.WRITTEN);
+    Truth differs = differs("asExpression");
+    return differs == Truth.UNKNOWN
+            && Values.mayBeThere(written)
+            && Values.truth(expression) == Truth.TRUE
+            && Values.same(written, expression) == Truth.FALSE
+        ? Truth.TRUE
+        : differs;
   }
 
   private Change replaced(boolean cached) {
@@ -132,9 +144,7 @@ public final class ChangeColumn {
     Column found = table.column(before.name());
     Column unknown =
         Column.unknown(wanted.name(), session.unknown("how " + name(wanted) + " was changed"));
-    return found == null
-        ? table
-        : table.withColumns(table.columns().replacing(found, unknown));
+    return found == null ? table : table.withColumns(table.columns().replacing(found, unknown));
   }
 
   // The parts of a change that leaves the column in place.
@@ -214,8 +224,7 @@ public final class ChangeColumn {
   private void dropUnique() {
     for (Unique unique : after.uniques().known()) {
       if (CreateTable.isOver(unique.columnNames(), wanted.name())) {
-        actions.add(
-            new Action.Send(Constraints.drop(session, table, unique.name(), Truth.FALSE)));
+        actions.add(new Action.Send(Constraints.drop(session, table, unique.name(), Truth.FALSE)));
         after = after.withUniques(after.uniques().without(unique));
         return;
       }
@@ -263,8 +272,7 @@ public final class ChangeColumn {
                 .add(session.quoted(table))
                 .add(".")
                 .name(wanted.name()));
-        send(
-            alterColumn(wanted.name()).add("SET DEFAULT nextval('").add(sequence).add("')"));
+        send(alterColumn(wanted.name()).add("SET DEFAULT nextval('").add(sequence).add("')"));
       } else {
         dropDefault();
         dropSequence();
@@ -293,8 +301,7 @@ public final class ChangeColumn {
     }
     // Between null and undefined there is a difference, but nothing to do.
     Truth dropped = Values.isThere(before.options().get("default"));
-    perhaps(
-        dropped, alterColumn(wanted.name()).add("DROP DEFAULT").build(), "there is a default");
+    perhaps(dropped, alterColumn(wanted.name()).add("DROP DEFAULT").build(), "there is a default");
   }
 
   private void changeSpatialType() {
@@ -378,8 +385,7 @@ public final class ChangeColumn {
     switch (truth) {
       case TRUE -> actions.add(new Action.Send(sql));
       case FALSE -> {}
-      case UNKNOWN ->
-          actions.add(new Action.Send(sql, "of " + name(before) + " " + difference));
+      case UNKNOWN -> actions.add(new Action.Send(sql, "of " + name(before) + " " + difference));
     }
   }
 }

@@ -7,8 +7,7 @@ import java.util.List;
 public record Check(Options options) {
 
   /** The options of its constructor. */
-  public static final List<String> FIELDS =
-      List.of("name", "columnNames", "expression");
+  public static final List<String> FIELDS = List.of("name", "columnNames", "expression");
 
   /** Its name; undefined or null where TypeORM makes one. */
   public Value name() {

@@ -11,7 +11,38 @@ public record Column(Options options) {
 
   /** The options of its constructor. */
   public static final List<String> FIELDS =
-      List.of("name", "type", "length", "charset", "collation", "precision", "scale", "unsigned", "default", "onUpdate", "isNullable", "isGenerated", "generationStrategy", "generatedIdentity", "isPrimary", "isUnique", "isArray", "comment", "enum", "enumName", "primaryKeyConstraintName", "asExpression", "generatedType", "spatialFeatureType", "srid");
+      List.of(
+          "name",
+          "type",
+          "length",
+          "charset",
+          "collation",
+          "precision",
+          "scale",
+          "unsigned",
+          "default",
+          "onUpdate",
+          "isNullable",
+          "isGenerated",
+          "generationStrategy",
+          "generatedIdentity",
+          "isPrimary",
+          "isUnique",
+          "isArray",
+          "comment",
+          "enum",
+          "enumName",
+          "primaryKeyConstraintName",
+          "asExpression",
+          "generatedType",
+          "spatialFeatureType",
+          "srid");
+
+  /**
+   * Of a stored column that the catalog has: its expression as the history wrote it. TypeORM looks
+   * for it in its own table {@code typeorm_metadata}, where it is if TypeORM made the column.
+   */
+  public static final String WRITTEN = "asExpression, as written";
 
   private static final List<String> ENUMS = List.of("enum", "simple-enum");
 

@@ -46,13 +46,11 @@ final class ColumnSql {
       sql.add(" CHARACTER SET ").name(options.get("charset"));
     }
     Value collation = options.get("collation");
-    sql.addIf(
-        Values.truth(collation), collation, Sql.of(" COLLATE ").name(collation).build());
+    sql.addIf(Values.truth(collation), collation, Sql.of(" COLLATE ").name(collation).build());
     Value nullable = options.get("isNullable");
     sql.addIf(Values.not(Values.isTrue(nullable)), nullable, " NOT NULL");
     Value otherwise = options.get("default");
-    sql.addIf(
-        Values.isThere(otherwise), otherwise, Sql.of(" DEFAULT ").add(otherwise).build());
+    sql.addIf(Values.isThere(otherwise), otherwise, Sql.of(" DEFAULT ").add(otherwise).build());
     if (isGenerated == Truth.TRUE
         && Values.is(strategy, "uuid") == Truth.TRUE
         && Values.truth(otherwise) == Truth.FALSE) {
@@ -85,8 +83,7 @@ final class ColumnSql {
     Sql sql = new Sql();
     switch (known == null ? "" : known) {
       case "time without time zone" -> sql.add("TIME").add(precision(options));
-      case "time with time zone" ->
-          sql.add("TIME").add(precision(options)).add(" WITH TIME ZONE");
+      case "time with time zone" -> sql.add("TIME").add(precision(options)).add(" WITH TIME ZONE");
       case "timestamp without time zone" -> sql.add("TIMESTAMP").add(precision(options));
       case "timestamp with time zone" ->
           sql.add("TIMESTAMP").add(precision(options)).add(" WITH TIME ZONE");

@@ -128,9 +128,7 @@ public final class Constraints {
     return Values.mayBeThere(check.name())
         ? check
         : check.named(
-            session
-                .naming()
-                .checkConstraintName(table.name(), check.options().get("expression")));
+            session.naming().checkConstraintName(table.name(), check.options().get("expression")));
   }
 
   static Text check(Session session, Table table, Check check) {
@@ -196,10 +194,7 @@ public final class Constraints {
 
   /** {@code ALTER TABLE … ADD CONSTRAINT … FOREIGN KEY}. */
   public static Text addForeignKey(Session session, Table table, ForeignKey key) {
-    return alter(session, table)
-        .add("ADD ")
-        .add(foreignKey(session, table, key, "(", ","))
-        .build();
+    return alter(session, table).add("ADD ").add(foreignKey(session, table, key, "(", ",")).build();
   }
 
   private static Text foreignKey(
@@ -225,8 +220,7 @@ public final class Constraints {
   private static Text deferrable(Options options) {
     Value deferrable = options.get("deferrable");
     return new Sql()
-        .addIf(
-            Values.truth(deferrable), deferrable, Sql.of(" DEFERRABLE ").add(deferrable).build())
+        .addIf(Values.truth(deferrable), deferrable, Sql.of(" DEFERRABLE ").add(deferrable).build())
         .build();
   }
 }

@@ -41,7 +41,8 @@ public final class CreateTable {
       }
       Unknown others = indices.others();
       if (others != null) {
-        actions.add(new Action.Missing("which indexes the table has depends on " + others.reason()));
+        actions.add(
+            new Action.Missing("which indexes the table has depends on " + others.reason()));
       }
       indices = new Several<>(named, others);
     }
@@ -56,8 +57,7 @@ public final class CreateTable {
   private static Table withUniques(Session session, Table table) {
     Table complete = table;
     for (Column column : table.columns().known()) {
-      if (column.options().truth("isUnique") == Truth.TRUE
-          && !isUnique(complete, column.name())) {
+      if (column.options().truth("isUnique") == Truth.TRUE && !isUnique(complete, column.name())) {
         Unique unique = Constraints.uniqueOf(session, table, column.name());
         complete = complete.withUniques(complete.uniques().with(unique));
       }

@@ -2,7 +2,6 @@ package io.github.windlass.extractor.typeorm.ddl;
 
 import io.github.windlass.script.Place;
 import io.github.windlass.script.Text;
-import io.github.windlass.script.Truth;
 import io.github.windlass.script.Unknown;
 import io.github.windlass.script.Value;
 import java.nio.charset.StandardCharsets;

@@ -42,7 +42,8 @@ public final class DropColumn {
                   + table.name().text()
                   + "."
                   + Values.text(column.name()).text()
-                  + " (primary key, index, check, unique constraint, enum type), which is not known: "
+                  + " (primary key, index, check, unique constraint, enum type), which is not"
+                  + " known: "
                   + unknown.reason()));
     }
     actions.add(
@@ -107,8 +108,7 @@ public final class DropColumn {
   private Table dropCheck(Table before) {
     for (Check check : before.checks().known()) {
       if (CreateTable.isOver(check.columnNames(), column.name())) {
-        actions.add(
-            new Action.Send(Constraints.drop(session, table, check.name(), Truth.FALSE)));
+        actions.add(new Action.Send(Constraints.drop(session, table, check.name(), Truth.FALSE)));
         return before.withChecks(before.checks().without(check));
       }
     }
@@ -119,8 +119,7 @@ public final class DropColumn {
   private Table dropUnique(Table before) {
     for (Unique unique : before.uniques().known()) {
       if (CreateTable.isOver(unique.columnNames(), column.name())) {
-        actions.add(
-            new Action.Send(Constraints.drop(session, table, unique.name(), Truth.FALSE)));
+        actions.add(new Action.Send(Constraints.drop(session, table, unique.name(), Truth.FALSE)));
         return before.withUniques(before.uniques().without(unique));
       }
     }

@@ -22,8 +22,7 @@ public final class DropTable {
     }
     if (dropForeignKeys) {
       for (ForeignKey key : table.foreignKeys().known()) {
-        actions.add(
-            new Action.Send(Constraints.drop(session, table, key.name(), Truth.FALSE)));
+        actions.add(new Action.Send(Constraints.drop(session, table, key.name(), Truth.FALSE)));
       }
     }
     Unknown unknown = dropIndices ? table.indices().others() : null;

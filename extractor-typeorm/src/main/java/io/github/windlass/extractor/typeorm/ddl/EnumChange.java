@@ -22,8 +22,7 @@ record EnumChange(List<Action> actions, boolean setsDefault) {
     Several<Value> values = wanted.options().list("enum");
     Several<Value> oldValues = old.options().list("enum");
     Unknown unknown = values.others() == null ? oldValues.others() : values.others();
-    Truth sameName =
-        Values.same(old.options().get("enumName"), wanted.options().get("enumName"));
+    Truth sameName = Values.same(old.options().get("enumName"), wanted.options().get("enumName"));
     if (unknown != null || sameName == Truth.UNKNOWN) {
       String reason = unknown == null ? "the name of its type" : unknown.reason();
       return new EnumChange(
@@ -74,8 +73,7 @@ record EnumChange(List<Action> actions, boolean setsDefault) {
     actions.add(new Action.Send(EnumTypes.create(session, table, wanted)));
     boolean hadDefault = Values.mayBeThere(old.options().get("default"));
     if (hadDefault) {
-      actions.add(
-          new Action.Send(alter(session, table, old.name()).add("DROP DEFAULT").build()));
+      actions.add(new Action.Send(alter(session, table, old.name()).add("DROP DEFAULT").build()));
     }
     String array = wanted.options().truth("isArray") == Truth.TRUE ? "[]" : "";
     Text type = EnumTypes.quoted(session, table, wanted).concat(Text.of(array));

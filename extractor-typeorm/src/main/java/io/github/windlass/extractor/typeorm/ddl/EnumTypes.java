@@ -46,8 +46,7 @@ final class EnumTypes {
     return quoted(null, name(table, column), ending);
   }
 
-  private static Text quoted(
-      @Nullable Text schema, Text name, String ending) {
+  private static Text quoted(@Nullable Text schema, Text name, String ending) {
     Sql sql = new Sql();
     if (schema != null) {
       sql.name(schema).add(".");

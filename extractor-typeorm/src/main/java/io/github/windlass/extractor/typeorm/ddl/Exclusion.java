@@ -7,8 +7,7 @@ import java.util.List;
 public record Exclusion(Options options) {
 
   /** The options of its constructor. */
-  public static final List<String> FIELDS =
-      List.of("name", "expression", "deferrable");
+  public static final List<String> FIELDS = List.of("name", "expression", "deferrable");
 
   /** Its name; undefined or null where TypeORM makes one. */
   public Value name() {

@@ -8,7 +8,16 @@ public record ForeignKey(Options options) {
 
   /** The options of its constructor. */
   public static final List<String> FIELDS =
-      List.of("name", "columnNames", "referencedColumnNames", "referencedDatabase", "referencedSchema", "referencedTableName", "onDelete", "onUpdate", "deferrable");
+      List.of(
+          "name",
+          "columnNames",
+          "referencedColumnNames",
+          "referencedDatabase",
+          "referencedSchema",
+          "referencedTableName",
+          "onDelete",
+          "onUpdate",
+          "deferrable");
 
   /** Its name; undefined or null where TypeORM makes one. */
   public Value name() {

@@ -8,7 +8,17 @@ public record Index(Options options) {
 
   /** The options of its constructor. */
   public static final List<String> FIELDS =
-      List.of("name", "columnNames", "isUnique", "isSpatial", "isConcurrent", "isFulltext", "isNullFiltered", "parser", "where", "type");
+      List.of(
+          "name",
+          "columnNames",
+          "isUnique",
+          "isSpatial",
+          "isConcurrent",
+          "isFulltext",
+          "isNullFiltered",
+          "parser",
+          "where",
+          "type");
 
   /** Its name; undefined or null where TypeORM makes one. */
   public Value name() {

@@ -12,9 +12,7 @@ public final class Indexes {
 
   /** With the name that it gets on a table or view of a name. */
   public static Index named(Session session, Text relation, Index index) {
-    return Values.mayBeThere(index.name())
-        ? index
-        : index.named(ownName(session, relation, index));
+    return Values.mayBeThere(index.name()) ? index : index.named(ownName(session, relation, index));
   }
 
   static Value ownName(Session session, Text relation, Index index) {
@@ -24,8 +22,7 @@ public final class Indexes {
   /** {@code CREATE INDEX} on a table. */
   public static Text create(Session session, Table table, Index index) {
     Value concurrent = index.options().get("isConcurrent");
-    Text words =
-        new Sql().addIf(Values.truth(concurrent), concurrent, " CONCURRENTLY").build();
+    Text words = new Sql().addIf(Values.truth(concurrent), concurrent, " CONCURRENTLY").build();
     return create(session.quoted(table), named(session, table.name(), index), words);
   }
 

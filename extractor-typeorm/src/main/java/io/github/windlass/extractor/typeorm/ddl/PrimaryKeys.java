@@ -37,20 +37,14 @@ public final class PrimaryKeys {
         primary.known().isEmpty()
             ? Value.Nothing.UNDEFINED
             : primary.known().get(0).options().get("primaryKeyConstraintName");
-    actions.add(
-        new Action.Send(Constraints.addPrimaryKey(session, table, columns, given)));
+    actions.add(new Action.Send(Constraints.addPrimaryKey(session, table, columns, given)));
     return new Change(actions, with(table, columns));
   }
 
-  /** {@code dropPrimaryKey}. */
+  /** {@code dropPrimaryKey}, of a table that has one. */
   public static Change drop(Session session, Table table, Truth ifExists) {
     Several<Column> primary = table.primaryColumns();
     List<Action> actions = new ArrayList<>();
-    if (primary.known().isEmpty() && primary.isCertain()) {
-      actions.add(
-          new Action.Missing(table.name().text() + " has no primary key, and TypeORM fails"));
-      return new Change(actions, table);
-    }
     actions.add(new Action.Send(Constraints.dropPrimaryKey(session, table, ifExists)));
     Several<Column> columns = table.columns();
     for (Column column : primary.known()) {

@@ -39,7 +39,8 @@ final class RenameColumn {
     renameForeignKeys();
     Column found = after.column(old.name());
     if (found != null) {
-      after = after.withColumns(after.columns().replacing(found, found.with("name", wanted.name())));
+      after =
+          after.withColumns(after.columns().replacing(found, found.with("name", wanted.name())));
     }
     if (unknown != null) {
       actions.add(
@@ -84,9 +85,7 @@ final class RenameColumn {
         Several<Value> names = Constraints.names(after.primaryColumns());
         Value oldName = session.naming().primaryKeyName(after.name(), names);
         Value newName =
-            session
-                .naming()
-                .primaryKeyName(after.name(), moved(names, old.name(), wanted.name()));
+            session.naming().primaryKeyName(after.name(), moved(names, old.name(), wanted.name()));
         actions.add(new Action.Send(Constraints.rename(session, before, oldName, newName)));
       }
     }
@@ -127,13 +126,11 @@ final class RenameColumn {
     note(after.indices().others());
     for (Index index : after.indices().known()) {
       Value name = Indexes.ownName(session, after.name(), index);
-      if (has(index.columnNames(), old.name())
-          && Values.same(name, index.name()) == Truth.TRUE) {
+      if (has(index.columnNames(), old.name()) && Values.same(name, index.name()) == Truth.TRUE) {
         Index renamed = index.over(moved(index.columnNames(), old.name(), wanted.name()));
         Value newName = Indexes.ownName(session, after.name(), renamed);
         actions.add(new Action.Send(Indexes.rename(session, before, name, newName)));
-        after =
-            after.withIndices(after.indices().replacing(index, renamed.named(newName)));
+        after = after.withIndices(after.indices().replacing(index, renamed.named(newName)));
       }
     }
   }
@@ -146,8 +143,7 @@ final class RenameColumn {
         ForeignKey renamed = key.over(moved(key.columnNames(), old.name(), wanted.name()));
         Value newName = Constraints.ownName(session, after, renamed);
         actions.add(new Action.Send(Constraints.rename(session, before, name, newName)));
-        after =
-            after.withForeignKeys(after.foreignKeys().replacing(key, renamed.named(newName)));
+        after = after.withForeignKeys(after.foreignKeys().replacing(key, renamed.named(newName)));
       }
     }
   }

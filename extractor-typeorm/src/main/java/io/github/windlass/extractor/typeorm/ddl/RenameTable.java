@@ -88,8 +88,7 @@ public final class RenameTable {
     for (Unique unique : before.uniques().known()) {
       Value name = session.naming().uniqueConstraintName(before.name(), unique.columnNames());
       if (Values.same(name, unique.name()) == Truth.TRUE) {
-        Value newName =
-            session.naming().uniqueConstraintName(renamed.name(), unique.columnNames());
+        Value newName = session.naming().uniqueConstraintName(renamed.name(), unique.columnNames());
         send(Constraints.rename(session, renamed, name, newName));
       }
     }
@@ -112,8 +111,7 @@ public final class RenameTable {
       Value name = Constraints.ownName(session, before, key);
       if (Values.same(name, key.name()) == Truth.TRUE) {
         send(
-            Constraints.rename(
-                session, renamed, name, Constraints.ownName(session, renamed, key)));
+            Constraints.rename(session, renamed, name, Constraints.ownName(session, renamed, key)));
       }
     }
   }

@@ -28,6 +28,11 @@ public record Session(
     return schemaOption == null ? Text.of(view.currentSchema()) : schemaOption;
   }
 
+  /** The path that a name means, with its schema. */
+  public TablePath path(Text name) {
+    return TablePath.parse(name).in(schema());
+  }
+
   /** The path of a table with its schema. */
   public TablePath path(Table table) {
     return table.path().in(schema());

@@ -6,7 +6,9 @@ import io.github.windlass.script.Unknown;
 import io.github.windlass.script.Value;
 import java.util.List;
 
-/** A statement that is being written. What users wrote keeps its place; TypeORM's words have none. */
+/**
+ * A statement that is being written. What users wrote keeps its place; TypeORM's words have none.
+ */
 final class Sql {
 
   private final Text.Builder out = new Text.Builder();

@@ -16,17 +16,13 @@ public record TablePath(@Nullable Text schema, Text name) {
   /** A name with or without a schema before a dot. */
   public static TablePath parse(Text path) {
     List<Text> parts = split(path);
-    return parts.size() > 1
-        ? new TablePath(parts.get(0), parts.get(1))
-        : new TablePath(null, path);
+    return parts.size() > 1 ? new TablePath(parts.get(0), parts.get(1)) : new TablePath(null, path);
   }
 
   /** As {@link #parse}, with the schema that a table says beside its name. */
   static TablePath of(Value schema, Text name) {
     TablePath parsed = parse(name);
-    return Values.mayBeThere(schema)
-        ? new TablePath(Values.text(schema), parsed.name())
-        : parsed;
+    return Values.mayBeThere(schema) ? new TablePath(Values.text(schema), parsed.name()) : parsed;
   }
 
   /** With a schema where none is said. */

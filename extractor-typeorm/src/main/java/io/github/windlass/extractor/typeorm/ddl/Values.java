@@ -85,8 +85,7 @@ public final class Values {
   public static Text text(Value value) {
     return switch (value) {
       case Text text -> text;
-      case Value.Nothing nothing ->
-          Text.of(nothing == Value.Nothing.NULL ? "null" : "undefined");
+      case Value.Nothing nothing -> Text.of(nothing == Value.Nothing.NULL ? "null" : "undefined");
       case Value.Bool bool -> Text.of(bool == Value.Bool.TRUE ? "true" : "false");
       case Value.Num num -> Text.of(number(num.value()));
       case Value.BigInt big -> Text.of(big.value().toString());
