@@ -20,16 +20,38 @@ final class Boundary {
     TRY
   }
 
-  /**
-   * An end that may have happened.
-   *
-   * @param path all guards under which it did, within the boundary
-   */
-  record Exit(Boundary boundary, List<Guard> path, Completion completion) {}
+  /** An end that may have happened. Each is one event. */
+  static final class Exit {
+    private final Boundary boundary;
+    private final List<Guard> path;
+    private final Completion completion;
+
+    /**
+     * @param path all guards under which it happens, within the boundary
+     */
+    Exit(Boundary boundary, List<Guard> path, Completion completion) {
+      this.boundary = boundary;
+      this.path = path;
+      this.completion = completion;
+    }
+
+    Boundary boundary() {
+      return boundary;
+    }
+
+    List<Guard> path() {
+      return path;
+    }
+
+    Completion completion() {
+      return completion;
+    }
+  }
 
   final Kind kind;
   final List<String> labels;
   final @Nullable Function function;
+  final List<Value> arguments;
 
   /** Where it began in the conditions, the journal, and by the count of what is uncertain. */
   final int conditions;
@@ -43,6 +65,7 @@ final class Boundary {
       Kind kind,
       List<String> labels,
       @Nullable Function function,
+      List<Value> arguments,
       int conditions,
       int journal,
       int uncertainty,
@@ -50,6 +73,7 @@ final class Boundary {
     this.kind = kind;
     this.labels = labels;
     this.function = function;
+    this.arguments = arguments;
     this.conditions = conditions;
     this.journal = journal;
     this.uncertainty = uncertainty;

@@ -13,7 +13,10 @@ final class Calls {
   private static final int DEPTH = 3;
 
   /** How often a function may be within itself under more and more unknown conditions. */
-  private static final int WITHIN_ITSELF = 3;
+  private static final int WITHIN_ITSELF = 2;
+
+  /** The same where its arguments are others each time. */
+  private static final int WITH_OTHERS = 5;
 
   private final Run run;
 
@@ -27,15 +30,49 @@ final class Calls {
       return enter(closure, self, arguments, place);
     }
     if (function instanceof HostObject host) {
-      run.meter.enter();
+      run.meter.enter(Meter.HOST);
       Value value = host.call(self, arguments, run, place);
-      run.meter.leave();
+      run.meter.leave(Meter.HOST);
       return value;
     }
     if (function instanceof Unknown unknown) {
-      return unknown(unknown, self, arguments, place);
+      Split.Choice choice = run.paths.choice(unknown);
+      return choice == null
+          ? unknown(unknown, self, arguments, place)
+          : either(choice, self, arguments, place);
     }
-    throw run.language().error(Run.shortened(place.text()) + ": no function", run, place);
+    throw run.language().error(Run.shortened(place) + ": no function", run, place);
+  }
+
+  /** Calls one of two values. */
+  private Value either(Split.Choice choice, Value self, List<Value> arguments, Place place) {
+    Unknown unlike = new Unknown(Run.shortened(place), place);
+    return run.paths
+        .either(
+            choice.guard(),
+            new Called(choice.one(), self, arguments, place),
+            new Called(choice.other(), self, arguments, place),
+            unlike)
+        .value();
+  }
+
+  private final class Called implements Paths.Arm {
+    private final Value function;
+    private final Value self;
+    private final List<Value> arguments;
+    private final Place place;
+
+    Called(Value function, Value self, List<Value> arguments, Place place) {
+      this.function = function;
+      this.self = self;
+      this.arguments = arguments;
+      this.place = place;
+    }
+
+    @Override
+    public Completion run() {
+      return Completion.of(call(function, self, arguments, place));
+    }
   }
 
   /** Makes an object. */
@@ -44,9 +81,9 @@ final class Calls {
       return run.classes.construct(type, arguments, place);
     }
     if (constructor instanceof HostObject host) {
-      run.meter.enter();
+      run.meter.enter(Meter.HOST);
       Value value = host.construct(arguments, run, place);
-      run.meter.leave();
+      run.meter.leave(Meter.HOST);
       return value;
     }
     if (constructor instanceof Unknown unknown) {
@@ -58,13 +95,13 @@ final class Calls {
       Value given = enter(closure, made, arguments, place);
       return given instanceof Value.Nothing ? made : given;
     }
-    throw run.language().error(Run.shortened(place.text()) + ": no constructor", run, place);
+    throw run.language().error(Run.shortened(place) + ": no constructor", run, place);
   }
 
   /** Runs a module. */
   void module(Script script, Environment scope) {
     Paths.Mark mark = run.paths.mark();
-    Boundary boundary = run.paths.open(Boundary.Kind.FUNCTION, List.of(), null);
+    Boundary boundary = run.paths.open(Boundary.Kind.FUNCTION, List.of());
     scope.setFrame(new Frame(null, scope, Value.Nothing.UNDEFINED, null, false, List.of()));
     try {
       run.statements.run(script.body(), scope);
@@ -99,9 +136,9 @@ final class Calls {
       return endless;
     }
     Paths.Mark mark = run.paths.mark();
-    run.meter.enter();
+    run.meter.enter(Meter.CALL);
     run.meter.enterCall();
-    Boundary boundary = run.paths.open(Boundary.Kind.FUNCTION, List.of(), function);
+    Boundary boundary = run.paths.open(function, arguments);
     try {
       boolean arrow = function.kind() == Function.Kind.ARROW;
       Environment scope = new Environment(closure.environment());
@@ -136,8 +173,10 @@ final class Calls {
     Value value = completion.value();
     if (!boundary.exits.isEmpty()) {
       Unknown unlike = Run.unlike(Paths.guard(boundary), place);
-      for (Boundary.Exit exit : boundary.exits) {
-        value = Joins.join(exit.completion().value(), value, unlike);
+      for (int i = boundary.exits.size() - 1; i >= 0; i--) {
+        Boundary.Exit exit = boundary.exits.get(i);
+        Value early = exit.completion().value();
+        value = run.paths.join(early, value, Paths.guard(exit), unlike);
       }
     }
     return value;
@@ -145,7 +184,8 @@ final class Calls {
 
   /**
    * What a function gives that is within itself for ever, or nobody knows how often: each time
-   * under one more unknown condition, as where it walks through an unknown tree.
+   * under one more unknown condition, as where it walks through an unknown tree. Where a call
+   * around it had arguments that stand for these, its steps are those that are there already.
    */
   @SuppressWarnings("ReferenceEquality") // the very function
   private @Nullable Unknown withinItself(Function function, List<Value> arguments, Place place) {
@@ -154,6 +194,7 @@ final class Calls {
       return null;
     }
     int times = 0;
+    boolean covered = false;
     Boundary outermost = null;
     List<Boundary> boundaries = run.paths.boundaries();
     for (int i = boundaries.size() - 1; i >= 0; i--) {
@@ -161,17 +202,31 @@ final class Calls {
       if (boundary.function == function && boundary.uncertainty < uncertainty) {
         uncertainty = boundary.uncertainty;
         outermost = boundary;
+        covered |= covers(boundary.arguments, arguments);
         times++;
       }
     }
-    if (times < WITHIN_ITSELF || outermost == null) {
+    if (outermost == null || times < (covered ? WITHIN_ITSELF : WITH_OTHERS)) {
       return null;
     }
-    String name = function.name() == null ? "a function" : function.name() + "()";
-    if (run.recorder.size() > outermost.steps || Senders.ofArguments(arguments) != null) {
+    boolean sends = Senders.ofArguments(arguments) != null;
+    if (!covered && (sends || run.recorder.size() > outermost.steps)) {
+      String name = function.name() == null ? "a function" : function.name() + "()";
       run.gap(GapCode.DYNAMIC, name + " calls itself, and it is unknown how often", place);
     }
-    return new Unknown(Run.shortened(place.text()), place, Senders.ofArguments(arguments) != null);
+    return new Unknown(Run.shortened(place), place, sends);
+  }
+
+  private static boolean covers(List<Value> some, List<Value> others) {
+    if (some.size() != others.size()) {
+      return false;
+    }
+    for (int i = 0; i < some.size(); i++) {
+      if (!Joins.covers(some.get(i), others.get(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**
@@ -189,7 +244,7 @@ final class Calls {
     for (Value argument : arguments) {
       callBack(argument, function, sends, place, DEPTH);
     }
-    return new Unknown(Run.shortened(place.text()), place, sends, function.code());
+    return new Unknown(Run.shortened(place), place, sends, function.code());
   }
 
   private void callBack(Value argument, Unknown function, boolean sends, Place place, int depth) {

@@ -45,11 +45,11 @@ public final class Cell<T> extends Mutable {
 
   @Override
   @SuppressWarnings("unchecked") // pictures of this cell; without merge, it is a Cell<Value>
-  void join(Object one, Object other, Unknown unlike) {
+  void join(Object one, Object other, Split split) {
     T first = ((Picture<T>) one).value();
     T second = ((Picture<T>) other).value();
     if (merge == null) {
-      value = (T) Joins.join((Value) first, (Value) second, unlike);
+      value = (T) Joins.join((Value) first, (Value) second, split);
     } else {
       value = first.equals(second) ? first : merge.apply(first, second);
     }

@@ -41,72 +41,108 @@ final class Chains {
     for (int i = from; i < to; i++) {
       run.meter.spend(1);
       Expression.Link link = chain.links().get(i);
-      if (link.optional() || (link instanceof Expression.Link.Invoke call && call.optionalCall())) {
-        if (link.optional() && value instanceof Value.Nothing) {
+      if (link.optional() && value instanceof Value.Nothing) {
+        return value == Value.Nothing.NULL ? Value.Nothing.UNDEFINED : value;
+      }
+      if (isOptional(link) && value instanceof Unknown && !(checked && i == from)) {
+        return perhaps(chain, i, to, value, on, scope);
+      }
+      Expression.Link.Call call = i + 1 < to ? nextCall(chain.links().get(i + 1)) : null;
+      Value next = null;
+      if (link instanceof Expression.Link.Invoke) {
+        next = invoke(value, (Expression.Link.Invoke) link, scope);
+        if (next == null) {
           return Value.Nothing.UNDEFINED;
         }
-        if (value instanceof Unknown && !(checked && i == from)) {
-          return perhaps(chain, i, to, value, on, scope);
-        }
+      } else if (link instanceof Expression.Link.Call) {
+        next = call(value, on, (Expression.Link.Call) link, scope);
+      } else if (call != null) {
+        next = invoke(value, link, call, scope);
       }
-      Expression.Link next = i + 1 < to ? chain.links().get(i + 1) : null;
-      Place place = scope.place(link.span());
-      switch (link) {
-        case Expression.Link.Member member -> {
-          if (next instanceof Expression.Link.Call call && !call.optional()) {
-            value = invoke(value, member.name(), call.arguments(), scope.place(call.span()), scope);
-            on = Value.Nothing.UNDEFINED;
-            i++;
-          } else {
-            on = value;
-            value = member(value, member.name(), place);
-          }
-        }
-        case Expression.Link.Index index -> {
-          Value key = run.expressions.evaluate(index.index(), scope);
-          String name =
-              next instanceof Expression.Link.Call call
-                      && !call.optional()
-                      && !(value instanceof Unknown)
-                  ? run.members.name(key, place)
-                  : null;
-          if (name != null && next instanceof Expression.Link.Call call) {
-            value = invoke(value, name, call.arguments(), scope.place(call.span()), scope);
-            on = Value.Nothing.UNDEFINED;
-            i++;
-          } else {
-            on = value;
-            value =
-                value instanceof Unknown unknown
-                    ? item(unknown, place)
-                    : run.members.item(value, key, place);
-          }
-        }
-        case Expression.Link.Call call -> {
-          Expressions.Arguments arguments =
-              run.expressions.arguments(call.arguments(), scope, value);
-          run.meter.at(place.source(), place.span());
-          value = kept(run.calls.call(value, on, arguments.values(), place));
-          on = Value.Nothing.UNDEFINED;
-        }
-        case Expression.Link.Invoke call -> {
-          if (call.optionalCall() && !(value instanceof HostObject)) {
-            Value method = member(value, call.name(), place);
-            if (method instanceof Value.Nothing) {
-              return Value.Nothing.UNDEFINED;
-            }
-            Expressions.Arguments arguments =
-                run.expressions.arguments(call.arguments(), scope, method);
-            run.meter.at(place.source(), place.span());
-            value = kept(run.calls.call(method, value, arguments.values(), place));
-          } else {
-            value = invoke(value, call.name(), call.arguments(), place, scope);
-          }
-          on = Value.Nothing.UNDEFINED;
+      if (next != null) {
+        // The result of a call: what is called next is called on nothing.
+        on = Value.Nothing.UNDEFINED;
+        i += link instanceof Expression.Link.Call || link instanceof Expression.Link.Invoke ? 0 : 1;
+        value = next;
+      } else {
+        on = value;
+        if (!isWithin(value, link, i + 1 < to ? chain.links().get(i + 1) : null)) {
+          value = read(value, link, scope);
         }
       }
     }
     return value;
+  }
+
+  /** Whether a member of what is unknown only leads to another, which says why it is unknown. */
+  private boolean isWithin(Value value, Expression.Link link, Expression.@Nullable Link next) {
+    return value instanceof Unknown unknown
+        && unknown.code() == GapCode.DYNAMIC
+        && link instanceof Expression.Link.Member
+        && next instanceof Expression.Link.Member
+        && run.paths.choice(unknown) == null;
+  }
+
+  private static boolean isOptional(Expression.Link link) {
+    return link.optional() || (link instanceof Expression.Link.Invoke call && call.optionalCall());
+  }
+
+  /** A call that is made of the link before it, as a method of what is before that. */
+  private static Expression.Link.@Nullable Call nextCall(Expression.Link link) {
+    return link instanceof Expression.Link.Call call && !call.optional() ? call : null;
+  }
+
+  private Value read(Value value, Expression.Link link, Environment scope) {
+    Place place = scope.place(link.span());
+    if (link instanceof Expression.Link.Member member) {
+      return member(value, member.name(), place);
+    }
+    Expression.Link.Index index = (Expression.Link.Index) link;
+    Value key = run.expressions.evaluate(index.index(), scope);
+    return value instanceof Unknown unknown
+        ? item(unknown, place)
+        : run.members.item(value, key, place);
+  }
+
+  private Value call(Value value, Value on, Expression.Link.Call call, Environment scope) {
+    Expressions.Arguments arguments = run.expressions.arguments(call.arguments(), scope, value);
+    Place place = scope.place(call.span());
+    run.meter.at(place.source(), place.span());
+    return kept(run.calls.call(value, on, arguments.values(), place));
+  }
+
+  /** Calls a method; null: it has none, and need not. */
+  private @Nullable Value invoke(Value value, Expression.Link.Invoke call, Environment scope) {
+    Place place = scope.place(call.span());
+    if (!call.optionalCall() || value instanceof HostObject) {
+      return invoke(value, call.name(), call.arguments(), place, scope);
+    }
+    Value method = member(value, call.name(), place);
+    if (method instanceof Value.Nothing) {
+      return null;
+    }
+    Expressions.Arguments arguments = run.expressions.arguments(call.arguments(), scope, method);
+    run.meter.at(place.source(), place.span());
+    return kept(run.calls.call(method, value, arguments.values(), place));
+  }
+
+  /** Calls what a member or an index means; null: that is unknown. */
+  private @Nullable Value invoke(
+      Value value, Expression.Link link, Expression.Link.Call call, Environment scope) {
+    Place place = scope.place(call.span());
+    if (link instanceof Expression.Link.Member member) {
+      return invoke(value, member.name(), call.arguments(), place, scope);
+    }
+    Expression.Link.Index index = (Expression.Link.Index) link;
+    Place at = scope.place(index.span());
+    Value key = run.expressions.evaluate(index.index(), scope);
+    String name = run.members.name(key, at);
+    if (name != null) {
+      return invoke(value, name, call.arguments(), place, scope);
+    }
+    Value method =
+        value instanceof Unknown unknown ? item(unknown, at) : run.members.item(value, key, at);
+    return call(method, value, call, scope);
   }
 
   /** The rest of a chain that may end before a link. */
@@ -128,19 +164,21 @@ final class Chains {
             Guard.of(before.text(), Guard.isLoose(before.text()), condition),
             rest,
             new Conditions.Given(Value.Nothing.UNDEFINED),
-            new Unknown(Run.shortened(whole.text()), whole))
+            new Unknown(Run.shortened(whole), whole))
         .value();
   }
 
   private Value member(Value target, String name, Place place) {
-    return target instanceof Unknown unknown && unknown.code() == GapCode.DYNAMIC
+    return target instanceof Unknown unknown
+            && unknown.code() == GapCode.DYNAMIC
+            && run.paths.choice(unknown) == null
         ? item(unknown, place)
         : run.members.member(target, name, place);
   }
 
   /** A member of what is unknown: the text of the chain says best what. */
   private static Unknown item(Unknown target, Place place) {
-    return new Unknown(Run.shortened(place.text()), place, target.sends(), target.code());
+    return new Unknown(Run.shortened(place), place, target.sends(), target.code());
   }
 
   private Value invoke(

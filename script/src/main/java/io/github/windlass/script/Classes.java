@@ -112,7 +112,7 @@ final class Classes {
     } catch (Thrown thrown) {
       run.paths.back(mark);
       Place place = scope.place(decorator.span());
-      return new Unknown(Run.shortened(place.text()), place);
+      return new Unknown(Run.shortened(place), place);
     }
   }
 
@@ -151,7 +151,7 @@ final class Classes {
         initial == null ? Value.Nothing.UNDEFINED : run.expressions.evaluate(initial, scope);
     if (key == null) {
       Place place = scope.place(member.span());
-      target.becomeUncertain(new Unknown(Run.shortened(place.text()), place));
+      target.becomeUncertain(new Unknown(Run.shortened(place), place));
     } else {
       target.put(key, value);
     }
@@ -166,7 +166,7 @@ final class Classes {
 
   private Value initialize(
       ClassValue type, ObjectValue instance, List<Value> arguments, Place place) {
-    run.meter.enter();
+    run.meter.enter(Meter.CALL);
     Value above = type.superclass();
     if (above == null) {
       fields(type, instance);
@@ -178,7 +178,7 @@ final class Classes {
     } else if (above != null) {
       initializeAbove(type, instance, arguments, place);
     }
-    run.meter.leave();
+    run.meter.leave(Meter.CALL);
     return given;
   }
 
@@ -247,7 +247,7 @@ final class Classes {
     Frame frame = scope.frame();
     ClassValue home = frame.home();
     if (home == null) {
-      return new Unknown(Run.shortened(place.text()), place);
+      return new Unknown(Run.shortened(place), place);
     }
     Value above = home.superclass();
     Value found = null;

@@ -23,19 +23,12 @@ final class Conditions {
   /** Evaluates a condition. */
   Decision decide(Expression condition, Environment scope) {
     if (condition instanceof Expression.Unary unary && unary.operator() == UnaryOperator.NOT) {
-      run.meter.enter();
+      run.meter.enter(Meter.EXPRESSION);
       Decision inner = decide(unary.operand(), scope);
-      run.meter.leave();
+      run.meter.leave(Meter.EXPRESSION);
       Place place = scope.place(unary.span());
       Value value = run.language().operate(UnaryOperator.NOT, inner.value(), run, place);
-      Guard guard =
-          new Guard(
-              place.text(),
-              inner.guard().text(),
-              false,
-              inner.guard().loose(),
-              inner.guard().value(),
-              !inner.guard().positive());
+      Guard guard = Guard.opposite(place.text(), inner.guard());
       return new Decision(value, opposite(inner.truth()), guard);
     }
     Value value = run.expressions.evaluate(condition, scope);
@@ -73,7 +66,7 @@ final class Conditions {
   /** What an expression gives whose ways give different values: its own text says best why. */
   private static Unknown unlike(Span span, Environment scope) {
     Place place = scope.place(span);
-    return new Unknown(Run.shortened(place.text()), place);
+    return new Unknown(Run.shortened(place), place);
   }
 
   /** {@code a ? b : c}, from a branch on. */

@@ -32,54 +32,113 @@ final class Expressions {
       run.meter.spend(1);
       return constant.value();
     }
-    run.meter.enter();
+    run.meter.enter(Meter.EXPRESSION);
     Value value = compound(expression, scope);
-    run.meter.leave();
+    run.meter.leave(Meter.EXPRESSION);
     return value;
   }
 
+  /**
+   * No {@code switch} with patterns: its variables would take most of the stack, and it takes time
+   * to link when the first script runs. That no kind is missing is tested.
+   */
   private Value compound(Expression expression, Environment scope) {
-    if (expression instanceof Expression.TextLiteral literal) {
-      return text(literal, scope);
+    if (expression instanceof Expression.TextLiteral) {
+      return text((Expression.TextLiteral) expression, scope);
     }
-    if (expression instanceof Expression.Chain chain) {
-      return chains.evaluate(chain, scope);
+    if (expression instanceof Expression.Chain) {
+      return chains.evaluate((Expression.Chain) expression, scope);
     }
-    return switch (expression) {
-      case Expression.Constant constant -> constant.value();
-      case Expression.Variable variable -> variable(variable.name(), variable.span(), scope);
-      case Expression.TextLiteral literal -> text(literal, scope);
-      case Expression.Chain chain -> chains.evaluate(chain, scope);
-      case Expression.Self self -> scope.frame().self();
-      case Expression.ListLiteral list -> list(list.items(), scope, scope.place(list.span()));
-      case Expression.ObjectLiteral object -> object(object, scope);
-      case Expression.FunctionLiteral literal -> function(literal.function(), scope);
-      case Expression.ClassLiteral literal -> run.classes.define(literal.definition(), scope);
-      case Expression.New made -> construct(made, scope);
-      case Expression.SuperCall call ->
-          run.classes.superCall(
-              scope, arguments(call.arguments(), scope, null).values(), scope.place(call.span()));
-      case Expression.SuperMember member ->
-          run.classes.superMember(scope, member.name(), scope.place(member.span()));
-      case Expression.Operation operation -> operation(operation, scope);
-      case Expression.Unary unary -> unary(unary, scope);
-      case Expression.Shortcut shortcut -> conditions.shortcut(shortcut, scope);
-      case Expression.Conditional conditional -> conditions.conditional(conditional, 0, scope);
-      case Expression.Assign assign -> assign(assign, scope);
-      case Expression.AssignOperation assign -> assignOperation(assign, scope);
-      case Expression.AssignShortcut assign -> conditions.assignShortcut(assign, scope);
-      case Expression.Increment increment -> increment(increment, scope);
-      case Expression.Delete delete -> delete(delete, scope);
-      case Expression.Await await ->
-          run.language().await(evaluate(await.promise(), scope), run, scope.place(await.span()));
-      case Expression.Yield yield -> yielded(yield, scope);
-      case Expression.Sequence sequence -> sequence(sequence, scope);
-      case Expression.TaggedText tagged -> chains.tagged(tagged, scope);
-      case Expression.RegularExpression pattern ->
-          run.language()
-              .pattern(pattern.pattern(), pattern.flags(), run, scope.place(pattern.span()));
-      case Expression.Opaque opaque -> new Unknown(opaque.reason(), scope.place(opaque.span()));
-    };
+    if (expression instanceof Expression.Self) {
+      return scope.frame().self();
+    }
+    if (expression instanceof Expression.ListLiteral) {
+      return list(((Expression.ListLiteral) expression).items(), scope);
+    }
+    if (expression instanceof Expression.ObjectLiteral) {
+      return object((Expression.ObjectLiteral) expression, scope);
+    }
+    if (expression instanceof Expression.FunctionLiteral) {
+      return function(((Expression.FunctionLiteral) expression).function(), scope);
+    }
+    if (expression instanceof Expression.ClassLiteral) {
+      return run.classes.define(((Expression.ClassLiteral) expression).definition(), scope);
+    }
+    if (expression instanceof Expression.New) {
+      return construct((Expression.New) expression, scope);
+    }
+    if (expression instanceof Expression.SuperCall) {
+      return superCall((Expression.SuperCall) expression, scope);
+    }
+    if (expression instanceof Expression.SuperMember) {
+      return superMember((Expression.SuperMember) expression, scope);
+    }
+    if (expression instanceof Expression.Operation) {
+      return operation((Expression.Operation) expression, scope);
+    }
+    if (expression instanceof Expression.Unary) {
+      return unary((Expression.Unary) expression, scope);
+    }
+    if (expression instanceof Expression.Shortcut) {
+      return conditions.shortcut((Expression.Shortcut) expression, scope);
+    }
+    if (expression instanceof Expression.Conditional) {
+      return conditions.conditional((Expression.Conditional) expression, 0, scope);
+    }
+    if (expression instanceof Expression.Assign) {
+      return assign((Expression.Assign) expression, scope);
+    }
+    if (expression instanceof Expression.AssignOperation) {
+      return assignOperation((Expression.AssignOperation) expression, scope);
+    }
+    if (expression instanceof Expression.AssignShortcut) {
+      return conditions.assignShortcut((Expression.AssignShortcut) expression, scope);
+    }
+    if (expression instanceof Expression.Increment) {
+      return increment((Expression.Increment) expression, scope);
+    }
+    if (expression instanceof Expression.Delete) {
+      return delete((Expression.Delete) expression, scope);
+    }
+    if (expression instanceof Expression.Await) {
+      return await((Expression.Await) expression, scope);
+    }
+    if (expression instanceof Expression.Yield) {
+      return yielded((Expression.Yield) expression, scope);
+    }
+    if (expression instanceof Expression.Sequence) {
+      return sequence((Expression.Sequence) expression, scope);
+    }
+    if (expression instanceof Expression.TaggedText) {
+      return chains.tagged((Expression.TaggedText) expression, scope);
+    }
+    if (expression instanceof Expression.RegularExpression) {
+      return regularExpression((Expression.RegularExpression) expression, scope);
+    }
+    return opaque((Expression.Opaque) expression, scope);
+  }
+
+  private static Unknown opaque(Expression.Opaque opaque, Environment scope) {
+    return new Unknown(opaque.reason(), scope.place(opaque.span()));
+  }
+
+  private Value superCall(Expression.SuperCall call, Environment scope) {
+    List<Value> arguments = arguments(call.arguments(), scope, null).values();
+    return run.classes.superCall(scope, arguments, scope.place(call.span()));
+  }
+
+  private Value superMember(Expression.SuperMember member, Environment scope) {
+    return run.classes.superMember(scope, member.name(), scope.place(member.span()));
+  }
+
+  private Value await(Expression.Await await, Environment scope) {
+    Value promise = evaluate(await.promise(), scope);
+    return run.language().await(promise, run, scope.place(await.span()));
+  }
+
+  private Value regularExpression(Expression.RegularExpression pattern, Environment scope) {
+    Place place = scope.place(pattern.span());
+    return run.language().pattern(pattern.pattern(), pattern.flags(), run, place);
   }
 
   /** An expression as one of two ways. */
@@ -155,7 +214,7 @@ final class Expressions {
   }
 
   /** A list of items, some of which may be spread. */
-  ListValue list(List<Expression.Item> items, Environment scope, Place place) {
+  ListValue list(List<Expression.Item> items, Environment scope) {
     List<Value> values = new ArrayList<>(items.size());
     Unknown uncertain = null;
     for (Expression.Item item : items) {
@@ -188,7 +247,7 @@ final class Expressions {
 
   /** What stands for the items of a value that are unknown. */
   static Unknown unknownItems(Value value, Place place) {
-    String reason = "an item of " + Run.shortened(place.text());
+    String reason = "an item of " + Run.shortened(place);
     var code = Senders.of(value);
     return code == null ? new Unknown(reason, place) : new Unknown(reason, place, true, code);
   }
@@ -271,7 +330,7 @@ final class Expressions {
     if (keys == null || value instanceof Unknown) {
       Unknown why = run.members.unknownItem(value, place);
       for (String key : object.allKeys()) {
-        object.put(key, Joins.join(object.get(key), why, why));
+        object.put(key, run.paths.join(object.get(key), why, null, why));
       }
       object.becomeUncertain(why);
       return;

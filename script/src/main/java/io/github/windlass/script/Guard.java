@@ -3,26 +3,39 @@ package io.github.windlass.script;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A condition of which it is unknown whether it holds.
- *
- * @param text as in the source
- * @param negated the text of its opposite
- * @param loose whether the text needs parentheses to stand beside {@code &&}
- * @param negatedLoose the same for its opposite
- * @param value what decides it; null: no one value
- * @param positive whether it holds where the value is true
+ * A condition of which it is unknown whether it holds. Each is one event: equal texts may differ.
  */
-record Guard(
-    String text,
-    String negated,
-    boolean loose,
-    boolean negatedLoose,
-    @Nullable Unknown value,
-    boolean positive) {
+final class Guard {
 
-  /** A guard with the text of a condition. */
+  private final String text;
+  private final boolean loose;
+  private final @Nullable Unknown value;
+  private final boolean positive;
+  private @Nullable Guard opposite;
+
+  private Guard(String text, boolean loose, @Nullable Unknown value, boolean positive) {
+    this.text = text;
+    this.loose = loose;
+    this.value = value;
+    this.positive = positive;
+  }
+
+  /**
+   * A guard with the text of a condition.
+   *
+   * @param loose whether the text needs parentheses to stand beside {@code &&}
+   * @param value what decides it; null: no one value
+   */
   static Guard of(String text, boolean loose, @Nullable Unknown value) {
-    return new Guard(text, "!(" + text + ")", loose, false, value, true);
+    return new Guard(text, loose, value, true);
+  }
+
+  /** The opposite of another, with the text that it has in the source. */
+  static Guard opposite(String text, Guard of) {
+    Guard guard = new Guard(text, false, of.value, !of.positive);
+    guard.opposite = new Guard(of.text, of.loose, of.value, of.positive);
+    guard.opposite.opposite = guard;
+    return guard;
   }
 
   /** Whether a text needs parentheses beside {@code &&}, as far as its characters tell. */
@@ -30,9 +43,33 @@ record Guard(
     return text.contains("||") || text.contains("?") || text.contains(" or ");
   }
 
+  String text() {
+    return text;
+  }
+
+  boolean loose() {
+    return loose;
+  }
+
+  /** What decides it; null: no one value. */
+  @Nullable Unknown value() {
+    return value;
+  }
+
+  /** Whether it holds where the value is true. */
+  boolean positive() {
+    return positive;
+  }
+
   /** The opposite: <code>!(text)</code>, or for <code>!x</code>, x. */
   Guard not() {
-    return new Guard(negated, text, negatedLoose, loose, value, !positive);
+    Guard made = opposite;
+    if (made == null) {
+      made = new Guard("!(" + text + ")", false, value, !positive);
+      made.opposite = this;
+      opposite = made;
+    }
+    return made;
   }
 
   /** The text beside others. */

@@ -1,6 +1,5 @@
 package io.github.windlass.script;
 
-import io.github.windlass.extractor.Step.GapCode;
 import org.jspecify.annotations.Nullable;
 
 /** What is common to values where it is unknown which of them is meant. */
@@ -9,15 +8,8 @@ final class Joins {
   private Joins() {}
 
   /** The value that both are, or an unknown one through which SQL may be sent if through either. */
-  static Value join(Value one, Value other, Unknown unlike) {
-    if (same(one, other)) {
-      return one;
-    }
-    GapCode code = Senders.of(one);
-    if (code == null) {
-      code = Senders.of(other);
-    }
-    return code == null ? unlike : new Unknown(unlike.reason(), unlike.place(), true, code);
+  static Value join(Value one, Value other, Split split) {
+    return same(one, other) ? one : split.differ(one, other);
   }
 
   /** Whether two values are surely the same. */

@@ -25,13 +25,13 @@ public final class Journal {
   private static final class Branch {
     final int number;
     final @Nullable Changes other;
-    final @Nullable Unknown unlike;
+    final @Nullable Split split;
     @Nullable Map<Mutable, Object> pictures;
 
-    Branch(int number, @Nullable Changes other, @Nullable Unknown unlike) {
+    Branch(int number, @Nullable Changes other, @Nullable Split split) {
       this.number = number;
       this.other = other;
-      this.unlike = unlike;
+      this.split = split;
     }
 
     Map<Mutable, Object> pictures() {
@@ -79,7 +79,7 @@ public final class Journal {
       return;
     }
     if (!branch.pictures().containsKey(thing)) {
-      meter.spend(1 + (thing.size() >> 3));
+      meter.spend(1 + (thing.size() >> 1));
       branch.put(thing, thing.save());
     }
     thing.branch = branch.number;
@@ -96,8 +96,8 @@ public final class Journal {
   }
 
   /** Begins a way beside which another has ended. */
-  void fork(Changes other, Unknown unlike) {
-    branches.add(new Branch(++numbers, other, unlike));
+  void fork(Changes other, Split split) {
+    branches.add(new Branch(++numbers, other, split));
   }
 
   /**
@@ -112,7 +112,7 @@ public final class Journal {
     Map<Mutable, Object> after = new IdentityHashMap<>();
     for (Map.Entry<Mutable, Object> change : branch.pictures.entrySet()) {
       Mutable thing = change.getKey();
-      meter.spend(1 + (thing.size() >> 3));
+      meter.spend(1 + (thing.size() >> 1));
       after.put(thing, thing.save());
       thing.restore(change.getValue());
     }
@@ -137,10 +137,10 @@ public final class Journal {
   void settle(int depth) {
     while (branches.size() > depth) {
       Branch branch = branches.get(branches.size() - 1);
-      if (branch.other == null || branch.unlike == null) {
+      if (branch.other == null || branch.split == null) {
         commit();
       } else {
-        join(branch.other, undo(), branch.unlike);
+        join(branch.other, undo(), branch.split);
       }
     }
   }
@@ -154,23 +154,23 @@ public final class Journal {
   }
 
   /** Joins two ways that began here and were undone. */
-  void join(Changes one, Changes other, Unknown unlike) {
+  void join(Changes one, Changes other, Split split) {
     for (Map.Entry<Mutable, Object> change : one.pictures().entrySet()) {
       Mutable thing = change.getKey();
       Object second = other.pictures().get(thing);
-      join(thing, change.getValue(), second == null ? thing.save() : second, unlike);
+      join(thing, change.getValue(), second == null ? thing.save() : second, split);
     }
     for (Map.Entry<Mutable, Object> change : other.pictures().entrySet()) {
       if (!one.pictures().containsKey(change.getKey())) {
         Mutable thing = change.getKey();
-        join(thing, thing.save(), change.getValue(), unlike);
+        join(thing, thing.save(), change.getValue(), split);
       }
     }
   }
 
-  private void join(Mutable thing, Object one, Object other, Unknown unlike) {
+  private void join(Mutable thing, Object one, Object other, Split split) {
     changing(thing);
-    thing.join(one, other, unlike);
+    thing.join(one, other, split);
   }
 
   /**
@@ -178,13 +178,13 @@ public final class Journal {
    *
    * @return whether anything was not
    */
-  boolean widen(Changes changes, Unknown unlike) {
+  boolean widen(Changes changes, Split split) {
     boolean widened = false;
     for (Map.Entry<Mutable, Object> change : changes.pictures().entrySet()) {
       Mutable thing = change.getKey();
       Object now = thing.save();
       if (!thing.covers(now, change.getValue())) {
-        join(thing, now, change.getValue(), unlike);
+        join(thing, now, change.getValue(), split);
         widened = true;
       }
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A list that the script may change. */
@@ -12,6 +13,10 @@ public final class ListValue extends Mutable implements Value {
   private final Journal journal;
   private List<Value> items;
   private @Nullable Unknown uncertain;
+
+  /** On what each item depends; null: nothing is known of that, or the list is certain. */
+  private @Nullable List<@Nullable Guard> guards;
+
   private Map<String, Value> properties = Map.of();
 
   ListValue(Journal journal, List<Value> items) {
@@ -50,12 +55,16 @@ public final class ListValue extends Mutable implements Value {
     journal.changing(this);
     journal.keep(1);
     items.add(item);
+    if (guards != null) {
+      guards.add(null);
+    }
   }
 
   /** Changes an item; fills up with undefined. */
   public void set(int index, Value item) {
     journal.changing(this);
     journal.keep(Math.max(0, index - items.size()) + 1);
+    guards = null;
     while (items.size() <= index) {
       items.add(Nothing.UNDEFINED);
     }
@@ -67,12 +76,24 @@ public final class ListValue extends Mutable implements Value {
     journal.changing(this);
     journal.keep(newItems.size());
     items = new ArrayList<>(newItems);
+    guards = null;
   }
 
   /** Says that it is unknown which items it has. */
   public void becomeUncertain(Unknown why) {
     journal.changing(this);
     uncertain = why;
+    guards = null;
+  }
+
+  /** Whether of each item it is known on what it depends that it is there, though not whether. */
+  boolean isGuarded() {
+    return guards != null && uncertain != null;
+  }
+
+  /** On what it depends that an item is there; null: it is there for certain. */
+  @Nullable Guard guard(int index) {
+    return guards == null || index >= guards.size() ? null : guards.get(index);
   }
 
   /**
@@ -92,11 +113,32 @@ public final class ListValue extends Mutable implements Value {
   }
 
   private record Picture(
-      List<Value> items, @Nullable Unknown uncertain, Map<String, Value> properties) {}
+      List<Value> items,
+      @Nullable Unknown uncertain,
+      @Nullable List<@Nullable Guard> guards,
+      Map<String, Value> properties) {
+
+    /** Whether it is certain which items it has, or of each on what it depends. */
+    boolean isCertain() {
+      return uncertain == null || guards != null;
+    }
+
+    boolean startsWith(Picture other) {
+      for (int i = 0; i < other.items.size(); i++) {
+        Guard guard = guards == null ? null : guards.get(i);
+        Guard that = other.guards == null ? null : other.guards.get(i);
+        if (!Joins.same(items.get(i), other.items.get(i)) || !Objects.equals(guard, that)) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
 
   @Override
   Object save() {
-    return new Picture(List.copyOf(items), uncertain, properties);
+    return new Picture(
+        List.copyOf(items), uncertain, guards == null ? null : new ArrayList<>(guards), properties);
   }
 
   @Override
@@ -104,35 +146,59 @@ public final class ListValue extends Mutable implements Value {
     Picture saved = (Picture) picture;
     items = new ArrayList<>(saved.items());
     uncertain = saved.uncertain();
+    guards = saved.guards() == null ? null : new ArrayList<>(saved.guards());
     properties = saved.properties();
   }
 
   /**
    * Lists of the same length differ by items, which become unknown. Of others, none of the items is
    * lost, since SQL may be sent through any: the longer list's, joined with those of the shorter.
+   * If the longer one only goes on where the shorter ends, it is known which items depend on what.
    */
   @Override
-  void join(Object one, Object other, Unknown unlike) {
+  void join(Object one, Object other, Split split) {
     Picture first = (Picture) one;
     Picture second = (Picture) other;
     boolean longer = first.items().size() >= second.items().size();
-    List<Value> some = longer ? first.items() : second.items();
-    List<Value> few = longer ? second.items() : first.items();
-    List<Value> joined = new ArrayList<>(some);
-    for (int i = 0; i < few.size(); i++) {
-      joined.set(i, Joins.join(some.get(i), few.get(i), unlike));
+    Picture most = longer ? first : second;
+    Picture least = longer ? second : first;
+    List<Value> joined = new ArrayList<>(most.items());
+    boolean same = most.startsWith(least);
+    for (int i = 0; i < least.items().size() && !same; i++) {
+      joined.set(i, Joins.join(first.items().get(i), second.items().get(i), split));
     }
-    items = joined;
     Map<String, Value> both = new HashMap<>(second.properties());
     for (Map.Entry<String, Value> entry : first.properties().entrySet()) {
       Value value = both.getOrDefault(entry.getKey(), Nothing.UNDEFINED);
-      both.put(entry.getKey(), Joins.join(entry.getValue(), value, unlike));
+      both.put(entry.getKey(), Joins.join(entry.getValue(), value, split));
     }
     properties = both;
+    Guard guard = split.first();
+    boolean certain = first.isCertain() && second.isCertain();
+    items = joined;
     uncertain = first.uncertain() == null ? second.uncertain() : first.uncertain();
-    if (uncertain == null && some.size() != few.size()) {
-      uncertain = unlike;
+    guards = null;
+    if (most.items().size() != least.items().size()) {
+      uncertain = uncertain == null ? split.unlike() : uncertain;
+      if (same && certain && guard != null) {
+        guards = guards(most, least.items().size(), longer ? guard : guard.not());
+      }
+    } else if (certain && same) {
+      guards = most.guards();
     }
+  }
+
+  /** The guards of items, of which those from one on have another more; null: they have two. */
+  private static @Nullable List<@Nullable Guard> guards(Picture picture, int from, Guard guard) {
+    List<@Nullable Guard> guards = new ArrayList<>();
+    for (int i = 0; i < picture.items().size(); i++) {
+      Guard before = picture.guards() == null ? null : picture.guards().get(i);
+      if (i >= from && before != null) {
+        return null;
+      }
+      guards.add(i < from ? before : guard);
+    }
+    return guards;
   }
 
   @Override

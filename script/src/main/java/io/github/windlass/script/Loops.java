@@ -1,5 +1,6 @@
 package io.github.windlass.script;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,13 +18,15 @@ final class Loops {
   }
 
   Completion execute(Statement.Loop loop, List<String> labels, Environment scope) {
+    run.meter.enter(Meter.LOOP);
     Environment around = new Environment(scope);
     for (Statement statement : loop.start()) {
       run.statements.execute(statement, around);
     }
-    Boundary boundary = run.paths.open(Boundary.Kind.BREAKABLE, labels, null);
+    Boundary boundary = run.paths.open(Boundary.Kind.BREAKABLE, labels);
     Completion completion = turns(loop, labels, around);
     run.paths.close(boundary);
+    run.meter.leave(Meter.LOOP);
     return boundary.ends(completion) ? Completion.NORMAL : completion;
   }
 
@@ -117,7 +120,7 @@ final class Loops {
 
   /** The body, and then the step. */
   private Completion turn(Statement.Loop loop, List<String> labels, Environment scope) {
-    Boundary boundary = run.paths.open(Boundary.Kind.TURN, labels, null);
+    Boundary boundary = run.paths.open(Boundary.Kind.TURN, labels);
     Completion completion = run.statements.execute(loop.body(), scope);
     run.paths.close(boundary);
     if (boundary.ends(completion)) {
@@ -171,16 +174,19 @@ final class Loops {
   Completion execute(Statement.ForEach loop, List<String> labels, Environment scope) {
     Value items = run.expressions.evaluate(loop.items(), scope);
     Place place = scope.place(loop.items().span());
+    if (items instanceof ListValue list && list.isGuarded() && !loop.keys()) {
+      return guarded(loop, labels, list, scope);
+    }
     List<Value> known =
         loop.keys()
             ? run.language().keys(items, run, place)
             : run.language().items(items, run, place);
-    Boundary boundary = run.paths.open(Boundary.Kind.BREAKABLE, labels, null);
+    Boundary boundary = run.paths.open(Boundary.Kind.BREAKABLE, labels);
     Completion completion = Completion.NORMAL;
     if (known == null) {
       Unknown item =
           loop.keys()
-              ? new Unknown("a key of " + Run.shortened(place.text()), place)
+              ? new Unknown("a key of " + Run.shortened(place), place)
               : Expressions.unknownItems(items, place);
       Guard some = Statements.guard(loop.items(), scope);
       Paths.Arm turn =
@@ -204,10 +210,39 @@ final class Loops {
     return boundary.ends(completion) ? Completion.NORMAL : completion;
   }
 
+  /** A loop over items of which it is known on what it depends that they are there. */
+  private Completion guarded(
+      Statement.ForEach loop, List<String> labels, ListValue list, Environment scope) {
+    Place place = scope.place(loop.items().span());
+    List<Value> items = list.items();
+    List<@Nullable Guard> guards = new ArrayList<>();
+    for (int i = 0; i < items.size(); i++) {
+      guards.add(list.guard(i));
+    }
+    Boundary boundary = run.paths.open(Boundary.Kind.BREAKABLE, labels);
+    Completion completion = Completion.NORMAL;
+    for (int i = 0; i < items.size() && completion.isNormal(); i++) {
+      Guard guard = guards.get(i);
+      Value item = items.get(i);
+      Paths.Arm turn =
+          new Paths.Arm() {
+            @Override
+            public Completion run() {
+              return turn(loop, labels, item, scope);
+            }
+          };
+      run.meter.spend(1);
+      completion =
+          guard == null ? turn.run() : run.paths.perhaps(guard, turn, Run.unlike(guard, place));
+    }
+    run.paths.close(boundary);
+    return boundary.ends(completion) ? Completion.NORMAL : completion;
+  }
+
   private Completion turn(
       Statement.ForEach loop, List<String> labels, Value item, Environment scope) {
     Environment turn = new Environment(scope);
-    Boundary boundary = run.paths.open(Boundary.Kind.TURN, labels, null);
+    Boundary boundary = run.paths.open(Boundary.Kind.TURN, labels);
     run.patterns.take(loop.pattern(), item, declares(loop.scope(), turn), turn);
     Completion completion = run.statements.execute(loop.body(), turn);
     run.paths.close(boundary);

@@ -1,5 +1,6 @@
 package io.github.windlass.script;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,14 @@ final class Members {
       return host.member(name, run, place);
     }
     if (target instanceof Unknown unknown) {
-      return of(unknown, name, place);
+      Split.Choice choice = run.paths.choice(unknown);
+      return choice == null
+          ? of(unknown, name, place)
+          : either(
+              choice,
+              new Read(choice.one(), name, place),
+              new Read(choice.other(), name, place),
+              place);
     }
     if (target instanceof Value.Nothing) {
       throw none(target, name, place);
@@ -147,12 +155,24 @@ final class Members {
   /** Calls a member of any value. */
   Value invoke(Value target, String name, List<Value> arguments, Place place) {
     if (target instanceof HostObject host) {
-      return host.invoke(name, arguments, run, place);
+      int either = host.sends() ? either(arguments) : -1;
+      return either < 0
+          ? ofHost(host, name, arguments, place)
+          : eitherArgument(host, name, arguments, either, place);
     }
     if (target instanceof Value.Nothing) {
       throw none(target, name, place);
     }
-    if (!(target instanceof Unknown)) {
+    if (target instanceof Unknown) {
+      Split.Choice choice = run.paths.choice(target);
+      if (choice != null) {
+        return either(
+            choice,
+            new Invoked(choice.one(), name, arguments, place),
+            new Invoked(choice.other(), name, arguments, place),
+            place);
+      }
+    } else {
       Value found = find(target, name, place);
       if (found != null) {
         return run.calls.call(found, target, arguments, place);
@@ -166,7 +186,95 @@ final class Members {
             : invoke(base, name, arguments, place);
       }
     }
-    return run.language().invoke(target, name, arguments, run, place);
+    run.meter.enter(Meter.HOST);
+    Value value = run.language().invoke(target, name, arguments, run, place);
+    run.meter.leave(Meter.HOST);
+    return value;
+  }
+
+  private Value ofHost(HostObject host, String name, List<Value> arguments, Place place) {
+    run.meter.enter(Meter.HOST);
+    Value value = host.invoke(name, arguments, run, place);
+    run.meter.leave(Meter.HOST);
+    return value;
+  }
+
+  /** The first argument that is one of two known values; -1: there is none. */
+  private int either(List<Value> arguments) {
+    for (int i = 0; i < arguments.size(); i++) {
+      if (run.paths.choice(arguments.get(i)) != null) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** Calls what sends with each of two values, so that neither SQL is lost. */
+  private Value eitherArgument(
+      HostObject host, String name, List<Value> arguments, int index, Place place) {
+    Split.Choice choice = run.paths.choice(arguments.get(index));
+    if (choice == null) {
+      return ofHost(host, name, arguments, place);
+    }
+    List<Value> one = new ArrayList<>(arguments);
+    one.set(index, choice.one());
+    List<Value> other = new ArrayList<>(arguments);
+    other.set(index, choice.other());
+    return either(
+        choice, new Invoked(host, name, one, place), new Invoked(host, name, other, place), place);
+  }
+
+  private Value either(Split.Choice choice, Paths.Arm one, Paths.Arm other, Place place) {
+    Unknown unlike = new Unknown(Run.shortened(place), place);
+    return run.paths.either(choice.guard(), one, other, unlike).value();
+  }
+
+  /** One of two values may well be none: the script knows that it is the other. */
+  private void failsAsMeant(Value target, String name, Place place) {
+    if (target instanceof Value.Nothing) {
+      Thrown thrown = none(target, name, place);
+      run.paths.throwing(thrown.value());
+      throw thrown;
+    }
+  }
+
+  private final class Invoked implements Paths.Arm {
+    private final Value target;
+    private final String name;
+    private final List<Value> arguments;
+    private final Place place;
+
+    Invoked(Value target, String name, List<Value> arguments, Place place) {
+      this.target = target;
+      this.name = name;
+      this.arguments = arguments;
+      this.place = place;
+    }
+
+    @Override
+    public Completion run() {
+      failsAsMeant(target, name, place);
+      return Completion.of(invoke(target, name, arguments, place));
+    }
+  }
+
+  /** A member of one of two values. */
+  private final class Read implements Paths.Arm {
+    private final Value target;
+    private final String name;
+    private final Place place;
+
+    Read(Value target, String name, Place place) {
+      this.target = target;
+      this.name = name;
+      this.place = place;
+    }
+
+    @Override
+    public Completion run() {
+      failsAsMeant(target, name, place);
+      return Completion.of(member(target, name, place));
+    }
   }
 
   /** Changes a member of any value. */
@@ -227,7 +335,7 @@ final class Members {
     if (target instanceof Value.Nothing) {
       throw none(target, "…", place);
     }
-    String reason = Run.shortened(place.text());
+    String reason = Run.shortened(place);
     io.github.windlass.extractor.Step.GapCode code = Senders.of(target);
     return code == null ? new Unknown(reason, place) : new Unknown(reason, place, true, code);
   }
@@ -246,17 +354,17 @@ final class Members {
       assign(target, name, value, place);
       return;
     }
-    Unknown why = new Unknown(Run.shortened(place.text()), place);
+    Unknown why = new Unknown(Run.shortened(place), place);
     if (target instanceof ListValue list) {
       list.becomeUncertain(why);
       for (int i = 0; i < list.size(); i++) {
-        list.set(i, Joins.join(list.get(i), value, why));
+        list.set(i, run.paths.join(list.get(i), value, null, why));
       }
     } else if (target instanceof ObjectValue object) {
       object.becomeUncertain(why);
       for (String key : object.allKeys()) {
         if (object.slot(key) instanceof ObjectValue.Slot.Data data) {
-          object.put(key, Joins.join(data.value(), value, why));
+          object.put(key, run.paths.join(data.value(), value, null, why));
         }
       }
     }

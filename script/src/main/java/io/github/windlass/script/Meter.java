@@ -8,11 +8,21 @@ import org.jspecify.annotations.Nullable;
 final class Meter {
 
   /**
-   * Evaluations within evaluations, of expressions, statements and calls together. Each takes up to
-   * 450 bytes of the Java stack (measured with the bytecode interpreter, whose frames are the
-   * largest), so that 512 kB are enough with what host objects need.
+   * Bytes of the Java stack that evaluations within evaluations may take, so that a stack of 512 kB
+   * has room left for what host objects and the language need.
    */
-  static final int NESTING = 700;
+  static final int STACK = 384 << 10;
+
+  // What a level of each kind takes of the stack, in bytes: measured with the bytecode interpreter,
+  // whose frames are the largest.
+  static final int EXPRESSION = 1000;
+  static final int STATEMENT = 700;
+  static final int CALL = 1500;
+  static final int HOST = 1200;
+  static final int WAYS = 1500;
+  static final int TRY = 1100;
+  static final int LOOP = 500;
+  static final int PATTERN = 1200;
 
   /** What a piece of a text takes beside its characters, in characters. */
   private static final int PIECE = 32;
@@ -84,18 +94,19 @@ final class Meter {
     keep(characters);
   }
 
-  /** One evaluation more within the present one. */
-  void enter() {
+  /** One level more, of so many bytes. */
+  void enter(int bytes) {
     if (--fuel < 0) {
       spend(0);
     }
-    if (++nesting > NESTING) {
+    nesting += bytes;
+    if (nesting > STACK) {
       throw stop("it is nested too deeply");
     }
   }
 
-  void leave() {
-    nesting--;
+  void leave(int bytes) {
+    nesting -= bytes;
   }
 
   int nesting() {

@@ -16,7 +16,7 @@ abstract class Mutable {
   abstract void restore(Object picture);
 
   /** Becomes what is common to two pictures; where they differ it is unknown. */
-  abstract void join(Object one, Object other, Unknown unlike);
+  abstract void join(Object one, Object other, Split split);
 
   /** Whether all that one picture shows may be so where another is taken for the truth. */
   abstract boolean covers(Object picture, Object other);

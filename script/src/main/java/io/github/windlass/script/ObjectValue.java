@@ -201,16 +201,16 @@ public final class ObjectValue extends Mutable implements Value {
   }
 
   @Override
-  void join(Object one, Object other, Unknown unlike) {
+  void join(Object one, Object other, Split split) {
     Picture first = (Picture) one;
     Picture second = (Picture) other;
     Map<String, Slot> joined = new LinkedHashMap<>(first.slots());
     for (Map.Entry<String, Slot> entry : second.slots().entrySet()) {
-      joined.put(entry.getKey(), join(joined.get(entry.getKey()), entry.getValue(), unlike));
+      joined.put(entry.getKey(), join(joined.get(entry.getKey()), entry.getValue(), split));
     }
     for (Map.Entry<String, Slot> entry : first.slots().entrySet()) {
       if (!second.slots().containsKey(entry.getKey())) {
-        joined.put(entry.getKey(), join(null, entry.getValue(), unlike));
+        joined.put(entry.getKey(), join(null, entry.getValue(), split));
       }
     }
     slots = joined;
@@ -221,16 +221,16 @@ public final class ObjectValue extends Mutable implements Value {
     uncertain = first.uncertain() == null ? second.uncertain() : first.uncertain();
   }
 
-  private static Slot join(@Nullable Slot one, Slot other, Unknown unlike) {
+  private static Slot join(@Nullable Slot one, Slot other, Split split) {
     if (other.equals(one)) {
       return other;
     }
     if (other instanceof Slot.Data second) {
       Value first = one instanceof Slot.Data data ? data.value() : Nothing.UNDEFINED;
-      Value joined = Joins.join(first, second.value(), unlike);
+      Value joined = Joins.join(first, second.value(), split);
       return new Slot.Data(joined);
     }
-    return new Slot.Data(unlike);
+    return new Slot.Data(split.unlike());
   }
 
   @Override

@@ -1,8 +1,14 @@
 package io.github.windlass.script;
 
+import io.github.windlass.extractor.Step.GapCode;
 import io.github.windlass.script.Boundary.Exit;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +39,7 @@ final class Paths {
   /** A part of a condition as text. */
   private record Part(String text, boolean loose) {}
 
+  private final Run run;
   private final Journal journal;
   private final Meter meter;
   private final Recorder recorder;
@@ -41,12 +48,23 @@ final class Paths {
   private final List<Object> conditions = new ArrayList<>();
 
   private final List<Boundary> boundaries = new ArrayList<>();
-  private int guards;
+
+  /** The guards among the conditions. */
+  private final Set<Guard> active = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  /** By how many conditions each value is decided. */
+  private final Map<Unknown, Integer> deciding = new IdentityHashMap<>();
+
+  /** What the script threw itself; all else that is thrown are errors that it did not mean. */
+  private final Set<Value> meant = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  private final Split.Choices choices = new Split.Choices();
   private int repeats;
   private @Nullable String text;
   private boolean textIsMade = true;
 
-  Paths(Journal journal, Meter meter, Recorder recorder) {
+  Paths(Run run, Journal journal, Meter meter, Recorder recorder) {
+    this.run = run;
     this.journal = journal;
     this.meter = meter;
     this.recorder = recorder;
@@ -68,14 +86,14 @@ final class Paths {
     while (boundaries.size() > mark.boundaries()) {
       forget(boundaries.remove(boundaries.size() - 1));
     }
-    leave(mark.conditions(), true);
+    addAll(leave(mark.conditions()));
     repeats = mark.repeats();
     meter.back(mark.nesting(), mark.depth());
   }
 
   /** Whether it is unknown if, or how often, what happens now happens. */
   boolean isUncertain() {
-    return guards + repeats > 0;
+    return active.size() + repeats > 0;
   }
 
   boolean repeats() {
@@ -84,15 +102,27 @@ final class Paths {
 
   /** How many unknown conditions and loops there are around. */
   int uncertainty() {
-    return guards + repeats;
+    return active.size() + repeats;
   }
 
-  Boundary open(Boundary.Kind kind, List<String> labels, @Nullable Function function) {
+  /** Begins a construct. */
+  Boundary open(Boundary.Kind kind, List<String> labels) {
+    return open(kind, labels, null, List.of());
+  }
+
+  /** Begins a call. */
+  Boundary open(Function function, List<Value> arguments) {
+    return open(Boundary.Kind.FUNCTION, List.of(), function, arguments);
+  }
+
+  private Boundary open(
+      Boundary.Kind kind, List<String> labels, @Nullable Function function, List<Value> arguments) {
     Boundary boundary =
         new Boundary(
             kind,
             labels,
             function,
+            arguments,
             conditions.size(),
             journal.depth(),
             uncertainty(),
@@ -109,10 +139,20 @@ final class Paths {
   }
 
   private void forget(Boundary boundary) {
-    for (Exit exit : boundary.exits) {
-      conditions.remove(exit);
-      textIsMade = false;
+    if (boundary.exits.isEmpty()) {
+      return;
     }
+    int kept = boundary.conditions;
+    for (int i = kept; i < conditions.size(); i++) {
+      Object condition = conditions.get(i);
+      if (condition instanceof Exit exit && exit.boundary() == boundary) {
+        removed(exit);
+      } else {
+        conditions.set(kept++, condition);
+      }
+    }
+    conditions.subList(kept, conditions.size()).clear();
+    textIsMade = false;
   }
 
   /** The constructs around, the outermost first. */
@@ -143,6 +183,7 @@ final class Paths {
   private boolean exit(Guard guard, Completion completion) {
     Boundary target = target(completion);
     if (target == null) {
+      unmeant(completion);
       return false;
     }
     List<Guard> path = new ArrayList<>();
@@ -154,38 +195,87 @@ final class Paths {
     path.add(guard);
     Exit exit = new Exit(target, path, completion);
     target.exits.add(exit);
-    conditions.add(exit);
-    textIsMade = false;
+    add(exit);
     return true;
+  }
+
+  /** An error that the script did not mean may be one that only we see: what it hides is a gap. */
+  private void unmeant(Completion completion) {
+    Place place = completion.place();
+    if (place != null && !meant.contains(completion.value())) {
+      recorder.gap(
+          GapCode.DYNAMIC,
+          "fails here, it seems: " + describe(completion.value(), place),
+          place.origin());
+    }
+  }
+
+  private String describe(Value value, Place place) {
+    Text text = value instanceof Text given ? given : run.language().text(value, run, place);
+    return Run.shortened(text.text());
   }
 
   private void enter(Guard guard) {
     conditions.add(guard);
-    guards++;
+    active.add(guard);
+    count(guard, 1);
     textIsMade = false;
   }
 
-  /** Takes away the guards from a point on, and perhaps keeps the ends. */
-  private List<Exit> leave(int from, boolean keep) {
+  private void add(Exit exit) {
+    conditions.add(exit);
+    for (Guard guard : exit.path()) {
+      count(guard, 1);
+    }
+    textIsMade = false;
+  }
+
+  private void removed(Exit exit) {
+    for (Guard guard : exit.path()) {
+      count(guard, -1);
+    }
+  }
+
+  /** Notes by how many conditions a value is decided. */
+  private void count(Guard guard, int by) {
+    Unknown value = guard.value();
+    if (value != null) {
+      int now = deciding.getOrDefault(value, 0) + by;
+      if (now == 0) {
+        deciding.remove(value);
+      } else {
+        deciding.put(value, now);
+      }
+    }
+  }
+
+  /** Takes away all conditions from a point on, and gives the ends among them. */
+  private List<Exit> leave(int from) {
     List<Exit> exits = List.of();
     for (int i = from; i < conditions.size(); i++) {
-      if (conditions.get(i) instanceof Exit exit) {
+      Object condition = conditions.get(i);
+      if (condition instanceof Exit exit) {
         if (exits.isEmpty()) {
           exits = new ArrayList<>();
         }
         exits.add(exit);
-      } else {
-        guards--;
+        removed(exit);
+      } else if (condition instanceof Guard guard) {
+        active.remove(guard);
+        count(guard, -1);
       }
     }
     if (conditions.size() > from) {
       conditions.subList(from, conditions.size()).clear();
       textIsMade = false;
     }
-    if (keep) {
-      conditions.addAll(exits);
-    }
     return exits;
+  }
+
+  private void addAll(List<Exit> exits) {
+    for (Exit exit : exits) {
+      add(exit);
+    }
   }
 
   /** Runs something, and gives what it throws as its completion. */
@@ -201,41 +291,52 @@ final class Paths {
 
   /** Runs both ways from an unknown condition, and joins them. */
   Completion either(Guard guard, Arm yes, Arm no, Unknown unlike) {
+    Truth known = truth(guard);
+    if (known != Truth.UNKNOWN) {
+      return known == Truth.TRUE ? yes.run() : no.run();
+    }
+    meter.enter(Meter.WAYS);
+    Way first = way(guard, yes);
+    Way second = way(guard.not(), no);
+    meter.leave(Meter.WAYS);
+    addAll(first.exits());
+    addAll(second.exits());
+    Completion one = first.completion();
+    Completion other = second.completion();
+    Split split = new Split(unlike, guard, choices);
+    if (one.isLike(other)) {
+      journal.join(first.changes(), second.changes(), split);
+      Value value = Joins.join(one.value(), other.value(), split);
+      return result(new Completion(one.kind(), one.label(), value, one.place()));
+    }
+    boolean firstEnds =
+        other.isNormal()
+            || (!one.isNormal() && other.kind() != Completion.Kind.THROW)
+            || one.kind() == Completion.Kind.THROW;
+    Way ends = firstEnds ? first : second;
+    if (exit(firstEnds ? guard : guard.not(), ends.completion())) {
+      journal.fork(ends.changes(), firstEnds ? split : new Split(unlike, guard.not(), choices));
+    }
+    journal.redo(firstEnds ? second.changes() : first.changes());
+    return result(firstEnds ? other : one);
+  }
+
+  /**
+   * A way that was gone and undone.
+   *
+   * @param exits the early ends on it, which are no conditions now
+   */
+  private record Way(Completion completion, Journal.Changes changes, List<Exit> exits) {}
+
+  private Way way(Guard guard, Arm arm) {
     int start = conditions.size();
     int depth = journal.depth();
     journal.begin();
     enter(guard);
-    Completion first = attempt(yes);
+    Completion completion = attempt(arm);
     journal.settle(depth + 1);
-    Journal.Changes firstChanges = journal.undo();
-    List<Exit> firstExits = leave(start, false);
-    Guard opposite = guard.not();
-    journal.begin();
-    enter(opposite);
-    Completion second = attempt(no);
-    journal.settle(depth + 1);
-    Journal.Changes secondChanges = journal.undo();
-    List<Exit> secondExits = leave(start, false);
-    conditions.addAll(firstExits);
-    conditions.addAll(secondExits);
-    if (first.isLike(second)) {
-      journal.join(firstChanges, secondChanges, unlike);
-      return result(
-          new Completion(
-              first.kind(),
-              first.label(),
-              Joins.join(first.value(), second.value(), unlike),
-              first.place()));
-    }
-    boolean firstEnds =
-        second.isNormal()
-            || (!first.isNormal() && second.kind() != Completion.Kind.THROW)
-            || first.kind() == Completion.Kind.THROW;
-    if (exit(firstEnds ? guard : opposite, firstEnds ? first : second)) {
-      journal.fork(firstEnds ? firstChanges : secondChanges, unlike);
-    }
-    journal.redo(firstEnds ? secondChanges : firstChanges);
-    return result(firstEnds ? second : first);
+    Journal.Changes changes = journal.undo();
+    return new Way(completion, changes, leave(start));
   }
 
   private static Completion result(Completion completion) {
@@ -251,6 +352,40 @@ final class Paths {
     return either(guard, arm, NOTHING, unlike);
   }
 
+  /** Whether a guard holds now; unknown where that depends. */
+  Truth truth(Guard guard) {
+    if (conditions.isEmpty()) {
+      return Truth.UNKNOWN;
+    }
+    if (active.contains(guard)) {
+      return Truth.TRUE;
+    }
+    if (active.contains(guard.not())) {
+      return Truth.FALSE;
+    }
+    Unknown value = guard.value();
+    Truth known = value == null ? Truth.UNKNOWN : known(value);
+    if (known == Truth.UNKNOWN || guard.positive()) {
+      return known;
+    }
+    return known == Truth.TRUE ? Truth.FALSE : Truth.TRUE;
+  }
+
+  /** What an unknown value may be, where that is known; null: anything. */
+  Split.@Nullable Choice choice(Value value) {
+    return choices.of(value);
+  }
+
+  /** The value that both are, or an unknown one. */
+  Value join(Value one, Value other, @Nullable Guard first, Unknown unlike) {
+    return Joins.join(one, other, new Split(unlike, first, choices));
+  }
+
+  /** Says that the script throws a value itself. */
+  void throwing(Value value) {
+    meant.add(value);
+  }
+
   /**
    * Runs something once that happens an unknown number of times. Whatever it changes is unknown
    * before, within and afterwards, unless it always changes to the same.
@@ -259,6 +394,8 @@ final class Paths {
    * @param sure whether it happens at least once
    */
   Completion repeat(Arm turn, Guard some, boolean sure, Unknown unlike) {
+    Split split = new Split(unlike, null, choices);
+    meter.enter(Meter.WAYS);
     for (int tries = 1; ; tries++) {
       int start = conditions.size();
       int steps = recorder.size();
@@ -269,14 +406,12 @@ final class Paths {
       repeats--;
       journal.settle(depth + 1);
       Journal.Changes changes = journal.undo();
-      if (journal.widen(changes, unlike) && tries < TRIES) {
+      if (journal.widen(changes, split) && tries < TRIES) {
         discard(start, steps);
         continue;
       }
-      if (completion.isNormal()) {
-        return completion;
-      }
-      if (sure) {
+      meter.leave(Meter.WAYS);
+      if (completion.isNormal() || sure) {
         return result(completion);
       }
       exit(some, completion);
@@ -286,7 +421,7 @@ final class Paths {
 
   /** Takes back what was recorded and all ends since a point; the journal is undone already. */
   void discard(int start, int steps) {
-    for (Exit exit : leave(start, false)) {
+    for (Exit exit : leave(start)) {
       exit.boundary().exits.remove(exit);
     }
     recorder.truncate(steps);
@@ -309,33 +444,42 @@ final class Paths {
 
   /** Takes away the ends since a point that lead further out: a finally runs in any case. */
   List<Exit> suspend(int start) {
-    return leave(start, false);
+    return leave(start);
   }
 
   void resume(List<Exit> exits) {
-    conditions.addAll(exits);
-    textIsMade = false;
+    addAll(exits);
   }
 
   /** The guard of all the ways that led to a boundary. */
   static Guard guard(Boundary boundary) {
     StringBuilder all = new StringBuilder();
-    Guard only = null;
+    Guard only = boundary.exits.size() == 1 ? guard(boundary.exits.get(0)) : null;
+    if (only != null) {
+      return only;
+    }
     for (Exit exit : boundary.exits) {
       if (!all.isEmpty()) {
         all.append(" || ");
       }
-      only = boundary.exits.size() == 1 && exit.path().size() == 1 ? exit.path().get(0) : null;
       for (int i = 0; i < exit.path().size(); i++) {
         all.append(i == 0 ? "" : " && ").append(exit.path().get(i).beside());
       }
     }
-    return only != null ? only : Guard.of(all.toString(), boundary.exits.size() > 1, null);
+    return Guard.of(all.toString(), boundary.exits.size() > 1, null);
+  }
+
+  /** The guard of one way that led out; null: it is more than one. */
+  static @Nullable Guard guard(Exit exit) {
+    return exit.path().size() == 1 ? exit.path().get(0) : null;
   }
 
   /** How a value decides that decided a condition around, or one that led out. */
   @SuppressWarnings("ReferenceEquality") // an equal value of another turn may be another
   Truth known(Unknown value) {
+    if (!deciding.containsKey(value)) {
+      return Truth.UNKNOWN;
+    }
     for (Object condition : conditions) {
       if (condition instanceof Guard guard) {
         if (guard.value() == value) {
@@ -355,21 +499,11 @@ final class Paths {
   private List<Guard> left(Exit exit) {
     List<Guard> left = new ArrayList<>(exit.path().size());
     for (Guard guard : exit.path()) {
-      if (!holds(guard)) {
+      if (!active.contains(guard)) {
         left.add(guard);
       }
     }
     return left;
-  }
-
-  @SuppressWarnings("ReferenceEquality") // the very guard
-  private boolean holds(Guard guard) {
-    for (Object condition : conditions) {
-      if (condition == guard) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** Under which condition the run is now, as text; null: under none. */
@@ -382,7 +516,8 @@ final class Paths {
   }
 
   private @Nullable String makeText() {
-    List<Part> parts = new ArrayList<>();
+    Set<Part> parts = new LinkedHashSet<>();
+    meter.spend(conditions.size());
     for (Object condition : conditions) {
       Part part = null;
       if (condition instanceof Guard guard) {
@@ -400,7 +535,7 @@ final class Paths {
           part = new Part(all.append(')').toString(), false);
         }
       }
-      if (part != null && !parts.contains(part)) {
+      if (part != null) {
         parts.add(part);
       }
     }
@@ -408,14 +543,14 @@ final class Paths {
       return null;
     }
     if (parts.size() == 1) {
-      return parts.get(0).text();
+      return parts.iterator().next().text();
     }
     StringBuilder all = new StringBuilder();
     for (Part part : parts) {
       all.append(all.isEmpty() ? "" : " && ");
       all.append(part.loose() ? "(" + part.text() + ")" : part.text());
     }
-    meter.spend(all.length() >> 4);
+    meter.spend(all.length() >> 3);
     return all.toString();
   }
 }

@@ -31,7 +31,7 @@ final class Patterns {
       }
       return;
     }
-    run.meter.enter();
+    run.meter.enter(Meter.PATTERN);
     Place place = scope.place(pattern.span());
     switch (pattern) {
       case Pattern.Name name -> {}
@@ -46,7 +46,7 @@ final class Patterns {
       case Pattern.Items items -> items(items, value, declare, scope, place);
       case Pattern.Properties properties -> properties(properties, value, declare, scope, place);
     }
-    run.meter.leave();
+    run.meter.leave(Meter.PATTERN);
   }
 
   private void assign(Pattern.Name name, Value value, Environment scope) {
@@ -99,7 +99,7 @@ final class Patterns {
     if (value instanceof ListValue list) {
       why = list.uncertain();
     }
-    String reason = why == null ? Run.shortened(place.text()) : which + " of " + why.reason();
+    String reason = why == null ? Run.shortened(place) : which + " of " + why.reason();
     boolean sends = Senders.of(value) != null;
     return why == null
         ? new Unknown(reason, place, sends)
@@ -161,7 +161,7 @@ final class Patterns {
         taken = run.expressions.evaluate(otherwise, scope);
       } else if (value instanceof Unknown unknown) {
         Place place = scope.place(part.pattern().span());
-        Guard guard = Guard.of(Run.shortened(place.text()), true, unknown).not();
+        Guard guard = Guard.of(Run.shortened(place), true, unknown).not();
         run.paths.perhaps(guard, run.expressions.arm(otherwise, scope), Run.unlike(guard, place));
       }
     }

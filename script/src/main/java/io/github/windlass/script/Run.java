@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** One run: its state, and its face to host objects, languages and extractors. */
 final class Run extends Interpreter {
 
+  /** So many characters of a source are in a reason at most. */
+  private static final int REASON = 77;
+
   private final Language language;
   private final Modules modules;
   private final Project project;
@@ -35,7 +38,7 @@ final class Run extends Interpreter {
     meter = new Meter(limits);
     journal = new Journal(meter);
     recorder = new Recorder(meter);
-    paths = new Paths(journal, meter, recorder);
+    paths = new Paths(this, journal, meter, recorder);
     members = new Members(this);
     calls = new Calls(this);
     classes = new Classes(this);
@@ -197,7 +200,7 @@ final class Run extends Interpreter {
         new Request() {
           @Override
           public Value answer() {
-            Guard guard = Guard.of(shortened(place.text()), true, null);
+            Guard guard = Guard.of(shortened(place), true, null);
             return paths.repeat(new Given(body), guard, false, unlike(guard, place)).value();
           }
         },
@@ -303,17 +306,26 @@ final class Run extends Interpreter {
     return new Unknown("depends on " + shortened(guard.text()), place);
   }
 
-  /** A text from the source as a reason gives it: on one line, and not too long. */
+  /** What stands at a place as a reason gives it: on one line, and not too long. */
+  static String shortened(Place place) {
+    return shortened(place.source().text(), place.span().start(), place.span().end());
+  }
+
+  /** A text as a reason gives it. */
   static String shortened(String text) {
+    return shortened(text, 0, text.length());
+  }
+
+  private static String shortened(String text, int start, int end) {
     StringBuilder shortened = new StringBuilder();
     boolean space = false;
-    for (int i = 0; i < text.length(); i++) {
+    for (int i = start; i < end; i++) {
       char c = text.charAt(i);
       if (Character.isWhitespace(c)) {
         space = !shortened.isEmpty();
         continue;
       }
-      if (shortened.length() >= 77) {
+      if (shortened.length() >= REASON) {
         return shortened.append('…').toString();
       }
       if (space) {

@@ -33,7 +33,7 @@ final class Statements {
   /** Runs a statement in a scope. */
   Completion execute(Statement statement, Environment scope) {
     run.meter.at(scope.source(), statement.span());
-    run.meter.enter();
+    run.meter.enter(Meter.STATEMENT);
     Completion completion;
     if (statement instanceof Statement.Evaluate evaluate) {
       run.expressions.evaluate(evaluate.expression(), scope);
@@ -44,42 +44,69 @@ final class Statements {
     } else {
       completion = compound(statement, scope);
     }
-    run.meter.leave();
+    run.meter.leave(Meter.STATEMENT);
     return completion;
   }
 
+  /** No {@code switch} with patterns, for the reasons that {@link Expressions} has. */
   private Completion compound(Statement statement, Environment scope) {
-    return switch (statement) {
-      case Statement.Evaluate evaluate ->
-          Completion.of(run.expressions.evaluate(evaluate.expression(), scope));
-      case Statement.Declare declare -> {
-        declare(declare, scope);
-        yield Completion.NORMAL;
-      }
-      case Statement.Alias alias -> {
-        Value object = run.expressions.evaluate(alias.object(), scope);
-        Imported imported = new Imported(object, alias.member(), scope.place(alias.span()));
-        run.declare(scope, alias.name(), imported);
-        yield Completion.NORMAL;
-      }
-      case Statement.Block block -> run(block.body(), new Environment(scope));
-      case Statement.If branches -> branch(branches, 0, scope);
-      case Statement.Switch cases -> switches.execute(cases, scope);
-      case Statement.Loop loop -> loops.execute(loop, List.of(), scope);
-      case Statement.ForEach loop -> loops.execute(loop, List.of(), scope);
-      case Statement.Return returned -> {
-        Expression value = returned.value();
-        yield Completion.returning(
-            value == null ? Value.Nothing.UNDEFINED : run.expressions.evaluate(value, scope));
-      }
-      case Statement.Throw thrown ->
-          throw new Thrown(
-              run.expressions.evaluate(thrown.value(), scope), scope.place(thrown.span()));
-      case Statement.Break broken -> Completion.breaking(broken.label());
-      case Statement.Continue continued -> Completion.continuing(continued.label());
-      case Statement.Labeled labeled -> labeled(labeled, scope);
-      case Statement.Try attempted -> tries.execute(attempted, scope);
-    };
+    if (statement instanceof Statement.Block) {
+      return block((Statement.Block) statement, scope);
+    }
+    if (statement instanceof Statement.If) {
+      return branch((Statement.If) statement, 0, scope);
+    }
+    if (statement instanceof Statement.Return) {
+      return returned((Statement.Return) statement, scope);
+    }
+    if (statement instanceof Statement.Loop) {
+      return loops.execute((Statement.Loop) statement, List.of(), scope);
+    }
+    if (statement instanceof Statement.ForEach) {
+      return loops.execute((Statement.ForEach) statement, List.of(), scope);
+    }
+    if (statement instanceof Statement.Try) {
+      return tries.execute((Statement.Try) statement, scope);
+    }
+    if (statement instanceof Statement.Throw) {
+      return thrown((Statement.Throw) statement, scope);
+    }
+    if (statement instanceof Statement.Switch) {
+      return switches.execute((Statement.Switch) statement, scope);
+    }
+    if (statement instanceof Statement.Break) {
+      return Completion.breaking(((Statement.Break) statement).label());
+    }
+    if (statement instanceof Statement.Continue) {
+      return Completion.continuing(((Statement.Continue) statement).label());
+    }
+    if (statement instanceof Statement.Labeled) {
+      return labeled((Statement.Labeled) statement, scope);
+    }
+    return alias((Statement.Alias) statement, scope);
+  }
+
+  private Completion block(Statement.Block block, Environment scope) {
+    return run(block.body(), new Environment(scope));
+  }
+
+  private Completion returned(Statement.Return returned, Environment scope) {
+    Expression value = returned.value();
+    return Completion.returning(
+        value == null ? Value.Nothing.UNDEFINED : run.expressions.evaluate(value, scope));
+  }
+
+  private Completion thrown(Statement.Throw thrown, Environment scope) {
+    Value value = run.expressions.evaluate(thrown.value(), scope);
+    run.paths.throwing(value);
+    throw new Thrown(value, scope.place(thrown.span()));
+  }
+
+  private Completion alias(Statement.Alias alias, Environment scope) {
+    Value object = run.expressions.evaluate(alias.object(), scope);
+    Imported imported = new Imported(object, alias.member(), scope.place(alias.span()));
+    run.declare(scope, alias.name(), imported);
+    return Completion.NORMAL;
   }
 
   private void declare(Statement.Declare declare, Environment scope) {
@@ -154,7 +181,7 @@ final class Statements {
     if (body instanceof Statement.ForEach loop) {
       return loops.execute(loop, labels, scope);
     }
-    Boundary boundary = run.paths.open(Boundary.Kind.LABELED, labels, null);
+    Boundary boundary = run.paths.open(Boundary.Kind.LABELED, labels);
     Completion completion = execute(body, scope);
     run.paths.close(boundary);
     return boundary.ends(completion) ? Completion.NORMAL : completion;

@@ -13,7 +13,7 @@ final class Switches {
 
   Completion execute(Statement.Switch cases, Environment scope) {
     Value subject = run.expressions.evaluate(cases.subject(), scope);
-    Boundary boundary = run.paths.open(Boundary.Kind.BREAKABLE, List.of(), null);
+    Boundary boundary = run.paths.open(Boundary.Kind.BREAKABLE, List.of());
     Completion completion = find(cases, 0, subject, new Environment(scope));
     run.paths.close(boundary);
     return boundary.ends(completion) ? Completion.NORMAL : completion;
@@ -76,7 +76,10 @@ final class Switches {
           }
         };
     Unknown unlike = Run.unlike(guard, scope.place(cases.subject().span()));
-    return run.paths.either(guard, here, further, unlike);
+    run.meter.enter(Meter.LOOP);
+    Completion completion = run.paths.either(guard, here, further, unlike);
+    run.meter.leave(Meter.LOOP);
+    return completion;
   }
 
   /** Runs the bodies from a case on. A break ends the switch, so that it ends this way normally. */

@@ -13,10 +13,15 @@ final class Tries {
   }
 
   Completion execute(Statement.Try attempted, Environment scope) {
+    run.meter.enter(Meter.TRY);
     Statement.Block last = attempted.last();
-    if (last == null) {
-      return caught(attempted, scope);
-    }
+    Completion completion =
+        last == null ? caught(attempted, scope) : executeLast(attempted, last, scope);
+    run.meter.leave(Meter.TRY);
+    return completion;
+  }
+
+  private Completion executeLast(Statement.Try attempted, Statement.Block last, Environment scope) {
     Paths.Mark mark = run.paths.mark();
     Completion completion = Completion.NORMAL;
     Thrown failure = null;
@@ -43,7 +48,7 @@ final class Tries {
     if (handler == null) {
       return run.statements.execute(attempted.body(), scope);
     }
-    Boundary boundary = run.paths.open(Boundary.Kind.TRY, List.of(), null);
+    Boundary boundary = run.paths.open(Boundary.Kind.TRY, List.of());
     Completion body = run.paths.attempt(run.statements.arm(attempted.body(), scope));
     run.paths.close(boundary);
     Place place = scope.place(handler.span());
@@ -57,10 +62,10 @@ final class Tries {
     Unknown unlike = Run.unlike(guard, place);
     Value value = boundary.exits.get(0).completion().value();
     for (Boundary.Exit exit : boundary.exits) {
-      value = Joins.join(value, exit.completion().value(), unlike);
+      value = run.paths.join(value, exit.completion().value(), null, unlike);
     }
     if (body.kind() == Completion.Kind.THROW) {
-      return handle(attempted, handler, Joins.join(value, body.value(), unlike), scope);
+      return handle(attempted, handler, run.paths.join(value, body.value(), null, unlike), scope);
     }
     Value thrown = value;
     Paths.Arm handled =

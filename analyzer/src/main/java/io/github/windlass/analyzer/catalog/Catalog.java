@@ -33,8 +33,7 @@ public final class Catalog {
           PersistentMap.empty(),
           PersistentMap.empty(),
           PersistentMap.empty(),
-          List.of(DEFAULT_SCHEMA),
-          0);
+          List.of(DEFAULT_SCHEMA));
 
   private final Relations relations;
   private final PersistentMap<RelationName, UserType> types;
@@ -43,24 +42,19 @@ public final class Catalog {
   private final PersistentMap<String, List<RelationName>> publications;
   private final List<String> searchPath;
 
-  /** How many indexes were made: they are listed in that order, as by their OIDs. */
-  private final int indexesMade;
-
   private Catalog(
       Relations relations,
       PersistentMap<RelationName, UserType> types,
       PersistentMap<String, List<Function>> functions,
       PersistentMap<String, RelationName> statistics,
       PersistentMap<String, List<RelationName>> publications,
-      List<String> searchPath,
-      int indexesMade) {
+      List<String> searchPath) {
     this.relations = relations;
     this.types = types;
     this.functions = functions;
     this.statistics = statistics;
     this.publications = publications;
     this.searchPath = searchPath;
-    this.indexesMade = indexesMade;
   }
 
   /** A schema of which nothing is known. */
@@ -326,10 +320,6 @@ public final class Catalog {
   // --- changes -------------------------------------------------------------------------------
 
   Catalog with(Relation relation) {
-    if (relation instanceof Index index && index.made() == 0) {
-      int number = indexesMade + 1;
-      return withRelations(relations.with(index.madeAs(number)), number);
-    }
     return withRelations(relations.with(relation));
   }
 
@@ -338,33 +328,17 @@ public final class Catalog {
   }
 
   private Catalog withRelations(Relations newRelations) {
-    return withRelations(newRelations, indexesMade);
-  }
-
-  private Catalog withRelations(Relations newRelations, int made) {
-    return new Catalog(newRelations, types, functions, statistics, publications, searchPath, made);
+    return new Catalog(newRelations, types, functions, statistics, publications, searchPath);
   }
 
   Catalog with(UserType type) {
     return new Catalog(
-        relations,
-        types.with(type.name(), type),
-        functions,
-        statistics,
-        publications,
-        searchPath,
-        indexesMade);
+        relations, types.with(type.name(), type), functions, statistics, publications, searchPath);
   }
 
   Catalog withoutType(RelationName name) {
     return new Catalog(
-        relations,
-        types.without(name),
-        functions,
-        statistics,
-        publications,
-        searchPath,
-        indexesMade);
+        relations, types.without(name), functions, statistics, publications, searchPath);
   }
 
   Catalog with(Function function) {
@@ -377,63 +351,32 @@ public final class Catalog {
         functions.with(function.name(), List.copyOf(overloads)),
         statistics,
         publications,
-        searchPath,
-        indexesMade);
+        searchPath);
   }
 
   Catalog withoutFunction(String name) {
     return new Catalog(
-        relations,
-        types,
-        functions.without(name),
-        statistics,
-        publications,
-        searchPath,
-        indexesMade);
+        relations, types, functions.without(name), statistics, publications, searchPath);
   }
 
   Catalog withStatistics(String name, RelationName table) {
     return new Catalog(
-        relations,
-        types,
-        functions,
-        statistics.with(name, table),
-        publications,
-        searchPath,
-        indexesMade);
+        relations, types, functions, statistics.with(name, table), publications, searchPath);
   }
 
   Catalog withoutStatistics(String name) {
     return new Catalog(
-        relations,
-        types,
-        functions,
-        statistics.without(name),
-        publications,
-        searchPath,
-        indexesMade);
+        relations, types, functions, statistics.without(name), publications, searchPath);
   }
 
   Catalog withPublication(String name, List<RelationName> tables) {
     return new Catalog(
-        relations,
-        types,
-        functions,
-        statistics,
-        publications.with(name, tables),
-        searchPath,
-        indexesMade);
+        relations, types, functions, statistics, publications.with(name, tables), searchPath);
   }
 
   Catalog withSearchPath(List<String> newSearchPath) {
     return new Catalog(
-        relations,
-        types,
-        functions,
-        statistics,
-        publications,
-        List.copyOf(newSearchPath),
-        indexesMade);
+        relations, types, functions, statistics, publications, List.copyOf(newSearchPath));
   }
 
   /** Drops a relation with what cannot be without it: indexes, owned sequences, partitions. */

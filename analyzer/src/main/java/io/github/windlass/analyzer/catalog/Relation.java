@@ -280,7 +280,6 @@ public sealed interface Relation {
    *     table
    * @param parent the index of the partitioned table that it belongs to
    * @param definition what it says besides
-   * @param made its place in the order in which indexes were made; 0 before the catalog has it
    */
   record Index(
       RelationName name,
@@ -290,8 +289,7 @@ public sealed interface Relation {
       Set<String> mentions,
       boolean valid,
       @Nullable RelationName parent,
-      Definition definition,
-      int made)
+      Definition definition)
       implements Relation {
 
     /**
@@ -328,23 +326,6 @@ public sealed interface Relation {
       mentions = Set.copyOf(mentions);
     }
 
-    /** An index that the catalog has not yet. */
-    Index(
-        RelationName name,
-        RelationName table,
-        boolean unique,
-        List<String> columns,
-        Set<String> mentions,
-        boolean valid,
-        @Nullable RelationName parent,
-        Definition definition) {
-      this(name, table, unique, columns, mentions, valid, parent, definition, 0);
-    }
-
-    Index madeAs(int number) {
-      return new Index(name, table, unique, columns, mentions, valid, parent, definition, number);
-    }
-
     @Override
     public RelationKind kind() {
       return RelationKind.INDEX;
@@ -352,15 +333,15 @@ public sealed interface Relation {
 
     @Override
     public Index named(RelationName newName) {
-      return new Index(newName, table, unique, columns, mentions, valid, parent, definition, made);
+      return new Index(newName, table, unique, columns, mentions, valid, parent, definition);
     }
 
     Index on(RelationName newTable) {
-      return new Index(name, newTable, unique, columns, mentions, valid, parent, definition, made);
+      return new Index(name, newTable, unique, columns, mentions, valid, parent, definition);
     }
 
     Index under(@Nullable RelationName newParent) {
-      return new Index(name, table, unique, columns, mentions, valid, newParent, definition, made);
+      return new Index(name, table, unique, columns, mentions, valid, newParent, definition);
     }
 
     Index renaming(List<String> newColumns, Set<String> newMentions, RenamedColumn expressions) {
@@ -372,8 +353,7 @@ public sealed interface Relation {
           newMentions,
           valid,
           parent,
-          definition.renaming(expressions),
-          made);
+          definition.renaming(expressions));
     }
 
     /** Whether a column is part of the index in any way. */

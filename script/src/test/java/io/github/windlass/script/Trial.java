@@ -1,0 +1,88 @@
+package io.github.windlass.script;
+
+import io.github.windlass.extractor.Project;
+import io.github.windlass.extractor.SourceFile;
+import io.github.windlass.extractor.Step;
+import io.github.windlass.extractor.UnreadableSourceException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A run of a script in the tests' notation. */
+final class Trial {
+
+  private final Interpreter interpreter;
+  private final Environment scope = new Environment(null);
+
+  private Trial(Script script, Limits limits) {
+    interpreter =
+        Interpreter.of(
+            new LispLanguage(),
+            (specifier, from, run) -> new Unknown("module " + specifier, from),
+            new NoFiles(),
+            limits);
+    try {
+      interpreter.run(script, scope);
+    } catch (Thrown thrown) {
+      interpreter.gap(Step.GapCode.DYNAMIC, "throws " + thrown.value(), thrown.place());
+    }
+  }
+
+  static Trial of(String text) {
+    return of(text, Limits.DEFAULT);
+  }
+
+  static Trial of(Script script) {
+    return new Trial(script, Limits.DEFAULT);
+  }
+
+  static Trial of(String text, Limits limits) {
+    return new Trial(Lisp.read("test", text), limits);
+  }
+
+  /** The steps as lines: {@code A}, {@code A if c}, {@code A repeats}, {@code dynamic: reason}. */
+  static List<String> steps(String text) {
+    return of(text).lines();
+  }
+
+  List<Step> steps() {
+    return interpreter.steps();
+  }
+
+  Interpreter interpreter() {
+    return interpreter;
+  }
+
+  /** The value of a variable at the end. */
+  @Nullable Value value(String name) {
+    return interpreter.variable(scope, name);
+  }
+
+  List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    for (Step step : interpreter.steps()) {
+      lines.add(
+          switch (step) {
+            case Step.Sql sql ->
+                sql.text()
+                    + (sql.repeats() ? " repeats" : "")
+                    + (sql.condition() == null ? "" : " if " + sql.condition());
+            case Step.Gap gap -> gap.code().code() + ": " + gap.reason();
+          });
+    }
+    return lines;
+  }
+
+  private static final class NoFiles implements Project {
+
+    @Override
+    public SourceFile read(String path) throws UnreadableSourceException {
+      throw new UnreadableSourceException(path);
+    }
+
+    @Override
+    public List<String> list(String folder) {
+      return List.of();
+    }
+  }
+}
