@@ -130,6 +130,11 @@ public final class Catalog {
     return relations.dependentsOf(table, Index.class);
   }
 
+  /** All indexes of a table, the oldest first, as a server that is asked for them lists them. */
+  public List<Index> indexesByAge(RelationName table) {
+    return relations.dependentsByAge(table, Index.class);
+  }
+
   /** The children or partitions of a table, one level down, by name. */
   public List<Table> childrenOf(RelationName table) {
     return relations.dependentsOf(table, Table.class).stream()

@@ -103,7 +103,7 @@ final class CatalogFacts {
 
   private List<IndexFacts> indexes(RelationName table) {
     List<IndexFacts> indexes = new ArrayList<>();
-    catalog.indexesOf(table).forEach(index -> indexes.add(index(index)));
+    catalog.indexesByAge(table).forEach(index -> indexes.add(index(index)));
     return indexes;
   }
 
