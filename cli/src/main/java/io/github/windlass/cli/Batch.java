@@ -18,6 +18,7 @@ import io.github.windlass.extractor.MigrationReader;
 import io.github.windlass.extractor.ProjectFolder;
 import io.github.windlass.extractor.SchemaView;
 import io.github.windlass.extractor.SourceFile;
+import io.github.windlass.extractor.Step;
 import io.github.windlass.extractor.UnreadableSourceException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -296,10 +297,28 @@ final class Batch {
     } else {
       migrations = reader.read(new SourceFile(path == null ? "text.sql" : path, text), schema);
     }
-    if (migrations.size() != 1) {
-      throw new RequestException("holds " + migrations.size() + " migrations");
+    if (migrations.isEmpty()) {
+      throw new RequestException("holds no migration");
     }
-    return migrations.get(0);
+    return migrations.size() == 1 ? migrations.get(0) : joined(migrations);
+  }
+
+  /** The migrations of one file as one: an answer has one line. */
+  private static Migration joined(List<Migration> migrations) {
+    Migration first = migrations.get(0);
+    List<String> names = new ArrayList<>();
+    List<Step> steps = new ArrayList<>();
+    for (Migration migration : migrations) {
+      names.add(migration.name());
+      steps.addAll(migration.steps());
+    }
+    return new Migration(
+        first.path(),
+        first.format(),
+        String.join(", ", names),
+        first.dialect(),
+        first.transaction(),
+        steps);
   }
 
   private MigrationReader reader(String format) {

@@ -33,7 +33,8 @@ public final class Catalog {
           PersistentMap.empty(),
           PersistentMap.empty(),
           PersistentMap.empty(),
-          List.of(DEFAULT_SCHEMA));
+          List.of(DEFAULT_SCHEMA),
+          0);
 
   private final Relations relations;
   private final PersistentMap<RelationName, UserType> types;
@@ -42,19 +43,24 @@ public final class Catalog {
   private final PersistentMap<String, List<RelationName>> publications;
   private final List<String> searchPath;
 
+  /** How many indexes were made: they are listed in that order, as by their OIDs. */
+  private final int indexesMade;
+
   private Catalog(
       Relations relations,
       PersistentMap<RelationName, UserType> types,
       PersistentMap<String, List<Function>> functions,
       PersistentMap<String, RelationName> statistics,
       PersistentMap<String, List<RelationName>> publications,
-      List<String> searchPath) {
+      List<String> searchPath,
+      int indexesMade) {
     this.relations = relations;
     this.types = types;
     this.functions = functions;
     this.statistics = statistics;
     this.publications = publications;
     this.searchPath = searchPath;
+    this.indexesMade = indexesMade;
   }
 
   /** A schema of which nothing is known. */
@@ -128,11 +134,6 @@ public final class Catalog {
   /** All indexes of a table, by name. */
   public List<Index> indexesOf(RelationName table) {
     return relations.dependentsOf(table, Index.class);
-  }
-
-  /** All indexes of a table, the oldest first, as a server that is asked for them lists them. */
-  public List<Index> indexesByAge(RelationName table) {
-    return relations.dependentsByAge(table, Index.class);
   }
 
   /** The children or partitions of a table, one level down, by name. */
@@ -325,6 +326,10 @@ public final class Catalog {
   // --- changes -------------------------------------------------------------------------------
 
   Catalog with(Relation relation) {
+    if (relation instanceof Index index && index.made() == 0) {
+      int number = indexesMade + 1;
+      return withRelations(relations.with(index.madeAs(number)), number);
+    }
     return withRelations(relations.with(relation));
   }
 
@@ -333,17 +338,33 @@ public final class Catalog {
   }
 
   private Catalog withRelations(Relations newRelations) {
-    return new Catalog(newRelations, types, functions, statistics, publications, searchPath);
+    return withRelations(newRelations, indexesMade);
+  }
+
+  private Catalog withRelations(Relations newRelations, int made) {
+    return new Catalog(newRelations, types, functions, statistics, publications, searchPath, made);
   }
 
   Catalog with(UserType type) {
     return new Catalog(
-        relations, types.with(type.name(), type), functions, statistics, publications, searchPath);
+        relations,
+        types.with(type.name(), type),
+        functions,
+        statistics,
+        publications,
+        searchPath,
+        indexesMade);
   }
 
   Catalog withoutType(RelationName name) {
     return new Catalog(
-        relations, types.without(name), functions, statistics, publications, searchPath);
+        relations,
+        types.without(name),
+        functions,
+        statistics,
+        publications,
+        searchPath,
+        indexesMade);
   }
 
   Catalog with(Function function) {
@@ -356,32 +377,63 @@ public final class Catalog {
         functions.with(function.name(), List.copyOf(overloads)),
         statistics,
         publications,
-        searchPath);
+        searchPath,
+        indexesMade);
   }
 
   Catalog withoutFunction(String name) {
     return new Catalog(
-        relations, types, functions.without(name), statistics, publications, searchPath);
+        relations,
+        types,
+        functions.without(name),
+        statistics,
+        publications,
+        searchPath,
+        indexesMade);
   }
 
   Catalog withStatistics(String name, RelationName table) {
     return new Catalog(
-        relations, types, functions, statistics.with(name, table), publications, searchPath);
+        relations,
+        types,
+        functions,
+        statistics.with(name, table),
+        publications,
+        searchPath,
+        indexesMade);
   }
 
   Catalog withoutStatistics(String name) {
     return new Catalog(
-        relations, types, functions, statistics.without(name), publications, searchPath);
+        relations,
+        types,
+        functions,
+        statistics.without(name),
+        publications,
+        searchPath,
+        indexesMade);
   }
 
   Catalog withPublication(String name, List<RelationName> tables) {
     return new Catalog(
-        relations, types, functions, statistics, publications.with(name, tables), searchPath);
+        relations,
+        types,
+        functions,
+        statistics,
+        publications.with(name, tables),
+        searchPath,
+        indexesMade);
   }
 
   Catalog withSearchPath(List<String> newSearchPath) {
     return new Catalog(
-        relations, types, functions, statistics, publications, List.copyOf(newSearchPath));
+        relations,
+        types,
+        functions,
+        statistics,
+        publications,
+        List.copyOf(newSearchPath),
+        indexesMade);
   }
 
   /** Drops a relation with what cannot be without it: indexes, owned sequences, partitions. */

@@ -280,6 +280,7 @@ public sealed interface Relation {
    *     table
    * @param parent the index of the partitioned table that it belongs to
    * @param definition what it says besides
+   * @param made its place in the order in which indexes were made; 0 before the catalog has it
    */
   record Index(
       RelationName name,
@@ -289,7 +290,8 @@ public sealed interface Relation {
       Set<String> mentions,
       boolean valid,
       @Nullable RelationName parent,
-      Definition definition)
+      Definition definition,
+      int made)
       implements Relation {
 
     /**
@@ -326,6 +328,23 @@ public sealed interface Relation {
       mentions = Set.copyOf(mentions);
     }
 
+    /** An index that the catalog has not yet. */
+    Index(
+        RelationName name,
+        RelationName table,
+        boolean unique,
+        List<String> columns,
+        Set<String> mentions,
+        boolean valid,
+        @Nullable RelationName parent,
+        Definition definition) {
+      this(name, table, unique, columns, mentions, valid, parent, definition, 0);
+    }
+
+    Index madeAs(int number) {
+      return new Index(name, table, unique, columns, mentions, valid, parent, definition, number);
+    }
+
     @Override
     public RelationKind kind() {
       return RelationKind.INDEX;
@@ -333,15 +352,15 @@ public sealed interface Relation {
 
     @Override
     public Index named(RelationName newName) {
-      return new Index(newName, table, unique, columns, mentions, valid, parent, definition);
+      return new Index(newName, table, unique, columns, mentions, valid, parent, definition, made);
     }
 
     Index on(RelationName newTable) {
-      return new Index(name, newTable, unique, columns, mentions, valid, parent, definition);
+      return new Index(name, newTable, unique, columns, mentions, valid, parent, definition, made);
     }
 
     Index under(@Nullable RelationName newParent) {
-      return new Index(name, table, unique, columns, mentions, valid, newParent, definition);
+      return new Index(name, table, unique, columns, mentions, valid, newParent, definition, made);
     }
 
     Index renaming(List<String> newColumns, Set<String> newMentions, RenamedColumn expressions) {
@@ -353,7 +372,8 @@ public sealed interface Relation {
           newMentions,
           valid,
           parent,
-          definition.renaming(expressions));
+          definition.renaming(expressions),
+          made);
     }
 
     /** Whether a column is part of the index in any way. */

@@ -18,28 +18,18 @@ import org.jspecify.annotations.Nullable;
 final class Relations {
 
   private static final Relations EMPTY =
-      new Relations(PersistentMap.empty(), PersistentMap.empty(), 0);
+      new Relations(PersistentMap.empty(), PersistentMap.empty());
 
   private final PersistentMap<RelationName, Relation> byName;
 
-  /**
-   * For each relation, whether it is known itself or not, the names of those that depend on it, and
-   * when they came to.
-   */
-  private final PersistentMap<RelationName, PersistentMap<RelationName, Dependent>> dependents;
-
-  /** How often a relation was put in, which is the time that links are dated by. */
-  private final int clock;
-
-  private record Dependent(RelationName name, int since) {}
+  /** For each relation the names of those that depend on it, whether it is known itself or not. */
+  private final PersistentMap<RelationName, PersistentMap<RelationName, RelationName>> dependents;
 
   private Relations(
       PersistentMap<RelationName, Relation> byName,
-      PersistentMap<RelationName, PersistentMap<RelationName, Dependent>> dependents,
-      int clock) {
+      PersistentMap<RelationName, PersistentMap<RelationName, RelationName>> dependents) {
     this.byName = byName;
     this.dependents = dependents;
-    this.clock = clock;
   }
 
   static Relations empty() {
@@ -56,26 +46,18 @@ final class Relations {
 
   /** Those that depend on a relation directly, of one kind, by name. */
   <R extends Relation> List<R> dependentsOf(RelationName name, Class<R> kind) {
-    List<R> found = dependentsByAge(name, kind);
-    found.sort(Comparator.comparing(Relation::name));
-    return found;
-  }
-
-  /** Those that depend on a relation directly, of one kind, in the order in which they came to. */
-  <R extends Relation> List<R> dependentsByAge(RelationName name, Class<R> kind) {
-    PersistentMap<RelationName, Dependent> names = dependents.get(name);
-    List<R> found = new ArrayList<>();
-    if (names != null) {
-      List<Dependent> all = new ArrayList<>();
-      names.forEach(all::add);
-      all.sort(Comparator.comparingInt(Dependent::since));
-      for (Dependent dependent : all) {
-        Relation relation = byName.get(dependent.name());
-        if (kind.isInstance(relation)) {
-          found.add(kind.cast(relation));
-        }
-      }
+    PersistentMap<RelationName, RelationName> names = dependents.get(name);
+    if (names == null) {
+      return List.of();
     }
+    List<R> found = new ArrayList<>();
+    names.forEach(dependent -> {
+      Relation relation = byName.get(dependent);
+      if (kind.isInstance(relation)) {
+        found.add(kind.cast(relation));
+      }
+    });
+    found.sort(Comparator.comparing(Relation::name));
     return found;
   }
 
@@ -125,15 +107,15 @@ final class Relations {
     }
     for (RelationName name : after) {
       if (!before.contains(name)) {
-        PersistentMap<RelationName, Dependent> known = links.get(name);
+        PersistentMap<RelationName, RelationName> known = links.get(name);
         links =
             links.with(
                 name,
-                (known == null ? PersistentMap.<RelationName, Dependent>empty() : known)
-                    .with(relation.name(), new Dependent(relation.name(), clock)));
+                (known == null ? PersistentMap.<RelationName, RelationName>empty() : known)
+                    .with(relation.name(), relation.name()));
       }
     }
-    return new Relations(byName.with(relation.name(), relation), links, clock + 1);
+    return new Relations(byName.with(relation.name(), relation), links);
   }
 
   Relations without(RelationName name) {
@@ -145,14 +127,14 @@ final class Relations {
     for (RelationName needed : dependsOn(old)) {
       links = unlinked(links, needed, name);
     }
-    return new Relations(byName.without(name), links, clock);
+    return new Relations(byName.without(name), links);
   }
 
-  private static PersistentMap<RelationName, PersistentMap<RelationName, Dependent>> unlinked(
-      PersistentMap<RelationName, PersistentMap<RelationName, Dependent>> links,
+  private static PersistentMap<RelationName, PersistentMap<RelationName, RelationName>> unlinked(
+      PersistentMap<RelationName, PersistentMap<RelationName, RelationName>> links,
       RelationName needed,
       RelationName dependent) {
-    PersistentMap<RelationName, Dependent> known = links.get(needed);
+    PersistentMap<RelationName, RelationName> known = links.get(needed);
     return known == null ? links : links.with(needed, known.without(dependent));
   }
 

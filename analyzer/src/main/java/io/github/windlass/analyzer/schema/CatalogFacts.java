@@ -26,6 +26,7 @@ import io.github.windlass.sql.postgres.tree.Constraint;
 import io.github.windlass.sql.postgres.tree.Expression;
 import io.github.windlass.sql.postgres.tree.IndexElem;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -102,8 +103,10 @@ final class CatalogFacts {
   }
 
   private List<IndexFacts> indexes(RelationName table) {
+    List<Relation.Index> inOrder = new ArrayList<>(catalog.indexesOf(table));
+    inOrder.sort(Comparator.comparingInt(Relation.Index::made));
     List<IndexFacts> indexes = new ArrayList<>();
-    catalog.indexesByAge(table).forEach(index -> indexes.add(index(index)));
+    inOrder.forEach(index -> indexes.add(index(index)));
     return indexes;
   }
 
@@ -241,8 +244,14 @@ final class CatalogFacts {
             : kind == TypeFacts.Kind.OTHER && isUnseen(full)
                 ? Fact.unknown("the history did not make the type")
                 : Fact.absent();
+    Fact<TypeFacts> base =
+        !(user instanceof UserType.DomainType domain) || type.array()
+            ? kind == TypeFacts.Kind.OTHER && isUnseen(full)
+                ? Fact.unknown("the history did not make the type")
+                : Fact.absent()
+            : Fact.known(type(domain.base()));
     return new TypeFacts(
-        types.format(type), name(full), type.typmods(), type.array(), kind, values);
+        types.format(type), name(full), type.typmods(), type.array(), kind, values, base);
   }
 
   private boolean isUnseen(RelationName type) {

@@ -332,6 +332,30 @@ class CatalogSchemaViewTest {
         });
   }
 
+  @Test
+  void indexesAreInTheOrderInWhichTheyWereMade() {
+    SchemaView view =
+        empty.after(
+            "CREATE TABLE t (a int PRIMARY KEY, b int); CREATE INDEX z ON t (b); CREATE INDEX a ON"
+                + " t (b); ALTER INDEX z RENAME TO zz");
+    assertThat(table(view, "t").indexes().known())
+        .extracting(index -> index.name().name())
+        .containsExactly("t_pkey", "zz", "a");
+  }
+
+  @Test
+  void aDomainHasTheTypeThatItIsOver() {
+    SchemaView view =
+        empty.after(
+            "CREATE DOMAIN short AS varchar(5); CREATE DOMAIN shorter AS short; CREATE TABLE t (a"
+                + " shorter)");
+    TypeFacts type = column(table(view, "t"), "a").type().orNull();
+    assertThat(type).isNotNull();
+    assertThat(type.text()).isEqualTo("shorter");
+    assertThat(type.base().orNull())
+        .satisfies(base -> assertThat(base.text()).isEqualTo("character varying(5)"));
+  }
+
   // --- size ----------------------------------------------------------------------------------
 
   @Test

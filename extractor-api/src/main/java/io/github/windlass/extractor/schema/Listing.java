@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Several of a kind, of which there may be others.
  *
- * @param known in the server's order where it has one (columns), else in the order in which they
- *     were made
+ * @param known in the server's order: columns by {@code attnum}, indexes and constraints in the
+ *     order in which they were made; the others by name
  * @param missing why there may be others, for a person, in one line; null: these are all
  */
 public record Listing<T>(List<T> known, @Nullable String missing) {

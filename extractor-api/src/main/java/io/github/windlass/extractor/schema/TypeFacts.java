@@ -13,6 +13,8 @@ import java.util.List;
  * @param array whether it is an array of that type
  * @param kind of the element, for an array
  * @param enumValues the labels in their order; absent for what is no enum
+ * @param base the type that a domain is over, and if that is a domain, the one that it is over;
+ *     absent for what is no domain
  */
 public record TypeFacts(
     String text,
@@ -20,7 +22,8 @@ public record TypeFacts(
     List<Integer> modifiers,
     boolean array,
     Kind kind,
-    Fact<List<String>> enumValues) {
+    Fact<List<String>> enumValues,
+    Fact<TypeFacts> base) {
 
   /** What kind of type it is. */
   public enum Kind {

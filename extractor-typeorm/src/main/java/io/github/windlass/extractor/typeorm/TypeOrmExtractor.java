@@ -47,6 +47,6 @@ public final class TypeOrmExtractor implements MigrationExtractor {
 
   @Override
   public List<Migration> extract(SourceFile source, Project project, SchemaView before) {
-    return List.of();
+    return MigrationRun.of(source, project, before);
   }
 }

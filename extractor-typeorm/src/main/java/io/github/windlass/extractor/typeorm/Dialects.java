@@ -1,0 +1,108 @@
+package io.github.windlass.extractor.typeorm;
+
+import io.github.windlass.extractor.Dialect;
+import io.github.windlass.extractor.SourceFile;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Which database a migration is written for, as its folder and its text tell. */
+final class Dialects {
+
+  /** Names of TypeORM's {@code type} option, and others by which folders are called. */
+  private static final Map<String, Dialect> NAMES =
+      Map.ofEntries(
+          Map.entry("aurora-mysql", Dialect.MYSQL),
+          Map.entry("aurora-postgres", Dialect.POSTGRES),
+          Map.entry("better-sqlite3", Dialect.SQLITE),
+          Map.entry("capacitor", Dialect.SQLITE),
+          Map.entry("cockroachdb", Dialect.POSTGRES),
+          Map.entry("cordova", Dialect.SQLITE),
+          Map.entry("expo", Dialect.SQLITE),
+          Map.entry("mariadb", Dialect.MYSQL),
+          Map.entry("mssql", Dialect.SQLSERVER),
+          Map.entry("mysql", Dialect.MYSQL),
+          Map.entry("mysqldb", Dialect.MYSQL),
+          Map.entry("oracle", Dialect.ORACLE),
+          Map.entry("pg", Dialect.POSTGRES),
+          Map.entry("postgres", Dialect.POSTGRES),
+          Map.entry("postgresdb", Dialect.POSTGRES),
+          Map.entry("postgresql", Dialect.POSTGRES),
+          Map.entry("sqlite", Dialect.SQLITE),
+          Map.entry("sqlite3", Dialect.SQLITE),
+          Map.entry("sqljs", Dialect.SQLITE),
+          Map.entry("sqlserver", Dialect.SQLSERVER));
+
+  /** Words that no other database takes. A template escapes MySQL's quotes. */
+  private static final List<String> MYSQL =
+      List.of(
+          "AUTO_INCREMENT",
+          "ENGINE=InnoDB",
+          "ENGINE = InnoDB",
+          "\\`",
+          "ON UPDATE CURRENT_TIMESTAMP");
+
+  private static final List<String> SQLITE =
+      List.of("AUTOINCREMENT", "PRAGMA ", "datetime('now')", "\"temporary_", "sqlite_master");
+
+  private static final List<String> SQLSERVER =
+      List.of("IDENTITY(1,1)", "sp_rename", "nvarchar(", "[dbo].", "getdate()");
+
+  private Dialects() {}
+
+  /** The database that a name stands for; null: none. */
+  static @Nullable Dialect named(String name) {
+    return NAMES.get(name.toLowerCase(Locale.ROOT));
+  }
+
+  /** The name of the folder that says the database, the innermost first; null: none does. */
+  static @Nullable String folder(String path) {
+    String[] parts = path.split("/", -1);
+    for (int i = parts.length - 2; i >= 0; i--) {
+      if (named(parts[i]) != null) {
+        return parts[i].toLowerCase(Locale.ROOT);
+      }
+    }
+    return null;
+  }
+
+  /** The database whose marks a text has; null: none. */
+  static @Nullable Dialect of(SourceFile source) {
+    String text = source.text();
+    if (hasOne(text, MYSQL) || quotesWithBackticks(text)) {
+      return Dialect.MYSQL;
+    }
+    if (hasOne(text, SQLITE)) {
+      return Dialect.SQLITE;
+    }
+    return hasOne(text, SQLSERVER) ? Dialect.SQLSERVER : null;
+  }
+
+  private static boolean hasOne(String text, List<String> marks) {
+    for (String mark : marks) {
+      if (text.contains(mark)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a statement in ordinary quotes has names in backticks. */
+  private static boolean quotesWithBackticks(String text) {
+    for (int at = text.indexOf("query("); at >= 0; at = text.indexOf("query(", at + 1)) {
+      int open = at + "query(".length();
+      while (open < text.length() && Character.isWhitespace(text.charAt(open))) {
+        open++;
+      }
+      if (open < text.length() && (text.charAt(open) == '"' || text.charAt(open) == '\'')) {
+        int close = text.indexOf(text.charAt(open), open + 1);
+        int tick = text.indexOf('`', open + 1);
+        if (tick > 0 && tick < close) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,229 @@
+package io.github.windlass.extractor.typeorm;
+
+import io.github.windlass.extractor.Dialect;
+import io.github.windlass.extractor.Migration;
+import io.github.windlass.extractor.Project;
+import io.github.windlass.extractor.SchemaView;
+import io.github.windlass.extractor.SourceFile;
+import io.github.windlass.extractor.Span;
+import io.github.windlass.extractor.Step;
+import io.github.windlass.extractor.Step.GapCode;
+import io.github.windlass.extractor.TransactionMode;
+import io.github.windlass.extractor.typeorm.ddl.Values;
+import io.github.windlass.script.ClassValue;
+import io.github.windlass.script.Closure;
+import io.github.windlass.script.Interpreter;
+import io.github.windlass.script.Limits;
+import io.github.windlass.script.ObjectValue;
+import io.github.windlass.script.Place;
+import io.github.windlass.script.Text;
+import io.github.windlass.script.Thrown;
+import io.github.windlass.script.Unknown;
+import io.github.windlass.script.Value;
+import io.github.windlass.script.ecmascript.EcmaScriptProgram;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Runs the migrations of one file. */
+final class MigrationRun {
+
+  private static final String FORMAT = "typeorm";
+
+  private final SourceFile source;
+  private final Project project;
+  private final Settings settings;
+  private final DataSources.@Nullable Found dataSource;
+  private final TypeOrmModule module = new TypeOrmModule();
+  private SchemaView view;
+
+  private MigrationRun(SourceFile source, Project project, SchemaView before) {
+    this.source = source;
+    this.project = project;
+    this.view = before;
+    this.dataSource = DataSources.find(source, project);
+    this.settings = settings(source, dataSource);
+  }
+
+  /** The migrations of a file, in their order. */
+  static List<Migration> of(SourceFile source, Project project, SchemaView before) {
+    return new MigrationRun(source, project, before).migrations();
+  }
+
+  /** The folder's name says more than the data source, which may serve several databases. */
+  private static Settings settings(SourceFile source, DataSources.@Nullable Found found) {
+    Settings said = found == null ? Settings.of(Dialect.POSTGRES) : found.settings();
+    String folder = Dialects.folder(source.path());
+    Dialect named = folder == null ? null : Dialects.named(folder);
+    if (named != null) {
+      return said.with(named, Settings.typeOf(named));
+    }
+    if (!said.type().isEmpty() && found != null) {
+      return said;
+    }
+    Dialect marked = Dialects.of(source);
+    Dialect dialect = marked == null ? Dialect.POSTGRES : marked;
+    return said.with(dialect, Settings.typeOf(dialect));
+  }
+
+  private List<Migration> migrations() {
+    return switch (EcmaScriptProgram.open(source, project, module, Limits.DEFAULT)) {
+      case EcmaScriptProgram.Opening.Failed(String reason, Place at, boolean limit) ->
+          List.of(
+              failed(new Step.Gap(limit ? GapCode.LIMIT : GapCode.SYNTAX, reason, at.origin())));
+      case EcmaScriptProgram.Opening.Opened(EcmaScriptProgram program) -> run(program);
+    };
+  }
+
+  private Migration failed(Step.Gap gap) {
+    return migration(fileName(), settings.transaction(), List.of(gap));
+  }
+
+  private Migration migration(String name, TransactionMode transaction, List<Step> steps) {
+    return new Migration(source.path(), FORMAT, name, settings.dialect(), transaction, steps);
+  }
+
+  private String fileName() {
+    String name = source.path().substring(source.path().lastIndexOf('/') + 1);
+    int dot = name.lastIndexOf('.');
+    return dot > 0 ? name.substring(0, dot) : name;
+  }
+
+  private List<Migration> run(EcmaScriptProgram program) {
+    Interpreter interpreter = program.interpreter();
+    Place whole = new Place(source, new Span(0, 0));
+    Candidates candidates = Candidates.of(program, whole);
+    Thrown thrown = program.thrown();
+    if (candidates.found().isEmpty()) {
+      if (thrown != null) {
+        return List.of(failed(gap(thrown, interpreter)));
+      }
+      return interpreter.isOver()
+          ? List.of(migration(fileName(), settings.transaction(), interpreter.steps()))
+          : none(candidates);
+    }
+    List<Migration> migrations = new ArrayList<>();
+    int from = 0;
+    for (Value type : candidates.found()) {
+      Migration migration = run(type, interpreter, from);
+      from = interpreter.steps().size();
+      view = view.after(migration);
+      migrations.add(migration);
+    }
+    migrations.sort((one, other) -> stamp(one).compareTo(stamp(other)));
+    return migrations;
+  }
+
+  private List<Migration> none(Candidates candidates) {
+    return candidates.areAbstract()
+        ? List.of()
+        : List.of(
+            failed(
+                new Step.Gap(
+                    GapCode.UNSUPPORTED,
+                    "no class with a method up is found here",
+                    source.origin(new Span(0, 0)))));
+  }
+
+  private static String stamp(Migration migration) {
+    String stamp = Marks.stampAt(migration.name(), migration.name().length());
+    return stamp == null ? "" : stamp;
+  }
+
+  private Migration run(Value type, Interpreter interpreter, int from) {
+    Place place = place(type);
+    List<Step> steps = new ArrayList<>();
+    String name = name(type);
+    TransactionMode transaction = settings.transaction();
+    boolean ownTransaction = false;
+    try {
+      Value instance = interpreter.construct(type, List.of(), place);
+      String given = Values.known(interpreter.member(instance, "name", place));
+      if (given != null && !given.isBlank()) {
+        name = given;
+      }
+      transaction = transaction(interpreter.member(instance, "transaction", place));
+      Database database = new Database(interpreter, settings, module.objects(interpreter), view);
+      int open = transaction == TransactionMode.NONE ? 0 : 1;
+      QueryRunnerObject runner = new QueryRunnerObject(database, open);
+      try {
+        Value result = interpreter.invoke(instance, "up", List.of(runner), place);
+        interpreter.language().await(result, interpreter, place);
+      } finally {
+        ownTransaction = database.hasOwnTransaction();
+      }
+      steps.addAll(stepsFrom(interpreter, from));
+    } catch (Thrown thrown) {
+      steps.addAll(stepsFrom(interpreter, from));
+      steps.add(gap(thrown, interpreter));
+    }
+    if (transaction == TransactionMode.NONE && (ownTransaction || begins(steps))) {
+      transaction = TransactionMode.EXPLICIT;
+    }
+    return migration(name, transaction, steps);
+  }
+
+  private static List<Step> stepsFrom(Interpreter interpreter, int from) {
+    List<Step> steps = interpreter.steps();
+    return steps.subList(Math.min(from, steps.size()), steps.size());
+  }
+
+  private Place place(Value type) {
+    return switch (type) {
+      case ClassValue of -> of.place();
+      default -> new Place(source, new Span(0, 0));
+    };
+  }
+
+  private String name(Value type) {
+    String name =
+        switch (type) {
+          case ClassValue of -> of.name();
+          case Closure of -> of.function().name();
+          default -> null;
+        };
+    return name == null || name.isEmpty() ? fileName() : name;
+  }
+
+  /** By the class's own switch; without one, by the data source's. */
+  private TransactionMode transaction(Value own) {
+    TransactionMode all = settings.transaction();
+    return switch (own) {
+      case Value.Bool bool when bool == Value.Bool.FALSE -> TransactionMode.NONE;
+      case Value.Bool bool -> all == TransactionMode.NONE ? TransactionMode.PER_MIGRATION : all;
+      default -> all;
+    };
+  }
+
+  private static boolean begins(List<Step> steps) {
+    for (Step step : steps) {
+      if (step instanceof Step.Sql sql) {
+        String text = sql.text().stripLeading().toUpperCase(Locale.ROOT);
+        if (text.startsWith("BEGIN") || text.startsWith("START TRANSACTION")) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static Step.Gap gap(Thrown thrown, Interpreter interpreter) {
+    return new Step.Gap(
+        GapCode.UNSUPPORTED,
+        "it throws here: " + message(thrown.value(), interpreter, thrown.place()),
+        thrown.place().origin());
+  }
+
+  private static String message(Value value, Interpreter interpreter, Place place) {
+    return switch (value) {
+      case Text text -> text.text();
+      case Unknown unknown -> unknown.reason();
+      case ObjectValue error -> {
+        Value message = interpreter.member(error, "message", place);
+        yield message instanceof Text text ? text.text() : "an object";
+      }
+      default -> Values.text(value).text();
+    };
+  }
+}

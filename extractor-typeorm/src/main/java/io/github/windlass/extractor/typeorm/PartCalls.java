@@ -1,0 +1,256 @@
+package io.github.windlass.extractor.typeorm;
+
+import io.github.windlass.extractor.typeorm.ddl.Check;
+import io.github.windlass.extractor.typeorm.ddl.Constraints;
+import io.github.windlass.extractor.typeorm.ddl.Exclusion;
+import io.github.windlass.extractor.typeorm.ddl.ForeignKey;
+import io.github.windlass.extractor.typeorm.ddl.Index;
+import io.github.windlass.extractor.typeorm.ddl.Indexes;
+import io.github.windlass.extractor.typeorm.ddl.Options;
+import io.github.windlass.extractor.typeorm.ddl.Session;
+import io.github.windlass.extractor.typeorm.ddl.Several;
+import io.github.windlass.extractor.typeorm.ddl.Table;
+import io.github.windlass.extractor.typeorm.ddl.Unique;
+import io.github.windlass.extractor.typeorm.ddl.Values;
+import io.github.windlass.script.ObjectValue;
+import io.github.windlass.script.Text;
+import io.github.windlass.script.Truth;
+import io.github.windlass.script.Unknown;
+import io.github.windlass.script.Value;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The methods that make and drop constraints and indexes of a table. */
+final class PartCalls {
+
+  private final TableCall call;
+
+  PartCalls(TableCall call) {
+    this.call = call;
+  }
+
+  /** Does what a method does; false: it is none of these. */
+  boolean call(String method, Value table, Value part, Value ifExists) {
+    Truth maybe = Values.truth(ifExists);
+    switch (method) {
+      case "createUniqueConstraint" -> createUnique(table, part);
+      case "createUniqueConstraints" -> call.each(part, each -> createUnique(table, each));
+      case "dropUniqueConstraint" -> dropUnique(table, part, maybe);
+      case "dropUniqueConstraints" -> call.each(part, each -> dropUnique(table, each, maybe));
+      case "createCheckConstraint" -> createCheck(table, part);
+      case "createCheckConstraints" -> call.each(part, each -> createCheck(table, each));
+      case "dropCheckConstraint" -> dropCheck(table, part, maybe);
+      case "dropCheckConstraints" -> call.each(part, each -> dropCheck(table, each, maybe));
+      case "createExclusionConstraint" -> createExclusion(table, part);
+      case "createExclusionConstraints" -> call.each(part, each -> createExclusion(table, each));
+      case "dropExclusionConstraint" -> dropExclusion(table, part, maybe);
+      case "dropExclusionConstraints" -> call.each(part, each -> dropExclusion(table, each, maybe));
+      case "createForeignKey" -> createForeignKey(table, part);
+      case "createForeignKeys" -> call.each(part, each -> createForeignKey(table, each));
+      case "dropForeignKey" -> dropForeignKey(table, part, maybe);
+      case "dropForeignKeys" -> call.each(part, each -> dropForeignKey(table, each, maybe));
+      case "createIndex" -> createIndex(table, part);
+      case "createIndices" -> call.each(part, each -> createIndex(table, each));
+      case "dropIndex" -> dropIndex(table, part, maybe);
+      case "dropIndices" -> call.each(part, each -> dropIndex(table, each, maybe));
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  // Making.
+
+  private void createUnique(Value tableOrName, Value part) {
+    FoundTable found = call.find(tableOrName);
+    Session session = call.session();
+    Unique unique =
+        Constraints.named(session, found.table(), call.objects().unique(part, call.place()));
+    call.send(Constraints.addUnique(session, found.table(), unique));
+    added(found, "uniques", part, unique.name());
+  }
+
+  private void createCheck(Value tableOrName, Value part) {
+    FoundTable found = call.find(tableOrName);
+    Session session = call.session();
+    Check check =
+        Constraints.named(session, found.table(), call.objects().check(part, call.place()));
+    call.send(Constraints.addCheck(session, found.table(), check));
+    added(found, "checks", part, check.name());
+  }
+
+  private void createExclusion(Value tableOrName, Value part) {
+    FoundTable found = call.find(tableOrName);
+    Session session = call.session();
+    Exclusion exclusion =
+        Constraints.named(session, found.table(), call.objects().exclusion(part, call.place()));
+    call.send(Constraints.addExclusion(session, found.table(), exclusion));
+    added(found, "exclusions", part, exclusion.name());
+  }
+
+  private void createForeignKey(Value tableOrName, Value part) {
+    FoundTable found = call.find(tableOrName);
+    Session session = call.session();
+    ForeignKey key =
+        Constraints.named(session, found.table(), call.objects().foreignKey(part, call.place()));
+    call.send(Constraints.addForeignKey(session, found.table(), key));
+    added(found, "foreignKeys", part, key.name());
+  }
+
+  private void createIndex(Value tableOrName, Value part) {
+    FoundTable found = call.find(tableOrName);
+    Session session = call.session();
+    Index index =
+        Indexes.named(session, found.table().name(), call.objects().index(part, call.place()));
+    call.send(Indexes.create(session, found.table(), index));
+    added(found, "indices", part, index.name());
+  }
+
+  private void added(FoundTable found, String list, Value part, Value name) {
+    if (part instanceof ObjectValue object && !Values.mayBeThere(object.get("name"))) {
+      object.put("name", name);
+    }
+    if (found.object() != null) {
+      call.objects().add(found.object(), list, part, call.place());
+    }
+  }
+
+  // Dropping.
+
+  private void dropUnique(Value tableOrName, Value given, Truth ifExists) {
+    FoundTable found = call.find(tableOrName);
+    Unique unique =
+        part(
+            SchemaClass.UNIQUE,
+            given,
+            found.table(),
+            found.table().uniques(),
+            Unique::options,
+            Unique::new,
+            ifExists);
+    if (unique != null) {
+      dropConstraint(found, "uniques", unique.name(), ifExists);
+    }
+  }
+
+  private void dropCheck(Value tableOrName, Value given, Truth ifExists) {
+    FoundTable found = call.find(tableOrName);
+    Check check =
+        part(
+            SchemaClass.CHECK,
+            given,
+            found.table(),
+            found.table().checks(),
+            Check::options,
+            Check::new,
+            ifExists);
+    if (check != null) {
+      dropConstraint(found, "checks", check.name(), ifExists);
+    }
+  }
+
+  private void dropExclusion(Value tableOrName, Value given, Truth ifExists) {
+    FoundTable found = call.find(tableOrName);
+    Exclusion exclusion =
+        part(
+            SchemaClass.EXCLUSION,
+            given,
+            found.table(),
+            found.table().exclusions(),
+            Exclusion::options,
+            Exclusion::new,
+            ifExists);
+    if (exclusion != null) {
+      dropConstraint(found, "exclusions", exclusion.name(), ifExists);
+    }
+  }
+
+  private void dropForeignKey(Value tableOrName, Value given, Truth ifExists) {
+    FoundTable found = call.find(tableOrName);
+    ForeignKey key =
+        part(
+            SchemaClass.FOREIGN_KEY,
+            given,
+            found.table(),
+            found.table().foreignKeys(),
+            ForeignKey::options,
+            ForeignKey::new,
+            ifExists);
+    if (key != null) {
+      Value name = Constraints.named(call.session(), found.table(), key).name();
+      dropConstraint(found, "foreignKeys", name, ifExists);
+    }
+  }
+
+  private void dropConstraint(FoundTable found, String list, Value name, Truth ifExists) {
+    call.send(Constraints.drop(call.session(), found.table(), name, ifExists));
+    dropped(found, list, name);
+  }
+
+  private void dropIndex(Value tableOrName, Value given, Truth ifExists) {
+    FoundTable found = call.find(tableOrName);
+    Index index =
+        part(
+            SchemaClass.INDEX,
+            given,
+            found.table(),
+            found.table().indices(),
+            Index::options,
+            Index::new,
+            ifExists);
+    if (index != null) {
+      Session session = call.session();
+      Index named = Indexes.named(session, found.table().name(), index);
+      call.send(Indexes.drop(session, found.table(), named, ifExists));
+      dropped(found, "indices", named.name());
+    }
+  }
+
+  private void dropped(FoundTable found, String list, Value name) {
+    if (found.object() != null) {
+      call.objects().remove(found.object(), list, name, call.place());
+    }
+  }
+
+  /**
+   * The part that an argument means: an object, or a name; null: the table has none of that name,
+   * and need not have.
+   */
+  private <T> @Nullable T part(
+      SchemaClass type,
+      Value given,
+      Table table,
+      Several<T> parts,
+      Function<T, Options> options,
+      Function<Options, T> make,
+      Truth ifExists) {
+    if (given instanceof ObjectValue) {
+      return make.apply(call.objects().read(type, given, call.place()));
+    }
+    for (T part : parts.known()) {
+      if (Values.same(options.apply(part).get("name"), given) == Truth.TRUE) {
+        return part;
+      }
+    }
+    boolean named = given instanceof Text;
+    if (named && parts.isCertain()) {
+      if (ifExists == Truth.TRUE) {
+        return null;
+      }
+      throw call.fails(
+          "Supplied "
+              + type.exported()
+              + " "
+              + Values.text(given).text()
+              + " was not found in table "
+              + table.name().text());
+    }
+    Value name =
+        named || given instanceof Unknown
+            ? given
+            : new Unknown("the name of what is dropped", call.place());
+    return make.apply(Options.of(Map.of("name", name)));
+  }
+}
