@@ -1,6 +1,7 @@
 package io.github.windlass.extractor.typeorm;
 
 import io.github.windlass.extractor.Dialect;
+import io.github.windlass.extractor.Project;
 import io.github.windlass.extractor.SourceFile;
 import java.util.List;
 import java.util.Locale;
@@ -40,8 +41,12 @@ final class Dialects {
           "AUTO_INCREMENT",
           "ENGINE=InnoDB",
           "ENGINE = InnoDB",
-          "\\`",
-          "ON UPDATE CURRENT_TIMESTAMP");
+          "ON UPDATE CURRENT_TIMESTAMP",
+          "TABLE \\`",
+          "INTO \\`",
+          "UPDATE \\`",
+          "FROM \\`",
+          "INDEX \\`");
 
   private static final List<String> SQLITE =
       List.of("AUTOINCREMENT", "PRAGMA ", "datetime('now')", "\"temporary_", "sqlite_master");
@@ -56,15 +61,35 @@ final class Dialects {
     return NAMES.get(name.toLowerCase(Locale.ROOT));
   }
 
-  /** The name of the folder that says the database, the innermost first; null: none does. */
-  static @Nullable String folder(String path) {
-    String[] parts = path.split("/", -1);
-    for (int i = parts.length - 2; i >= 0; i--) {
-      if (named(parts[i]) != null) {
-        return parts[i].toLowerCase(Locale.ROOT);
+  /**
+   * The name of the folder that says the database; null: none does. That is the file's own folder,
+   * or one further up beside which there is another for another database: {@code postgres/} beside
+   * {@code mysql/}.
+   */
+  static @Nullable String folder(String path, Project project) {
+    int end = path.lastIndexOf('/');
+    for (int level = 0; end > 0 && end >= project.root().length(); level++) {
+      int start = path.lastIndexOf('/', end - 1) + 1;
+      String name = path.substring(start, end);
+      Dialect dialect = named(name);
+      if (dialect != null
+          && ((level == 0 && dialect != Dialect.ORACLE)
+              || hasOther(dialect, path.substring(0, start), project))) {
+        return name.toLowerCase(Locale.ROOT);
       }
+      end = start - 1;
     }
     return null;
+  }
+
+  private static boolean hasOther(Dialect dialect, String folder, Project project) {
+    for (String name : project.list(folder)) {
+      Dialect other = name.endsWith("/") ? named(name.substring(0, name.length() - 1)) : null;
+      if (other != null && other != dialect) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The database whose marks a text has; null: none. */

@@ -43,7 +43,7 @@ final class MigrationRun {
     this.project = project;
     this.view = before;
     this.dataSource = DataSources.find(source, project);
-    this.settings = settings(source, dataSource);
+    this.settings = settings(source, project, dataSource);
   }
 
   /** The migrations of a file, in their order. */
@@ -52,9 +52,10 @@ final class MigrationRun {
   }
 
   /** The folder's name says more than the data source, which may serve several databases. */
-  private static Settings settings(SourceFile source, DataSources.@Nullable Found found) {
+  private static Settings settings(
+      SourceFile source, Project project, DataSources.@Nullable Found found) {
     Settings said = found == null ? Settings.of(Dialect.POSTGRES) : found.settings();
-    String folder = Dialects.folder(source.path());
+    String folder = Dialects.folder(source.path(), project);
     Dialect named = folder == null ? null : Dialects.named(folder);
     if (named != null) {
       return said.with(named, Settings.typeOf(named));
