@@ -103,7 +103,7 @@ final class FileGrammar {
       case ModuleItem.ImportEqualsDeclaration equals ->
           isExported(equals.modifiers())
               || equals.moduleReference() instanceof ExternalModuleReference;
-      case ModuleItem.NamespaceExportDeclaration export -> isExported(export.modifiers());
+      case ModuleItem.NamespaceExportDeclaration export -> false;
       case ModuleItem item -> true;
       default -> false;
     };
