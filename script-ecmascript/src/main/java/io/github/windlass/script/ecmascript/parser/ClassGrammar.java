@@ -45,8 +45,10 @@ final class ClassGrammar {
     if (ModifierGrammar.has(modifiers, Modifier.Kind.EXPORT)) {
       cursor.context |= TokenCursor.AWAIT;
     }
+    cursor.enter();
     List<HeritageClause> heritage = heritageClauses();
     List<ClassElement> members = members();
+    cursor.leave();
     cursor.context = saved;
     return new ClassDeclaration(
         modifiers, name, typeParameters, heritage, members, cursor.span(start));
@@ -60,8 +62,10 @@ final class ClassGrammar {
     if (ModifierGrammar.has(modifiers, Modifier.Kind.EXPORT)) {
       cursor.context |= TokenCursor.AWAIT;
     }
+    cursor.enter();
     List<HeritageClause> heritage = heritageClauses();
     List<ClassElement> members = members();
+    cursor.leave();
     cursor.context = saved;
     return new ClassExpression(
         modifiers, name, typeParameters, heritage, members, cursor.span(start));

@@ -41,7 +41,9 @@ final class FunctionGrammar {
     List<TypeParameter> typeParameters = grammar.types.typeParameters();
     List<Parameter> parameters = parenthesizedParameters(function);
     TypeNode type = returnType();
+    cursor.enter();
     Block body = body(function);
+    cursor.leave();
     cursor.context = saved;
     return new FunctionExpression(
         modifiers, asterisk, name, typeParameters, parameters, type, body, cursor.span(start));
@@ -212,6 +214,9 @@ final class FunctionGrammar {
       cursor.accept(Token.SEMICOLON);
       return null;
     }
-    return body(function);
+    cursor.enter();
+    Block body = body(function);
+    cursor.leave();
+    return body;
   }
 }

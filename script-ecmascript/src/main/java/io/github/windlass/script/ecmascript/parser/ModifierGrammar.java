@@ -64,7 +64,9 @@ final class ModifierGrammar {
     while (cursor.kind == Token.AT) {
       int start = cursor.start;
       cursor.advance();
+      cursor.enter();
       Expression expression = grammar.members.decorator();
+      cursor.leave();
       cursor.push(new Decorator(expression, cursor.span(start)));
     }
   }

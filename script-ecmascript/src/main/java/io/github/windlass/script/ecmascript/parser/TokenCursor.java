@@ -25,10 +25,10 @@ final class TokenCursor extends Scanner {
   static final int DISALLOW_CONDITIONAL_TYPES = 16;
 
   /**
-   * How deep productions may nest. The heaviest of them takes 1.5 kB of stack a level, interpreted
-   * or half compiled, so that the limit holds on a thread with 512 kB.
+   * How deep productions may nest. A level takes up to 2 kB of stack, in the code of the quick compiler more than interpreted, so
+   * that the limit holds on a thread with 512 kB.
    */
-  static final int MAX_DEPTH = 250;
+  static final int MAX_DEPTH = 200;
 
   final boolean javaScript;
   private final Names names = new Names();
