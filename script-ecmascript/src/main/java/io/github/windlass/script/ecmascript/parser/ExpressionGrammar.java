@@ -133,9 +133,11 @@ final class ExpressionGrammar {
         last = arrow;
         break;
       }
+      boolean awaitAsName = cursor.awaitAsName;
       Expression left = binary();
       int kind = cursor.kind;
       if (kind == Token.EQUALS_GREATER_THAN && left instanceof Identifier parameter) {
+        cursor.awaitAsName = awaitAsName;
         last = grammar.arrows.simple(parameter, allowReturnType);
         break;
       } else if (Token.isAssignmentOperator(kind) && isLeftHandSide(left)) {

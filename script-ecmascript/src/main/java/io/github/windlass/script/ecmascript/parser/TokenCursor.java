@@ -25,8 +25,8 @@ final class TokenCursor extends Scanner {
   static final int DISALLOW_CONDITIONAL_TYPES = 16;
 
   /**
-   * How deep productions may nest. A level takes up to 2 kB of stack, in the code of the quick compiler more than interpreted, so
-   * that the limit holds on a thread with 512 kB.
+   * How deep productions may nest. A level takes up to 2 kB of stack, in the code of the quick
+   * compiler more than interpreted, so that the limit holds on a thread with 512 kB.
    */
   static final int MAX_DEPTH = 200;
 
