@@ -160,6 +160,7 @@ public record MigrationReader(
     private final List<Problem> problems = new ArrayList<>();
     private final Set<Path> seen = new HashSet<>();
     private final Map<Path, Path> realPaths = new HashMap<>();
+    private final Map<String, Project> projects = new HashMap<>();
     private SchemaView schema;
 
     Reading(SchemaView before) {
@@ -192,7 +193,7 @@ public record MigrationReader(
     private void named(Path known) {
       if (isNew(known)) {
         try {
-          named(known, project(known));
+          named(known, remembered(project(known)));
         } catch (UnreadableSourceException e) {
           problem(slashes(known), e.getMessage());
         }
@@ -249,7 +250,7 @@ public record MigrationReader(
       files.forEach(file -> byName.put(slashes(file), file));
       List<String> names = new ArrayList<>(byName.keySet());
       names.sort(NaturalOrder.INSTANCE);
-      ProjectFolder project = projectOf(folder);
+      Project project = remembered(projectOf(folder));
       List<Found> found = new ArrayList<>();
       for (String name : names) {
         Path known = byName.get(name);
@@ -283,7 +284,11 @@ public record MigrationReader(
       }
     }
 
-    private void named(Path known, ProjectFolder project) throws UnreadableSourceException {
+    private Project remembered(ProjectFolder project) {
+      return projects.computeIfAbsent(project.root(), root -> new RememberedProject(project));
+    }
+
+    private void named(Path known, Project project) throws UnreadableSourceException {
       SourceFile source =
           new SourceFile(slashes(known), TextFile.read(directory.resolve(known), sizeLimit));
       List<Migration> read = extractor(source, project).extract(source, project, schema);

@@ -2,6 +2,7 @@ package io.github.windlass.extractor;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * The files around a migration, as far as an extractor may see them.
@@ -31,6 +32,21 @@ public interface Project {
    */
   default String root() {
     return "";
+  }
+
+  /**
+   * Names something that is worked out of a project's files; equal keys name the same thing.
+   *
+   * @param <T> what is worked out
+   */
+  interface Key<T> {}
+
+  /**
+   * Works something out, once for all the migrations that are read together where the project
+   * remembers: a module that they all import, a setting that they share.
+   */
+  default <T> T once(Key<T> key, Supplier<T> work) {
+    return work.get();
   }
 
   /**
