@@ -30,6 +30,10 @@ final class Loops {
     return boundary.ends(completion) ? Completion.NORMAL : completion;
   }
 
+  /**
+   * Turn by turn. The first is tried, and every one of a loop that would go on for ever: if the
+   * loop turns out to be unknown, the turn is taken back and the loop runs as an unknown one.
+   */
   private Completion turns(Statement.Loop loop, List<String> labels, Environment around) {
     Environment scope = around;
     boolean endless = isEndless(loop);
@@ -42,21 +46,22 @@ final class Loops {
       boolean ask = loop.first() || !first;
       run.journal.begin();
       Truth goesOn = ask ? asked(loop, scope) : Truth.TRUE;
-      if (goesOn == Truth.TRUE && !tried) {
+      if (goesOn == Truth.FALSE || (goesOn == Truth.TRUE && !tried)) {
         run.journal.settle(depth);
       }
+      if (goesOn == Truth.FALSE) {
+        return Completion.NORMAL;
+      }
       Completion completion = Completion.NORMAL;
-      Environment turn = scope;
+      Environment next = scope;
       if (goesOn == Truth.TRUE) {
-        turn = copy(scope);
-        completion = turn(loop, labels, turn);
-        if (tried && completion.isNormal()) {
-          run.journal.settle(depth + 1);
-          if (endless && run.paths.hasExits(start)) {
-            goesOn = Truth.UNKNOWN;
-          } else if (first && nextIsUnknown(loop, turn)) {
-            goesOn = Truth.UNKNOWN;
-          }
+        completion = body(loop, labels, scope);
+        if (completion.isNormal()) {
+          next = copy(scope);
+          step(loop, next);
+          boolean leads =
+              (endless && run.paths.hasExits(start)) || (first && nextIsUnknown(loop, next));
+          goesOn = leads ? Truth.UNKNOWN : goesOn;
         }
       }
       if (goesOn == Truth.UNKNOWN) {
@@ -65,23 +70,16 @@ final class Loops {
         run.paths.discard(start, steps);
         return unknown(loop, labels, scope, ask);
       }
-      settleTurn(tried || goesOn == Truth.FALSE, depth);
-      if (goesOn == Truth.FALSE || !completion.isNormal()) {
+      if (tried) {
+        run.journal.settle(depth);
+      }
+      if (!completion.isNormal()) {
         return completion;
       }
       if (run.paths.hasExits(start) && ++unsure > UNSURE) {
-        return unknown(loop, labels, turn, true);
+        return unknown(loop, labels, next, true);
       }
-      scope = turn;
-    }
-  }
-
-  /**
-   * Keeps what a turn did that was tried; forks of its early ends stay open if nothing is around.
-   */
-  private void settleTurn(boolean tried, int depth) {
-    if (tried) {
-      run.journal.settle(depth);
+      scope = next;
     }
   }
 
@@ -118,19 +116,18 @@ final class Loops {
     return loop.condition() == null || loop.condition() instanceof Expression.Constant;
   }
 
-  /** The body, and then the step. */
-  private Completion turn(Statement.Loop loop, List<String> labels, Environment scope) {
+  private Completion body(Statement.Loop loop, List<String> labels, Environment scope) {
     Boundary boundary = run.paths.open(Boundary.Kind.TURN, labels);
     Completion completion = run.statements.execute(loop.body(), scope);
     run.paths.close(boundary);
-    if (boundary.ends(completion)) {
-      completion = Completion.NORMAL;
-    }
+    return boundary.ends(completion) ? Completion.NORMAL : completion;
+  }
+
+  private void step(Statement.Loop loop, Environment scope) {
     Expression step = loop.step();
-    if (completion.isNormal() && step != null) {
+    if (step != null) {
       run.expressions.evaluate(step, scope);
     }
-    return completion;
   }
 
   /** Each turn has variables of its own, which begin as those of the turn before. */
@@ -160,9 +157,12 @@ final class Loops {
             if (ask) {
               asked(loop, scope);
             }
-            Completion completion = turn(loop, labels, scope);
-            if (!ask && completion.isNormal()) {
-              asked(loop, scope);
+            Completion completion = body(loop, labels, scope);
+            if (completion.isNormal()) {
+              step(loop, scope);
+              if (!ask) {
+                asked(loop, scope);
+              }
             }
             return completion;
           }
