@@ -53,7 +53,7 @@ final class FileGrammar {
     int start = cursor.start;
     try {
       while (cursor.kind != Token.END_OF_FILE) {
-        Statement statement = module ? moduleStatement() : grammar.statements.statement();
+        Statement statement = module ? moduleStatement() : grammar.statements.listed();
         statements.add(statement);
         externalModule |= isModuleItem(statement);
       }
@@ -80,7 +80,7 @@ final class FileGrammar {
     Mark mark = cursor.mark();
     cursor.awaitAsName = false;
     try {
-      Statement statement = grammar.statements.statement();
+      Statement statement = grammar.statements.listed();
       if (!cursor.awaitAsName) {
         return statement;
       }
@@ -91,7 +91,7 @@ final class FileGrammar {
     }
     cursor.restart(mark);
     cursor.context |= TokenCursor.AWAIT;
-    Statement statement = grammar.statements.statement();
+    Statement statement = grammar.statements.listed();
     cursor.context &= ~TokenCursor.AWAIT;
     return statement;
   }

@@ -45,6 +45,25 @@ final class StatementGrammar {
     return statement;
   }
 
+  /** A statement among others, where some words are no names if another word follows. */
+  Statement listed() {
+    switch (cursor.kind) {
+      case Token.ACCESSOR,
+          Token.PUBLIC,
+          Token.PRIVATE,
+          Token.PROTECTED,
+          Token.STATIC,
+          Token.READONLY -> {
+        if (Token.isIdentifierOrKeyword(cursor.peekOnSameLine())
+            && !grammar.declarations.atDeclaration()) {
+          throw cursor.error("declaration or statement expected");
+        }
+      }
+      default -> {}
+    }
+    return statement();
+  }
+
   private Statement readStatement() {
     int start = cursor.start;
     switch (cursor.kind) {
@@ -202,7 +221,7 @@ final class StatementGrammar {
       if (cursor.kind == Token.END_OF_FILE) {
         throw cursor.error("'}' expected");
       }
-      cursor.push(statement());
+      cursor.push(listed());
     }
     cursor.advance();
     return cursor.list(base);
@@ -299,7 +318,7 @@ final class StatementGrammar {
     while (cursor.kind != Token.CASE
         && cursor.kind != Token.DEFAULT
         && cursor.kind != Token.CLOSE_BRACE) {
-      cursor.push(statement());
+      cursor.push(listed());
     }
     return cursor.list(base);
   }

@@ -130,8 +130,8 @@ final class TypeMemberGrammar {
     }
   }
 
-  // A value is an error only if it follows the bare name: the rest of the members then is not taken
-  // for one.
+  // A value is an error only if it follows the bare name on its line, which then is no member to
+  // TypeScript.
   private void propertyOrMethod(boolean afterAccessorWord) {
     boolean mayHaveValue = afterAccessorWord || cursor.kind == Token.OPEN_BRACKET;
     grammar.objects.propertyName();
@@ -141,7 +141,7 @@ final class TypeMemberGrammar {
       return;
     }
     mayHaveValue |= grammar.types.annotation() != null;
-    if (mayHaveValue) {
+    if (mayHaveValue || cursor.lineBreakBefore) {
       grammar.expressions.initializer();
     }
     end();
