@@ -71,6 +71,9 @@ final class ExpressionLowering {
     ASSIGNMENT
   }
 
+  /** How many operators may follow one another that group to the right. */
+  private static final int NEST = 200;
+
   /** How many digits a whole number may have. */
   private static final int BIG = 10_000;
 
@@ -81,6 +84,15 @@ final class ExpressionLowering {
   }
 
   Expression lower(io.github.windlass.script.ecmascript.tree.Expression node) {
+    if (!lowering.deeper()) {
+      return Terms.unread(Intrinsic.TOO_DEEP, node.span());
+    }
+    Expression lowered = one(node);
+    lowering.higher();
+    return lowered;
+  }
+
+  private Expression one(io.github.windlass.script.ecmascript.tree.Expression node) {
     return switch (node) {
       case Identifier name -> variable(name);
       case PrivateIdentifier name -> key(name);
@@ -403,12 +415,14 @@ final class ExpressionLowering {
 
   private Expression binary(BinaryExpression outer) {
     Spine spine = spine(outer.operatorToken());
-    if (spine == Spine.ASSIGNMENT) {
-      return assignment(outer);
+    if (groupsRight(outer)) {
+      return fromTheRight(outer);
     }
     Deque<BinaryExpression> upper = new ArrayDeque<>();
     io.github.windlass.script.ecmascript.tree.Expression at = outer;
-    while (at instanceof BinaryExpression binary && spine(binary.operatorToken()) == spine) {
+    while (at instanceof BinaryExpression binary
+        && spine(binary.operatorToken()) == spine
+        && !groupsRight(binary)) {
       upper.push(binary);
       at = bare(binary.left());
     }
@@ -417,19 +431,49 @@ final class ExpressionLowering {
     return switch (spine) {
       case AND -> new Expression.Shortcut(Shortcut.Kind.AND, operands(first, upper), span);
       case OR -> new Expression.Shortcut(Shortcut.Kind.OR, operands(first, upper), span);
-      case COALESCE ->
-          new Expression.Shortcut(Shortcut.Kind.COALESCE, operands(first, upper), span);
+      case COALESCE -> new Expression.Shortcut(Shortcut.Kind.COALESCE, operands(first, upper), span);
       case SEQUENCE, ASSIGNMENT -> new Expression.Sequence(operands(first, upper), span);
       case OPERATION -> {
         List<Expression.Operation.Term> terms = new ArrayList<>(upper.size());
         for (BinaryExpression binary : upper) {
-          terms.add(
-              new Expression.Operation.Term(
-                  operator(binary.operatorToken()), lower(binary.right()), binary.span()));
+          terms.add(term(binary, lower(binary.right())));
         }
         yield new Expression.Operation(first, terms, span);
       }
     };
+  }
+
+  private static Expression.Operation.Term term(BinaryExpression binary, Expression right) {
+    return new Expression.Operation.Term(operator(binary.operatorToken()), right, binary.span());
+  }
+
+  private static boolean groupsRight(BinaryExpression binary) {
+    return binary.operatorToken().isAssignment()
+        || binary.operatorToken()
+            == io.github.windlass.script.ecmascript.tree.BinaryOperator.ASTERISK_ASTERISK;
+  }
+
+  /** {@code a = b += c}, {@code a ** b ** c}: the parser reads it by a loop, but it is a nest. */
+  private Expression fromTheRight(BinaryExpression outer) {
+    Deque<BinaryExpression> upper = new ArrayDeque<>();
+    io.github.windlass.script.ecmascript.tree.Expression at = outer;
+    while (at instanceof BinaryExpression binary && groupsRight(binary)) {
+      upper.push(binary);
+      at = bare(binary.right());
+    }
+    if (upper.size() > NEST) {
+      return Terms.unread(Intrinsic.TOO_DEEP, outer.span());
+    }
+    String name = upper.element().left() instanceof Identifier identifier ? identifier.text() : null;
+    Expression value = lower(at, name);
+    for (BinaryExpression binary : upper) {
+      value =
+          binary.operatorToken().isAssignment()
+              ? assignment(binary, value)
+              : new Expression.Operation(
+                  lower(binary.left()), List.of(term(binary, value)), binary.span());
+    }
+    return value;
   }
 
   private List<Expression> operands(Expression first, Deque<BinaryExpression> upper) {
@@ -441,10 +485,8 @@ final class ExpressionLowering {
     return operands;
   }
 
-  private Expression assignment(BinaryExpression binary) {
+  private Expression assignment(BinaryExpression binary, Expression value) {
     Span span = binary.span();
-    String name = binary.left() instanceof Identifier identifier ? identifier.text() : null;
-    Expression value = lower(binary.right(), name);
     return switch (binary.operatorToken()) {
       case AMPERSAND_AMPERSAND_EQUALS ->
           new Expression.AssignShortcut(target(binary), Shortcut.Kind.AND, value, span);

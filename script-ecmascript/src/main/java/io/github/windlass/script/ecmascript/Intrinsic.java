@@ -1,11 +1,13 @@
 package io.github.windlass.script.ecmascript;
 
+import io.github.windlass.extractor.Step.GapCode;
 import io.github.windlass.script.ClassValue;
 import io.github.windlass.script.Evaluation;
 import io.github.windlass.script.HostObject;
 import io.github.windlass.script.ObjectValue;
 import io.github.windlass.script.Place;
 import io.github.windlass.script.Text;
+import io.github.windlass.script.Unknown;
 import io.github.windlass.script.Value;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +19,11 @@ enum Intrinsic implements HostObject {
   /** Adds a member to a namespace: object, name, a function that reads it. */
   NAMESPACE_MEMBER,
   /** Ends the use of a value: {@code using}. */
-  DISPOSE;
+  DISPOSE,
+  /** Stands for what is nested too deeply. */
+  TOO_DEEP,
+  /** Stands for a {@code with} statement. */
+  WITH;
 
   @Override
   public String describe() {
@@ -30,7 +36,14 @@ enum Intrinsic implements HostObject {
       case ENUM_MEMBER -> enumMember(arguments, run, place);
       case NAMESPACE_MEMBER -> namespaceMember(arguments, run, place);
       case DISPOSE -> dispose(arguments.get(0), run, place);
+      case TOO_DEEP -> gap(GapCode.LIMIT, "what is nested too deeply", run, place);
+      case WITH -> gap(GapCode.UNSUPPORTED, "a with statement", run, place);
     };
+  }
+
+  private static Value gap(GapCode code, String reason, Evaluation run, Place place) {
+    run.gap(code, reason, place);
+    return new Unknown(reason, place, true, code);
   }
 
   private static Value enumMember(List<Value> arguments, Evaluation run, Place place) {

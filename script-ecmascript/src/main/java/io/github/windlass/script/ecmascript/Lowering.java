@@ -30,6 +30,13 @@ final class Lowering {
   private final StatementLowering statements;
   private final NamespaceLowering namespaces;
 
+  /** How deep may be nested what needs the stack of this thread; the parser allows less of most. */
+  private static final int DEPTH = 800;
+
+  /** What a function counts: it takes more of the stack than an expression. */
+  private static final int FUNCTION = 3;
+
+  private int depth;
   private int functionDepth;
   private boolean yieldsAwait;
 
@@ -92,6 +99,19 @@ final class Lowering {
     return namespaces;
   }
 
+  /** Goes a step into what is nested; false: that is too deep. Else {@link #higher} follows. */
+  boolean deeper() {
+    if (depth >= DEPTH) {
+      return false;
+    }
+    depth++;
+    return true;
+  }
+
+  void higher() {
+    depth--;
+  }
+
   /** Whether what is lowered runs when the module does, not when a function is called. */
   boolean atTop() {
     return functionDepth == 0;
@@ -112,12 +132,14 @@ final class Lowering {
   boolean enter(boolean yieldIsAwait) {
     boolean before = yieldsAwait;
     functionDepth++;
+    depth += FUNCTION;
     yieldsAwait = yieldIsAwait;
     return before;
   }
 
   void leave(boolean before) {
     functionDepth--;
+    depth -= FUNCTION;
     yieldsAwait = before;
   }
 }

@@ -160,6 +160,17 @@ final class StatementLowering {
   }
 
   private void one(io.github.windlass.script.ecmascript.tree.Statement node, List<Statement> out) {
+    if (!lowering.deeper()) {
+      Expression unread = Terms.unread(Intrinsic.TOO_DEEP, node.span());
+      out.add(new Statement.Evaluate(unread, node.span()));
+      return;
+    }
+    lower(node, out);
+    lowering.higher();
+  }
+
+  private void lower(
+      io.github.windlass.script.ecmascript.tree.Statement node, List<Statement> out) {
     switch (node) {
       case Block block -> out.add(block(block));
       case EmptyStatement empty -> {}
@@ -212,8 +223,7 @@ final class StatementLowering {
                   end.expression() == null ? null : value(end.expression()), end.span()));
       case WithStatement with ->
           out.add(
-              new Statement.Evaluate(
-                  new Expression.Opaque("a with statement", with.span()), with.span()));
+              new Statement.Evaluate(Terms.unread(Intrinsic.WITH, with.span()), with.span()));
       case SwitchStatement choice -> choice(choice, out);
       case LabeledStatement labeled ->
           out.add(

@@ -44,6 +44,11 @@ final class Terms {
         span);
   }
 
+  /** What is not lowered, though SQL may be sent in it. */
+  static Expression unread(Intrinsic why, Span span) {
+    return call(why, List.of(), span);
+  }
+
   /** {@code () => value}. */
   static Expression thunk(Expression value, Span span) {
     return new Expression.FunctionLiteral(
