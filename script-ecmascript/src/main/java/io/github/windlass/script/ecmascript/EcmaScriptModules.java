@@ -114,15 +114,28 @@ public final class EcmaScriptModules implements Modules {
   }
 
   private static Value givenMember(Value given, String name, Evaluation run, Place from) {
-    if (given instanceof Unknown
-        || name.equals(ImportedModule.NAMESPACE)
-        || name.equals(ImportedModule.WHOLE)) {
+    if (isWhole(name)) {
       return given;
+    }
+    if (given instanceof Unknown unknown) {
+      return of(unknown, name);
     }
     Value member = run.member(given, name, from);
     return member == Value.Nothing.UNDEFINED && name.equals(ImportedModule.DEFAULT)
         ? given
         : member;
+  }
+
+  private static boolean isWhole(String name) {
+    return name.equals(ImportedModule.NAMESPACE) || name.equals(ImportedModule.WHOLE);
+  }
+
+  /** A member of a module that is unknown. */
+  private static Unknown of(Unknown module, String name) {
+    return isWhole(name) || name.equals(ImportedModule.DEFAULT)
+        ? module
+        : new Unknown(
+            name + " of " + module.reason(), module.place(), module.sends(), module.code());
   }
 
   private Target target(String specifier, Place from, Evaluation run) {
@@ -255,9 +268,9 @@ public final class EcmaScriptModules implements Modules {
   private Value codeMember(Module module, String name, Evaluation run) {
     Lowered lowered = module.lowered;
     if (lowered == null) {
-      return module.unreadable == null ? Value.Nothing.UNDEFINED : module.unreadable;
+      return module.unreadable == null ? Value.Nothing.UNDEFINED : of(module.unreadable, name);
     }
-    if (name.equals(ImportedModule.NAMESPACE) || name.equals(ImportedModule.WHOLE)) {
+    if (isWhole(name)) {
       run(module);
       if (module.isEcmaScript()) {
         addStars(module, lowered, run);
@@ -284,7 +297,8 @@ public final class EcmaScriptModules implements Modules {
     }
     Value member = run.member(whole, name, place);
     if (member == Value.Nothing.UNDEFINED && module.thrown != null) {
-      return missing(module.source().path() + ", which throws when it is read", place, true);
+      String reason = module.source().path() + ", which throws when it is read";
+      return of(missing(reason, module.thrown.place(), true), name);
     }
     return member;
   }

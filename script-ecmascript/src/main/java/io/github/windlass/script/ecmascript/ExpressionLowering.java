@@ -431,7 +431,8 @@ final class ExpressionLowering {
     return switch (spine) {
       case AND -> new Expression.Shortcut(Shortcut.Kind.AND, operands(first, upper), span);
       case OR -> new Expression.Shortcut(Shortcut.Kind.OR, operands(first, upper), span);
-      case COALESCE -> new Expression.Shortcut(Shortcut.Kind.COALESCE, operands(first, upper), span);
+      case COALESCE ->
+          new Expression.Shortcut(Shortcut.Kind.COALESCE, operands(first, upper), span);
       case SEQUENCE, ASSIGNMENT -> new Expression.Sequence(operands(first, upper), span);
       case OPERATION -> {
         List<Expression.Operation.Term> terms = new ArrayList<>(upper.size());
@@ -464,7 +465,8 @@ final class ExpressionLowering {
     if (upper.size() > NEST) {
       return Terms.unread(Intrinsic.TOO_DEEP, outer.span());
     }
-    String name = upper.element().left() instanceof Identifier identifier ? identifier.text() : null;
+    String name =
+        upper.element().left() instanceof Identifier identifier ? identifier.text() : null;
     Expression value = lower(at, name);
     for (BinaryExpression binary : upper) {
       value =

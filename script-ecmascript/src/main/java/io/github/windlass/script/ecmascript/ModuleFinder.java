@@ -253,11 +253,11 @@ final class ModuleFinder {
     }
     String bare = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     SourceFile found = named(bare, typeScript);
-    if (found != null || bare.isEmpty()) {
+    if (found != null) {
       return found;
     }
     List<String> extensions = typeScript ? FOR_TYPESCRIPT : FOR_JAVASCRIPT;
-    if (!path.endsWith("/")) {
+    if (!path.endsWith("/") && !bare.isEmpty()) {
       for (String extension : extensions) {
         found = files.read(bare + extension);
         if (found != null) {
@@ -265,7 +265,7 @@ final class ModuleFinder {
         }
       }
     }
-    return folder(bare + "/", extensions, typeScript);
+    return folder(bare.isEmpty() ? "" : bare + "/", extensions, typeScript);
   }
 
   private @Nullable SourceFile named(String path, boolean typeScript) {

@@ -222,8 +222,7 @@ final class StatementLowering {
               new Statement.Return(
                   end.expression() == null ? null : value(end.expression()), end.span()));
       case WithStatement with ->
-          out.add(
-              new Statement.Evaluate(Terms.unread(Intrinsic.WITH, with.span()), with.span()));
+          out.add(new Statement.Evaluate(Terms.unread(Intrinsic.WITH, with.span()), with.span()));
       case SwitchStatement choice -> choice(choice, out);
       case LabeledStatement labeled ->
           out.add(

@@ -4,7 +4,6 @@ import io.github.windlass.script.Evaluation;
 import io.github.windlass.script.NativeFunction;
 import io.github.windlass.script.ObjectValue;
 import io.github.windlass.script.Place;
-import io.github.windlass.script.Text;
 import io.github.windlass.script.Unknown;
 import io.github.windlass.script.Value;
 import io.github.windlass.script.ecmascript.EcmaScriptModules;
@@ -47,7 +46,7 @@ public final class NodeModules implements Surroundings {
       case "timers/promises" -> new Timers(true);
       case "console" -> Silent.CONSOLE;
       case "buffer" -> new BufferModule();
-      case "os" -> os(run, from);
+      case "os" -> new OperatingSystem();
       case "uuid", "nanoid", "cuid", "@paralleldrive/cuid2", "ulid", "bcrypt", "bcryptjs" ->
           new Unknown("a value of " + name, from);
       case "module" -> module(run);
@@ -79,19 +78,6 @@ public final class NodeModules implements Surroundings {
           new Unknown("Node's " + name, from);
       default -> prefixed ? new Unknown("Node's " + name, from) : null;
     };
-  }
-
-  private static Value os(Evaluation run, Place from) {
-    ObjectValue os = run.object();
-    os.put("EOL", Text.of("\n"));
-    for (String name : new String[] {"hostname", "tmpdir", "homedir", "platform", "userInfo"}) {
-      os.put(
-          name,
-          new NativeFunction(
-              name, (self, arguments, within, place) -> new Unknown("os." + name + "()", place)));
-    }
-    os.becomeUncertain(new Unknown("Node's os", from));
-    return os;
   }
 
   private Value module(Evaluation run) {
