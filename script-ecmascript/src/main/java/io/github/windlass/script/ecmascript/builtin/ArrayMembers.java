@@ -88,6 +88,8 @@ final class ArrayMembers {
         return;
       }
       list.replace(resized(list.items(), num.value(), run, place));
+    } else {
+      list.setProperty(name, value);
     }
   }
 
@@ -110,7 +112,18 @@ final class ArrayMembers {
     if (list.uncertain() != null) {
       return UnknownMembers.ofList(list, name, call);
     }
-    Cost.items(list.size(), call.run());
+    switch (name) {
+      case "push" -> {
+        for (Value item : call.arguments()) {
+          list.add(item);
+        }
+        return new Value.Num(list.size());
+      }
+      case "at" -> {
+        return read(name, list, call);
+      }
+      default -> Cost.items(list.size(), call.run());
+    }
     return switch (name) {
       case "every",
           "filter",
@@ -134,7 +147,7 @@ final class ArrayMembers {
         ArrayCallbacks.sort(copy, call);
         yield copy;
       }
-      case "push", "unshift", "pop", "shift", "splice", "fill", "copyWithin", "reverse" ->
+      case "unshift", "pop", "shift", "splice", "fill", "copyWithin", "reverse" ->
           change(name, list, call);
       default -> read(name, list, call);
     };
@@ -144,7 +157,6 @@ final class ArrayMembers {
   private static ListValue list(Call call) {
     return switch (call.self()) {
       case ListValue list -> list;
-      case ArrayWithProperties more -> more.list();
       case Value.Nothing nothing ->
           throw call.typeError("Array.prototype method called on null or undefined");
       default -> call.run().list(Iteration.arrayLike(call.self(), call.run(), call.place()));
@@ -154,12 +166,6 @@ final class ArrayMembers {
   private static Value change(String name, ListValue list, Call call) {
     List<Value> items = new ArrayList<>();
     switch (name) {
-      case "push" -> {
-        for (Value item : call.arguments()) {
-          list.add(item);
-        }
-        return new Value.Num(list.size());
-      }
       case "unshift" -> {
         items.addAll(call.arguments());
         items.addAll(list.items());
@@ -291,19 +297,18 @@ final class ArrayMembers {
     List<Value> items = new ArrayList<>(list.items());
     ListValue all = call.run().list(List.of());
     for (Value argument : call.arguments()) {
-      Value value = argument instanceof ArrayWithProperties more ? more.list() : argument;
-      if (value instanceof ListValue more) {
+      if (argument instanceof ListValue more) {
         Cost.items(more.size(), call.run());
         items.addAll(more.items());
         if (more.uncertain() != null) {
           all.becomeUncertain(more.uncertain());
         }
-      } else if (value instanceof Unknown unknown) {
+      } else if (argument instanceof Unknown unknown) {
         // It may be a list, whose items are meant then.
         items.add(unknown);
         all.becomeUncertain(call.unknown(unknown));
       } else {
-        items.add(value);
+        items.add(argument);
       }
     }
     all.replace(items);
@@ -320,8 +325,7 @@ final class ArrayMembers {
     }
     Cost.items(4.0 * list.size(), call.run());
     for (Value item : list.items()) {
-      Value value = item instanceof ArrayWithProperties more ? more.list() : item;
-      if (value instanceof ListValue inner && depth >= 1) {
+      if (item instanceof ListValue inner && depth >= 1) {
         flatten(inner, depth - 1, into, nesting + 1, call);
       } else {
         into.add(item);

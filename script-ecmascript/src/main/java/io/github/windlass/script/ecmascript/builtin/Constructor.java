@@ -200,7 +200,7 @@ enum Constructor implements FunctionObject {
     return switch (this) {
       case OBJECT -> !Coercion.isPrimitive(value);
       case FUNCTION -> Coercion.isFunction(value);
-      case ARRAY -> value instanceof ListValue || value instanceof ArrayWithProperties;
+      case ARRAY -> value instanceof ListValue;
       case ERROR -> value instanceof ObjectValue object && ErrorObjects.kind(object) != null;
       case TYPE_ERROR,
           RANGE_ERROR,

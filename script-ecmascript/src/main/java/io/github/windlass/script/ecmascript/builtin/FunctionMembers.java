@@ -3,6 +3,7 @@ package io.github.windlass.script.ecmascript.builtin;
 import io.github.windlass.script.ClassValue;
 import io.github.windlass.script.Closure;
 import io.github.windlass.script.Evaluation;
+import io.github.windlass.script.Function;
 import io.github.windlass.script.NativeFunction;
 import io.github.windlass.script.Pattern;
 import io.github.windlass.script.Place;
@@ -31,7 +32,12 @@ final class FunctionMembers {
       case "name" -> Text.of(name(function));
       case "length" -> new Value.Num(parameters(function));
       case "prototype" ->
-          function instanceof ClassValue type ? type.methods() : Value.Nothing.UNDEFINED;
+          switch (function) {
+            case ClassValue type -> type.methods();
+            case Closure closure when closure.function().kind() == Function.Kind.FUNCTION ->
+                run.classOf(closure).methods();
+            default -> Value.Nothing.UNDEFINED;
+          };
       case "constructor" -> Constructor.FUNCTION;
       default -> Family.FUNCTION.member(name);
     };

@@ -29,7 +29,6 @@ final class Iteration {
         Cost.characters(8.0 * outline.length(), run);
         yield outline.isKnown() ? outline.codePoints() : null;
       }
-      case ArrayWithProperties list -> items(list.list(), run, place);
       case MapObject map -> map.entries(MapObject.Part.ENTRIES, run);
       case SetObject set -> set.values(run);
       case IteratorObject iterator -> iterator.rest();
@@ -69,7 +68,7 @@ final class Iteration {
     if (iterator instanceof IteratorObject known) {
       return known.rest();
     }
-    if (iterator instanceof ListValue || iterator instanceof ArrayWithProperties) {
+    if (iterator instanceof ListValue) {
       return items(iterator, run, place);
     }
     List<Value> items = new ArrayList<>();
@@ -111,7 +110,7 @@ final class Iteration {
    * @throws NotKnown if it is unknown which
    */
   static List<Value> arrayLike(Value value, Evaluation run, Place place) {
-    if (value instanceof ListValue || value instanceof ArrayWithProperties) {
+    if (value instanceof ListValue) {
       return known(value, run, place);
     }
     double length = Coercion.integer(run.member(value, "length", place), run, place);

@@ -93,7 +93,6 @@ final class JsonWriter {
       case Text text -> quote(text);
       case Unknown unknown -> json.add(Text.hole(unknown));
       case ListValue list -> list(list);
-      case ArrayWithProperties list -> list(list.list());
       default -> object(value);
     }
   }

@@ -82,7 +82,6 @@ final class ObjectMembers {
       case Value.BigInt big -> "BigInt";
       case Text text -> "String";
       case ListValue list -> "Array";
-      case ArrayWithProperties list -> "Array";
       case SymbolValue symbol -> "Symbol";
       case BuiltinObject object -> object.describe();
       case Namespace namespace -> namespace.describe();

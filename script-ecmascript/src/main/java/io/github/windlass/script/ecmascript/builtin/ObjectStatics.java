@@ -176,7 +176,6 @@ final class ObjectStatics {
   private static boolean isForeign(HostObject host) {
     return !(host instanceof BuiltinObject)
         && !(host instanceof FunctionObject)
-        && !(host instanceof ArrayWithProperties)
         && !(host instanceof SymbolValue);
   }
 

@@ -169,6 +169,16 @@ final class PromiseObject implements BuiltinObject {
   }
 
   @Override
+  public boolean sends() {
+    return state.get() instanceof State.Fulfilled fulfilled
+        && switch (fulfilled.value()) {
+          case HostObject host -> host.sends();
+          case Unknown unknown -> unknown.sends();
+          default -> false;
+        };
+  }
+
+  @Override
   public Family family() {
     return Family.PROMISE;
   }

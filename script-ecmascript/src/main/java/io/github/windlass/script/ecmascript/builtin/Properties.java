@@ -1,6 +1,7 @@
 package io.github.windlass.script.ecmascript.builtin;
 
 import io.github.windlass.script.ClassValue;
+import io.github.windlass.script.Closure;
 import io.github.windlass.script.HostObject;
 import io.github.windlass.script.ListValue;
 import io.github.windlass.script.ObjectValue;
@@ -71,16 +72,17 @@ final class Properties {
         }
         yield ordered(keys, all);
       }
-      case ArrayWithProperties list -> {
-        List<String> keys = new ArrayList<>(names(list.list(), all, call));
-        keys.addAll(list.properties().keys());
-        yield keys;
-      }
+      case Closure function -> ordered(function(function, all, call), all);
       case BuiltinObject object -> List.of();
       case FunctionObject function -> List.of();
       case HostObject host -> throw new NotKnown(host);
       default -> List.of();
     };
+  }
+
+  private static List<String> function(Closure function, boolean all, Call call) {
+    ObjectValue properties = call.run().properties(function);
+    return all ? properties.allKeys() : properties.keys();
   }
 
   private static List<String> indices(int count, boolean all) {
@@ -152,14 +154,13 @@ final class Properties {
             : outline.isKnown() ? truth(isIndex(key, text.length())) : Truth.UNKNOWN;
       }
       case ListValue list ->
-          key.equals("length") || (isIndex(key, list.size()) && list.uncertain() == null)
+          key.equals("length") || list.property(key) != null || (isIndex(key, list.size()) && list.uncertain() == null)
               ? Truth.TRUE
               : list.uncertain() == null || index(key) < 0 ? Truth.FALSE : Truth.UNKNOWN;
       case ObjectValue object ->
           object.has(key) ? Truth.TRUE : object.uncertain() == null ? Truth.FALSE : Truth.UNKNOWN;
       case ClassValue type -> truth(type.statics().has(key) || key.equals("prototype"));
-      case ArrayWithProperties list ->
-          list.properties().has(key) ? Truth.TRUE : hasOwn(list.list(), key, call);
+      case Closure function -> truth(call.run().properties(function).has(key));
       case BuiltinObject object ->
           truth(object.own(key, call.run(), call.place()) != Value.Nothing.UNDEFINED);
       case HostObject host ->

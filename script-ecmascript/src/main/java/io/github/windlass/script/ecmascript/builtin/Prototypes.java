@@ -52,7 +52,6 @@ final class Prototypes {
       case Value.BigInt big -> Constructor.BIG_INT;
       case Text text -> Constructor.STRING;
       case ListValue list -> Constructor.ARRAY;
-      case ArrayWithProperties list -> Constructor.ARRAY;
       case SymbolValue symbol -> Constructor.SYMBOL;
       case BuiltinObject object -> object.constructor();
       case ObjectValue object -> {

@@ -72,14 +72,14 @@ final class RegExpText {
     items.add(outline.slice(found[0], found[1]));
     items.addAll(groups(outline, found));
     ObjectValue named = named(pattern, items.subList(1, items.size()), call);
-    ObjectValue properties = call.run().object();
-    properties.put("index", new Value.Num(found[0]));
-    properties.put("input", outline.text());
-    properties.put("groups", named == null ? Value.Nothing.UNDEFINED : named);
+    ListValue result = call.run().list(items);
+    result.setProperty("index", new Value.Num(found[0]));
+    result.setProperty("input", outline.text());
+    result.setProperty("groups", named == null ? Value.Nothing.UNDEFINED : named);
     if (pattern.regex().flags().indices()) {
-      properties.put("indices", indices(pattern, found, call));
+      result.setProperty("indices", indices(pattern, found, call));
     }
-    return new ArrayWithProperties(call.run().list(items), properties);
+    return result;
   }
 
   private static Value indices(RegExpObject pattern, int[] found, Call call) {
@@ -91,9 +91,9 @@ final class RegExpText {
               : call.run().list(List.of(new Value.Num(found[i]), new Value.Num(found[i + 1]))));
     }
     ObjectValue named = named(pattern, pairs.subList(1, pairs.size()), call);
-    ObjectValue properties = call.run().object();
-    properties.put("groups", named == null ? Value.Nothing.UNDEFINED : named);
-    return new ArrayWithProperties(call.run().list(pairs), properties);
+    ListValue indices = call.run().list(pairs);
+    indices.setProperty("groups", named == null ? Value.Nothing.UNDEFINED : named);
+    return indices;
   }
 
   private static List<Value> groups(Outline outline, int[] found) {

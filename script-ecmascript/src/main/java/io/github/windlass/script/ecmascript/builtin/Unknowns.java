@@ -16,13 +16,15 @@ final class Unknowns {
    * What a place gives, if it is made of something unknown; its reason is what is written there.
    */
   static Unknown of(Value cause, Place place) {
-    return new Unknown(written(place), place, cause instanceof Unknown unknown && unknown.sends());
+    return cause instanceof Unknown unknown
+        ? new Unknown(written(place), place, unknown.sends(), unknown.code())
+        : new Unknown(written(place), place);
   }
 
   /** A part of something unknown: {@code rows[…]}. */
   static Unknown part(Value whole, String part, Place place) {
     return whole instanceof Unknown unknown
-        ? new Unknown(shortened(unknown.reason() + part), place, unknown.sends())
+        ? new Unknown(shortened(unknown.reason() + part), place, unknown.sends(), unknown.code())
         : new Unknown(shortened(written(place) + part), place);
   }
 
