@@ -89,7 +89,9 @@ final class Members {
         }
         at = present.superclass();
       } else if (at instanceof HostObject host) {
-        Value value = host.member(name, run, place);
+        // What every class has, such as its name, is its own.
+        Value own = run.language().member(self, name, run, place);
+        Value value = own == Value.Nothing.UNDEFINED ? host.member(name, run, place) : own;
         return value == Value.Nothing.UNDEFINED ? null : value;
       } else if (at instanceof Unknown unknown) {
         Value builtIn = run.language().member(self, name, run, place);

@@ -160,9 +160,10 @@ final class ArrayCallbacks {
         int left = start;
         int right = middle;
         while (left < middle || right < end) {
+          // A function that only says whether the first is greater orders as engines do.
           boolean takesRight =
               left == middle
-                  || (right < end && compare(from.get(left), from.get(right), function, call) > 0);
+                  || (right < end && compare(from.get(right), from.get(left), function, call) < 0);
           into.add(from.get(takesRight ? right++ : left++));
         }
       }

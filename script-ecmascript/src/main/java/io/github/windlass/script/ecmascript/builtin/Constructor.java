@@ -28,14 +28,14 @@ enum Constructor implements FunctionObject {
   WEAK_MAP("WeakMap", 0, Family.MAP, null),
   WEAK_SET("WeakSet", 0, Family.SET, null),
   ITERATOR("Iterator", 0, Family.ITERATOR, Family.ITERATOR_STATICS),
-  ERROR("Error", 1, Family.OBJECT, Family.ERROR_STATICS),
-  TYPE_ERROR("TypeError", 1, Family.OBJECT, Family.ERROR_STATICS),
-  RANGE_ERROR("RangeError", 1, Family.OBJECT, Family.ERROR_STATICS),
-  SYNTAX_ERROR("SyntaxError", 1, Family.OBJECT, Family.ERROR_STATICS),
-  REFERENCE_ERROR("ReferenceError", 1, Family.OBJECT, Family.ERROR_STATICS),
-  EVAL_ERROR("EvalError", 1, Family.OBJECT, Family.ERROR_STATICS),
-  URI_ERROR("URIError", 1, Family.OBJECT, Family.ERROR_STATICS),
-  AGGREGATE_ERROR("AggregateError", 2, Family.OBJECT, Family.ERROR_STATICS);
+  ERROR("Error", 1, Family.ERROR, Family.ERROR_STATICS),
+  TYPE_ERROR("TypeError", 1, Family.ERROR, Family.ERROR_STATICS),
+  RANGE_ERROR("RangeError", 1, Family.ERROR, Family.ERROR_STATICS),
+  SYNTAX_ERROR("SyntaxError", 1, Family.ERROR, Family.ERROR_STATICS),
+  REFERENCE_ERROR("ReferenceError", 1, Family.ERROR, Family.ERROR_STATICS),
+  EVAL_ERROR("EvalError", 1, Family.ERROR, Family.ERROR_STATICS),
+  URI_ERROR("URIError", 1, Family.ERROR, Family.ERROR_STATICS),
+  AGGREGATE_ERROR("AggregateError", 2, Family.ERROR, Family.ERROR_STATICS);
 
   private final String globalName;
   private final int length;
@@ -198,7 +198,10 @@ enum Constructor implements FunctionObject {
   /** Whether a value is an instance of it, by what the language itself knows. */
   boolean isInstance(Value value) {
     return switch (this) {
-      case OBJECT -> !Coercion.isPrimitive(value);
+      case OBJECT ->
+          value instanceof ObjectValue object
+              ? Prototypes.isFromObject(object)
+              : !Coercion.isPrimitive(value);
       case FUNCTION -> Coercion.isFunction(value);
       case ARRAY -> value instanceof ListValue;
       case ERROR -> value instanceof ObjectValue object && ErrorObjects.kind(object) != null;

@@ -23,11 +23,25 @@ final class DateReader {
     if (iso != null) {
       return iso;
     }
+    if (isNearlyIso(text)) {
+      return Double.NaN;
+    }
     boolean hasDigit = false;
     for (int i = 0; i < text.length(); i++) {
       hasDigit |= text.charAt(i) >= '0' && text.charAt(i) <= '9';
     }
     return hasDigit ? DateTime.clip(new DateReader(text).other()) : Double.NaN;
+  }
+
+  /** Whether it can be in no other format: a sign and six digits of a year, or a T after a date. */
+  private static boolean isNearlyIso(String text) {
+    int t = text.indexOf('T');
+    boolean clock =
+        t > 0
+            && t + 1 < text.length()
+            && Character.isDigit(text.charAt(t - 1))
+            && Character.isDigit(text.charAt(t + 1));
+    return clock || text.startsWith("-000000");
   }
 
   private char peek() {

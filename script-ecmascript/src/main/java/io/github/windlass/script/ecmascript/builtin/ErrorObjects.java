@@ -79,8 +79,11 @@ final class ErrorObjects {
 
   /** A property that errors inherit; null: they have none of that name. */
   static @Nullable Value inherited(ObjectValue object, String name) {
-    Constructor kind = kind(object);
-    if (kind == null) {
+    if (name.equals("toString") && kind(object) != null) {
+      return new Method(Family.ERROR, name);
+    }
+    // Instances of classes that extend an error have one behind them, which is asked later.
+    if (!(object.get(KIND) instanceof Constructor kind)) {
       return null;
     }
     return switch (name) {
@@ -92,7 +95,7 @@ final class ErrorObjects {
   }
 
   /** {@code Error.prototype.toString}. */
-  static Text describe(ObjectValue error, Evaluation run, Place place) {
+  static Text describe(Value error, Evaluation run, Place place) {
     Text name = Coercion.text(run.member(error, "name", place), run, place);
     Text message = Coercion.text(run.member(error, "message", place), run, place);
     if (name.length() == 0 || message.length() == 0) {

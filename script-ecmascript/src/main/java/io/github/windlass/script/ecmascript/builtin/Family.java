@@ -24,6 +24,7 @@ enum Family {
   DATE,
   REG_EXP,
   ITERATOR,
+  ERROR,
   OBJECT_STATICS,
   STRING_STATICS,
   NUMBER_STATICS,
@@ -58,6 +59,7 @@ enum Family {
       case DATE -> DateMembers.length(name);
       case REG_EXP -> RegExpObject.length(name);
       case ITERATOR -> IteratorObject.length(name);
+      case ERROR -> name.equals("toString") ? 0 : -1;
       case OBJECT_STATICS -> ObjectStatics.length(name);
       case STRING_STATICS -> StringStatics.length(name);
       case NUMBER_STATICS -> NumberStatics.length(name);
@@ -79,7 +81,7 @@ enum Family {
 
   /** Whether its functions are inherited from a prototype, which inherits from Object's. */
   private boolean isPrototype() {
-    return ordinal() <= ITERATOR.ordinal();
+    return ordinal() <= ERROR.ordinal();
   }
 
   /** A function; undefined if there is none of that name. */
@@ -133,6 +135,7 @@ enum Family {
         case DATE -> DateMembers.call(name, call);
         case REG_EXP -> RegExpObject.call(name, call);
         case ITERATOR -> IteratorObject.call(name, call);
+        case ERROR -> ErrorObjects.describe(call.self(), call.run(), call.place());
         case OBJECT_STATICS -> ObjectStatics.call(name, call);
         case STRING_STATICS -> StringStatics.call(name, call);
         case NUMBER_STATICS -> NumberStatics.call(name, call);

@@ -5,9 +5,11 @@ import io.github.windlass.script.Closure;
 import io.github.windlass.script.Evaluation;
 import io.github.windlass.script.Function;
 import io.github.windlass.script.NativeFunction;
+import io.github.windlass.script.ObjectValue;
 import io.github.windlass.script.Pattern;
 import io.github.windlass.script.Place;
 import io.github.windlass.script.Text;
+import io.github.windlass.script.Unknown;
 import io.github.windlass.script.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,12 +37,21 @@ final class FunctionMembers {
           switch (function) {
             case ClassValue type -> type.methods();
             case Closure closure when closure.function().kind() == Function.Kind.FUNCTION ->
-                run.classOf(closure).methods();
+                prototype(closure, run);
             default -> Value.Nothing.UNDEFINED;
           };
       case "constructor" -> Constructor.FUNCTION;
       default -> Family.FUNCTION.member(name);
     };
+  }
+
+  private static Value prototype(Closure closure, Evaluation run) {
+    ObjectValue prototype = run.classOf(closure).methods();
+    if (!prototype.has("constructor")) {
+      prototype.put("constructor", closure);
+      prototype.hide("constructor", true);
+    }
+    return prototype;
   }
 
   private static String name(Value function) {
@@ -83,6 +94,9 @@ final class FunctionMembers {
       case "apply" -> {
         List<Value> items = List.of();
         if (!(call.at(1) instanceof Value.Nothing)) {
+          if (Coercion.isPrimitive(call.at(1)) && !(call.at(1) instanceof Unknown)) {
+            throw call.typeError("CreateListFromArrayLike called on non-object");
+          }
           items = Iteration.arrayLike(call.at(1), run, call.place());
         }
         yield run.call(call.self(), call.at(0), items, call.place());

@@ -89,6 +89,9 @@ public final class JavaScript implements Language {
     if (inherited != null) {
       return inherited;
     }
+    if (!Prototypes.isFromObject(object)) {
+      return Value.Nothing.UNDEFINED;
+    }
     if (name.equals("constructor")) {
       return object.type() == null ? Constructor.OBJECT : object.type();
     }

@@ -4,6 +4,7 @@ import io.github.windlass.script.Evaluation;
 import io.github.windlass.script.ListValue;
 import io.github.windlass.script.Place;
 import io.github.windlass.script.Truth;
+import io.github.windlass.script.Unknown;
 import io.github.windlass.script.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,10 @@ final class MapObject implements BuiltinObject {
         map.entries.put(call.unknown(call.at(0)), Value.Nothing.UNDEFINED, call);
       } else {
         for (Value entry : given) {
+          if (Coercion.isPrimitive(entry) && !(entry instanceof Unknown)) {
+            throw call.typeError(
+                "Iterator value " + Inspection.brief(entry) + " is not an entry object");
+          }
           map.entries.put(
               call.run().member(entry, "0", call.place()),
               call.run().member(entry, "1", call.place()),

@@ -87,8 +87,9 @@ final class MathObject {
         case "max" -> result = Math.max(result, number);
         case "min" -> result = Math.min(result, number);
         default ->
+            // Infinity, even beside what is no number.
             largest =
-                Double.isInfinite(number)
+                Double.isInfinite(number) || Double.isInfinite(largest)
                     ? Double.POSITIVE_INFINITY
                     : Math.max(largest, Math.abs(number));
       }
@@ -126,8 +127,9 @@ final class MathObject {
       case "ceil" -> Math.ceil(x);
       case "clz32" -> Integer.numberOfLeadingZeros(Coercion.int32(x));
       case "cos" -> StrictMath.cos(x);
-      case "cosh" -> StrictMath.cosh(x);
-      case "exp" -> StrictMath.exp(x);
+      case "cosh" -> cosh(x);
+      // Here StrictMath differs from what engines give in the last digit.
+      case "exp" -> Math.exp(x);
       case "expm1" -> StrictMath.expm1(x);
       case "floor" -> Math.floor(x);
       case "fround" -> (float) x;
@@ -160,6 +162,15 @@ final class MathObject {
     int exponent = Math.getExponent(x);
     boolean power = x > 0 && exponent <= Double.MAX_EXPONENT && x == Math.scalb(1.0, exponent);
     return power ? exponent : StrictMath.log(x) / 0.6931471805599453;
+  }
+
+  private static double cosh(double x) {
+    double size = Math.abs(x);
+    if (size < 0.35 || size > 22) {
+      return StrictMath.cosh(x);
+    }
+    double power = Math.exp(size);
+    return power / 2 + 0.5 / power;
   }
 
   private static double acosh(double x) {

@@ -1,5 +1,6 @@
 package io.github.windlass.script.ecmascript.builtin;
 
+import io.github.windlass.script.Value;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -20,9 +21,7 @@ final class NumberFormat {
     if (Double.isInfinite(number)) {
       return number > 0 ? "Infinity" : "-Infinity";
     }
-    // Java gives the fewest digits that read back to the number, as JavaScript does, in another
-    // layout.
-    BigDecimal shortest = new BigDecimal(Double.toString(Math.abs(number))).stripTrailingZeros();
+    BigDecimal shortest = shortest(Math.abs(number));
     String digits = shortest.unscaledValue().toString();
     int point = digits.length() - shortest.scale();
     String sign = number < 0 ? "-" : "";
@@ -30,6 +29,17 @@ final class NumberFormat {
       return sign + exponential(digits, point - 1);
     }
     return sign + plain(digits, point);
+  }
+
+  /** The number with the fewest digits that reads back as this one. */
+  private static BigDecimal shortest(double number) {
+    BigDecimal digits = new BigDecimal(Double.toString(number)).stripTrailingZeros();
+    if (digits.precision() == 2) {
+      // Java never gives fewer than two.
+      BigDecimal one = digits.round(new MathContext(1, RoundingMode.HALF_EVEN));
+      return one.doubleValue() == number ? one : digits;
+    }
+    return digits;
   }
 
   /** Digits with the point after so many of them. */
@@ -66,7 +76,7 @@ final class NumberFormat {
     }
     BigDecimal size =
         places < 0
-            ? new BigDecimal(Double.toString(Math.abs(number))).stripTrailingZeros()
+            ? shortest(Math.abs(number))
             : rounded(number, places + 1);
     String digits = size.unscaledValue().toString();
     return sign + exponential(digits, digits.length() - 1 - size.scale());
@@ -94,7 +104,11 @@ final class NumberFormat {
     return missing > 0 ? rounded.setScale(rounded.scale() + missing) : rounded;
   }
 
-  /** Number::toString with another radix. */
+  /**
+   * Number::toString with another radix.
+   *
+   * @throws NotKnown if the digits are not the number's own
+   */
   static String format(double number, int radix) {
     if (radix == 10 || Double.isNaN(number) || Double.isInfinite(number)) {
       return format(number);
@@ -151,13 +165,10 @@ final class NumberFormat {
     if (whole < 9007199254740992.0) {
       return Long.toString((long) whole, radix);
     }
-    // Digits that the number does not have are zeros.
-    int zeros = 0;
-    double size = whole;
-    while (size >= 9007199254740992.0) {
-      size /= radix;
-      zeros++;
+    if (Integer.bitCount(radix) != 1) {
+      // Which digits stand for those that the number does not have is the engine's business.
+      throw new NotKnown(new Value.Num(whole));
     }
-    return Long.toString((long) size, radix) + "0".repeat(zeros);
+    return new BigDecimal(whole).toBigInteger().toString(radix);
   }
 }

@@ -63,9 +63,6 @@ final class ObjectMembers {
       return call.unknown(self);
     }
     if (self instanceof ObjectValue object) {
-      if (ErrorObjects.kind(object) != null) {
-        return ErrorObjects.describe(object, call.run(), call.place());
-      }
       Value tag = call.run().member(object, SymbolValue.TO_STRING_TAG, call.place());
       if (tag instanceof Text name) {
         return Text.of("[object ").concat(name).concat(Text.of("]"));
@@ -85,6 +82,7 @@ final class ObjectMembers {
       case SymbolValue symbol -> "Symbol";
       case BuiltinObject object -> object.describe();
       case Namespace namespace -> namespace.describe();
+      case ObjectValue object when ErrorObjects.kind(object) != null -> "Error";
       default -> Coercion.isFunction(value) ? "Function" : "Object";
     };
   }

@@ -96,6 +96,9 @@ final class ObjectStatics {
       case "setPrototypeOf" -> {
         if (call.at(0) instanceof ObjectValue object) {
           object.setPrototype(call.at(1) instanceof ObjectValue prototype ? prototype : null);
+          if (call.at(1) == Value.Nothing.NULL) {
+            Prototypes.none(object);
+          }
         }
         yield call.at(0);
       }
@@ -197,9 +200,14 @@ final class ObjectStatics {
         if (nothing == Value.Nothing.UNDEFINED) {
           throw call.typeError("Object prototype may only be an Object or null: undefined");
         }
+        Prototypes.none(object);
       }
       case Constructor.PrototypeObject prototype -> {}
       default -> {
+        if (Coercion.isPrimitive(call.at(0)) && !(call.at(0) instanceof Unknown)) {
+          throw call.typeError(
+              "Object prototype may only be an Object or null: " + Inspection.brief(call.at(0)));
+        }
         return call.unknown(call.at(0));
       }
     }
@@ -233,6 +241,7 @@ final class ObjectStatics {
   private static Value groupBy(Call call) {
     Evaluation run = call.run();
     ObjectValue groups = run.object();
+    Prototypes.none(groups);
     List<Value> items = Iteration.known(call.at(0), run, call.place());
     Value function = call.function(1);
     for (int i = 0; i < items.size(); i++) {

@@ -4,6 +4,7 @@ import io.github.windlass.script.BinaryOperator;
 import io.github.windlass.script.ClassValue;
 import io.github.windlass.script.Closure;
 import io.github.windlass.script.Evaluation;
+import io.github.windlass.script.Function;
 import io.github.windlass.script.HostObject;
 import io.github.windlass.script.ListValue;
 import io.github.windlass.script.ObjectValue;
@@ -288,7 +289,10 @@ final class Operators {
     if (Coercion.isPrimitive(target)) {
       throw ErrorObjects.thrown(
           Constructor.TYPE_ERROR,
-          "Cannot use 'in' operator to search for '" + name + "' in " + Inspection.brief(target),
+          "Cannot use 'in' operator to search for '"
+              + name
+              + "' in "
+              + (target instanceof Text text ? text.toString() : Inspection.brief(target)),
           run,
           place);
     }
@@ -297,7 +301,8 @@ final class Operators {
       return Unknowns.of(name, place);
     }
     boolean inherited =
-        Prototypes.constructor(target) instanceof Constructor constructor
+        !(target instanceof ObjectValue bare && !Prototypes.isFromObject(bare))
+            && Prototypes.constructor(target) instanceof Constructor constructor
             && constructor.instances().member(known) != Value.Nothing.UNDEFINED;
     if (inherited) {
       return Value.Bool.TRUE;
@@ -386,16 +391,26 @@ final class Operators {
   }
 
   private static Value byPrototype(Value value, Closure closure, Evaluation run, Place place) {
+    if (closure.function().kind() != Function.Kind.FUNCTION) {
+      throw ErrorObjects.thrown(
+          Constructor.TYPE_ERROR,
+          "Function has non-object prototype 'undefined' in instanceof check",
+          run,
+          place);
+    }
     if (value instanceof Unknown) {
       return Unknowns.of(value, place);
     }
     Value prototype = run.member(closure, "prototype", place);
-    ObjectValue at = value instanceof ObjectValue object ? object.prototype() : null;
+    ObjectValue at = value instanceof ObjectValue object ? object : null;
     for (int i = 0; i < 1000 && at != null; i++) {
-      if (at == prototype) {
+      if (at.type() != null && at.type().equals(run.classOf(closure))) {
         return Value.Bool.TRUE;
       }
       at = at.prototype();
+      if (at != null && at.equals(prototype)) {
+        return Value.Bool.TRUE;
+      }
     }
     return Value.Bool.FALSE;
   }

@@ -29,9 +29,31 @@ final class Prototypes {
     };
   }
 
+  /** Says of an object that it inherits from nothing. */
+  static void none(ObjectValue object) {
+    object.put(SymbolValue.NO_PROTOTYPE, Value.Bool.TRUE);
+    object.hide(SymbolValue.NO_PROTOTYPE, true);
+  }
+
+  /** Whether nothing is behind an object, and what is behind that, and so on. */
+  static boolean isFromObject(ObjectValue object) {
+    ObjectValue at = object;
+    for (int i = 0; i < 1000 && at != null; i++) {
+      if (at.has(SymbolValue.NO_PROTOTYPE)) {
+        return false;
+      }
+      at = at.prototype();
+    }
+    return true;
+  }
+
   private static Value ofObject(ObjectValue object) {
-    if (object.prototype() != null) {
-      return object.prototype();
+    ObjectValue prototype = object.prototype();
+    if (prototype != null) {
+      return prototype;
+    }
+    if (object.has(SymbolValue.NO_PROTOTYPE)) {
+      return Value.Nothing.NULL;
     }
     if (object.type() != null) {
       return object.type().methods();

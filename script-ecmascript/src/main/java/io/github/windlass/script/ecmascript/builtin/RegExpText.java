@@ -109,6 +109,7 @@ final class RegExpText {
       return null;
     }
     ObjectValue named = call.run().object();
+    Prototypes.none(named);
     for (Map.Entry<String, List<Integer>> name : pattern.regex().names().entrySet()) {
       Value value = Value.Nothing.UNDEFINED;
       for (int number : name.getValue()) {

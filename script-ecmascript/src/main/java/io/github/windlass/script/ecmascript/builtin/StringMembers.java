@@ -51,7 +51,7 @@ final class StringMembers {
           "repeat",
           "search",
           "startsWith" ->
-          name.startsWith("pad") ? 2 : 1;
+          1;
       case "replace", "replaceAll", "slice", "split", "substr", "substring" -> 2;
       default -> -1;
     };

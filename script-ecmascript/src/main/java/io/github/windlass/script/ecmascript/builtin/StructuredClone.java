@@ -4,6 +4,8 @@ import io.github.windlass.script.ClassValue;
 import io.github.windlass.script.Closure;
 import io.github.windlass.script.ListValue;
 import io.github.windlass.script.ObjectValue;
+import io.github.windlass.script.Text;
+import io.github.windlass.script.Thrown;
 import io.github.windlass.script.Value;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -87,6 +89,14 @@ final class StructuredClone {
   }
 
   private RuntimeException notCloned(Value value) {
-    return call.typeError(Inspection.brief(value) + " could not be cloned.");
+    ObjectValue error =
+        ErrorObjects.make(
+            Constructor.ERROR,
+            Text.of(Inspection.brief(value) + " could not be cloned."),
+            call.run(),
+            call.place());
+    error.put("name", Text.of("DataCloneError"));
+    error.hide("name", true);
+    return new Thrown(error, call.place());
   }
 }

@@ -26,6 +26,9 @@ record SymbolValue(String key, @Nullable String description) implements HostObje
   /** Begins the name of what only built-ins see. */
   static final String INTERNAL = "@@[[";
 
+  /** The internal slot of an object that inherits from nothing. */
+  static final String NO_PROTOTYPE = INTERNAL + "NoPrototype";
+
   private static final String PREFIX = "@@";
   private static final AtomicLong COUNT = new AtomicLong();
 

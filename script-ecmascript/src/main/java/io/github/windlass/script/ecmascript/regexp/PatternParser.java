@@ -19,10 +19,16 @@ final class PatternParser {
   private final boolean strict;
   private final int groupCount;
   private final Map<String, List<Integer>> names = new LinkedHashMap<>();
+
+  /** For each group that has a name, which of which alternatives it stands in. */
+  private final Map<Integer, List<int[]>> alternativesOf = new LinkedHashMap<>();
+
+  private final List<int[]> around = new ArrayList<>();
   private final boolean hasNames;
   private int at;
   private int groups;
   private int depth;
+  private int disjunctions;
   private boolean ignoreCase;
   private boolean multiline;
   private boolean dotAll;
@@ -108,10 +114,12 @@ final class PatternParser {
       throw unsupported("Regular expression too deep");
     }
     List<Node> choices = new ArrayList<>();
-    choices.add(sequence());
-    while (take("|")) {
+    int number = disjunctions++;
+    do {
+      around.add(new int[] {number, choices.size()});
       choices.add(sequence());
-    }
+      around.removeLast();
+    } while (take("|"));
     depth--;
     return choices.size() == 1 ? choices.getFirst() : new Node.Alternatives(choices);
   }
@@ -284,10 +292,27 @@ final class PatternParser {
     if (take("<")) {
       String name = name();
       int number = ++groups;
-      names.computeIfAbsent(name, n -> new ArrayList<>()).add(number);
+      List<Integer> same = names.computeIfAbsent(name, n -> new ArrayList<>());
+      for (int other : same) {
+        if (!excludes(alternativesOf.getOrDefault(other, List.of()))) {
+          throw error("Duplicate capture group name");
+        }
+      }
+      same.add(number);
+      alternativesOf.put(number, List.copyOf(around));
       return kept(number);
     }
     return modified();
+  }
+
+  /** Whether what is read now stands in another alternative than something else. */
+  private boolean excludes(List<int[]> other) {
+    for (int i = 0; i < Math.min(around.size(), other.size()); i++) {
+      if (around.get(i)[0] == other.get(i)[0] && around.get(i)[1] != other.get(i)[1]) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Node kept(int number) throws PatternError {
