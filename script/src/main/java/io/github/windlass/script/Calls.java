@@ -156,10 +156,11 @@ final class Calls {
       }
       run.patterns.parameters(function, arguments, scope);
       Completion completion = run.statements.run(function.body(), scope);
-      Value value = frame.yielded();
-      if (value == null) {
-        value = result(boundary, completion, place);
-      }
+      ListValue yielded = frame.yielded();
+      Value value =
+          yielded == null
+              ? result(boundary, completion, place)
+              : run.language().generated(yielded, run, place);
       run.paths.close(boundary);
       run.meter.back(mark.nesting(), mark.depth());
       return value;

@@ -165,7 +165,7 @@ final class Expressions {
   Value variable(String name, Span span, Environment scope) {
     Value value = find(name, span, scope);
     if (value == null) {
-      throw run.language().error(name + " is not defined", run, scope.place(span));
+      throw run.language().undefinedVariable(name, run, scope.place(span));
     }
     return value;
   }

@@ -63,6 +63,20 @@ public interface Language {
   /** A variable that no scope has; null: none, which is an error in the script. */
   @Nullable Value global(String name, Evaluation run, Place place);
 
+  /**
+   * What calling a generator gives.
+   *
+   * @param yielded all that it yields: it has run to its end
+   */
+  default Value generated(ListValue yielded, Evaluation run, Place place) {
+    return yielded;
+  }
+
+  /** The language's own error for a variable that there is not. */
+  default Thrown undefinedVariable(String name, Evaluation run, Place place) {
+    return error(name + " is not defined", run, place);
+  }
+
   /** The language's own error, such as JavaScript's TypeError. */
   Thrown error(String message, Evaluation run, Place place);
 }

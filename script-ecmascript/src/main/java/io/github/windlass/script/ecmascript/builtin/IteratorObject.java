@@ -13,6 +13,8 @@ import java.util.List;
 /** What gives items one after the other, all of which are known: ECMA-262, 27.1. */
 final class IteratorObject implements BuiltinObject {
 
+  private static final String GENERATOR = "Generator";
+
   private final String of;
   private final List<Value> items;
   private final Cell<Integer> next;
@@ -28,6 +30,10 @@ final class IteratorObject implements BuiltinObject {
     this.next = run.cell(0, Math::max);
   }
 
+  static IteratorObject ofGenerator(List<Value> items, Evaluation run) {
+    return new IteratorObject(GENERATOR, items, run);
+  }
+
   @Override
   public Family family() {
     return Family.ITERATOR;
@@ -40,7 +46,7 @@ final class IteratorObject implements BuiltinObject {
 
   @Override
   public String describe() {
-    return of + " Iterator";
+    return of.equals(GENERATOR) ? of : of + " Iterator";
   }
 
   @Override

@@ -176,6 +176,29 @@ public final class JavaScript implements Language {
   }
 
   @Override
+  public Value generated(ListValue yielded, Evaluation run, Place place) {
+    return yielded.uncertain() == null ? IteratorObject.ofGenerator(yielded.items(), run) : yielded;
+  }
+
+  @Override
+  public Text parameter(Value value, Evaluation run, Place place) {
+    return switch (value) {
+      case DateObject date when date.time() instanceof Value.Num num ->
+          Text.produced(DateTime.iso(num.value()).replace("Z", "+00:00"), place);
+      case ObjectValue object when ErrorObjects.kind(object) == null ->
+          JsonWriter.stringify(new Call(value, List.of(value), run, place)) instanceof Text json
+              ? json
+              : text(value, run, place);
+      default -> text(value, run, place);
+    };
+  }
+
+  @Override
+  public Thrown undefinedVariable(String name, Evaluation run, Place place) {
+    return ErrorObjects.thrown(Constructor.REFERENCE_ERROR, name + " is not defined", run, place);
+  }
+
+  @Override
   public Thrown error(String message, Evaluation run, Place place) {
     return ErrorObjects.thrown(Constructor.TYPE_ERROR, message, run, place);
   }

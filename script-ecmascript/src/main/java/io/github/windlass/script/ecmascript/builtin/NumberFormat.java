@@ -74,10 +74,7 @@ final class NumberFormat {
     if (number == 0) {
       return exponential("0".repeat(Math.max(places, 0) + 1), 0);
     }
-    BigDecimal size =
-        places < 0
-            ? shortest(Math.abs(number))
-            : rounded(number, places + 1);
+    BigDecimal size = places < 0 ? shortest(Math.abs(number)) : rounded(number, places + 1);
     String digits = size.unscaledValue().toString();
     return sign + exponential(digits, digits.length() - 1 - size.scale());
   }

@@ -154,7 +154,9 @@ final class Properties {
             : outline.isKnown() ? truth(isIndex(key, text.length())) : Truth.UNKNOWN;
       }
       case ListValue list ->
-          key.equals("length") || list.property(key) != null || (isIndex(key, list.size()) && list.uncertain() == null)
+          key.equals("length")
+                  || list.property(key) != null
+                  || (isIndex(key, list.size()) && list.uncertain() == null)
               ? Truth.TRUE
               : list.uncertain() == null || index(key) < 0 ? Truth.FALSE : Truth.UNKNOWN;
       case ObjectValue object ->

@@ -35,11 +35,15 @@ record Ran(Interpreter run, Value value, Place place) {
   /** Runs an expression, in an asynchronous function, after some statements. */
   static Ran expression(String before, String expression) {
     String text =
-        before + "\nmodule.exports = { run: async () => {\n\"use strict\"; return (" + expression + "\n) } };";
+        before
+            + "\nmodule.exports = { run: async () => {\n\"use strict\"; return ("
+            + expression
+            + "\n) } };";
     SourceFile source = new SourceFile("expression.js", text);
     int start = text.lastIndexOf("return (") + "return (".length();
     Place place = new Place(source, new Span(start, start + expression.length()));
-    return switch (EcmaScriptProgram.open(source, new NoFiles(), HostModules.NONE, Limits.DEFAULT)) {
+    return switch (EcmaScriptProgram.open(
+        source, new NoFiles(), HostModules.NONE, Limits.DEFAULT)) {
       case Opening.Failed failed ->
           throw new AssertionError(failed.reason() + ": " + failed.at().text());
       case Opening.Opened opened -> {
@@ -71,5 +75,6 @@ record Ran(Interpreter run, Value value, Place place) {
   private static final String CAUGHT =
       """
       await (async () => { return (EXPRESSION
-      ) })().then(render, (e) => "throws " + (e?.name ?? render(e)))""";
+      ) })().then(render, (e) => "throws " + (e?.name ?? render(e)))\
+      """;
 }
