@@ -31,6 +31,13 @@ final class DeclarationGrammar {
   private final Grammar grammar;
   private final TokenCursor cursor;
 
+  /** The modifiers that were last looked at, and what was found behind them. */
+  private int modifiersStart;
+
+  private int modifiersEnd = -1;
+  private int modifiersContext;
+  private boolean declarationFollows;
+
   DeclarationGrammar(Grammar grammar) {
     this.grammar = grammar;
     this.cursor = grammar.cursor;
@@ -92,15 +99,25 @@ final class DeclarationGrammar {
 
   /** Whether a word that may be a name, or a modifier, begins a declaration. */
   boolean atDeclaration() {
-    Mark mark = cursor.mark();
-    boolean result = readAtDeclaration();
-    cursor.reset(mark);
-    return result;
+    int start = cursor.start;
+    // Each of many modifiers in a row may be a statement of its own; what follows them is read
+    // once.
+    boolean isKnown =
+        start > modifiersStart && start <= modifiersEnd && cursor.context == modifiersContext;
+    if (!isKnown) {
+      Mark mark = cursor.mark();
+      modifiersStart = start;
+      declarationFollows = readAtDeclaration();
+      cursor.reset(mark);
+      modifiersContext = cursor.context;
+    }
+    return declarationFollows;
   }
 
   private boolean readAtDeclaration() {
     while (true) {
       int kind = cursor.kind;
+      modifiersEnd = cursor.start;
       switch (kind) {
         case Token.VAR, Token.LET, Token.CONST, Token.FUNCTION, Token.CLASS, Token.ENUM -> {
           return true;
