@@ -94,9 +94,12 @@ public final class ChangeColumn {
   private Truth isReplaced() {
     Truth otherType = Values.or(differs("type"), Values.or(differs("length"), differs("isArray")));
     Truth stored = Values.is(wanted.options().get("generatedType"), "STORED");
-    Truth stores =
-        Values.or(Values.not(before.options().truth("generatedType")), otherExpression());
-    return Values.or(otherType, Values.and(stores, stored));
+    // The same value in both, be it unknown, is no change.
+    Truth becomesStored =
+        differs("generatedType") == Truth.FALSE
+            ? Truth.FALSE
+            : Values.and(Values.not(before.options().truth("generatedType")), stored);
+    return Values.or(otherType, Values.or(becomesStored, Values.and(otherExpression(), stored)));
   }
 
   /** The expression that TypeORM finds is the one that was written, or none. */
