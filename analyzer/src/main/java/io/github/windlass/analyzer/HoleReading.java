@@ -9,7 +9,7 @@ import java.util.List;
  * Reads a text with holes: each is taken for an identifier, a literal, nothing, or a column, as the
  * syntax around it allows. What stands for a hole has its length, so that all offsets stay.
  */
-final class HoleReading {
+public final class HoleReading {
 
   private static final int ATTEMPTS = 64;
 
@@ -29,7 +29,7 @@ final class HoleReading {
    *
    * @return with a syntax error where no reading of the holes makes sense of it
    */
-  static Script read(Step.Sql step) {
+  public static Script read(Step.Sql step) {
     List<Step.Hole> holes = step.holes();
     if (holes.isEmpty()) {
       return PostgresParser.parse(step.text());
@@ -91,7 +91,7 @@ final class HoleReading {
   }
 
   /** A name in which one recognises the hole: {@code __process_env_schema_}. */
-  private static String identifier(String hole) {
+  public static String identifier(String hole) {
     StringBuilder name = new StringBuilder(hole.length());
     for (int i = 0; i < hole.length(); i++) {
       char c = hole.charAt(i);

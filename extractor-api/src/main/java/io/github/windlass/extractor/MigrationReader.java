@@ -357,17 +357,22 @@ public record MigrationReader(
     Map<MigrationExtractor, List<Found>> keyed = new HashMap<>();
     for (Found file : byPath) {
       if (file.key() != null) {
-        keyed.computeIfAbsent(file.extractor(), extractor -> new ArrayList<>()).add(file);
+        List<Found> files = keyed.get(file.extractor());
+        if (files == null) {
+          files = new ArrayList<>();
+          keyed.put(file.extractor(), files);
+        }
+        files.add(file);
       }
     }
     if (keyed.isEmpty()) {
       return byPath;
     }
     Map<MigrationExtractor, Iterator<Found>> next = new HashMap<>();
-    keyed.forEach((extractor, files) -> {
-      files.sort(Comparator.comparing(MigrationReader::key, NaturalOrder.INSTANCE));
-      next.put(extractor, files.iterator());
-    });
+    for (Map.Entry<MigrationExtractor, List<Found>> entry : keyed.entrySet()) {
+      entry.getValue().sort(ByKey.INSTANCE);
+      next.put(entry.getKey(), entry.getValue().iterator());
+    }
     List<Found> ordered = new ArrayList<>(byPath.size());
     for (Found file : byPath) {
       Iterator<Found> others = file.key() == null ? null : next.get(file.extractor());
@@ -376,8 +381,18 @@ public record MigrationReader(
     return ordered;
   }
 
-  private static String key(Found file) {
-    return file.key() == null ? "" : file.key();
+  /** Files by their keys; those of equal keys stay as they were. */
+  private enum ByKey implements Comparator<Found> {
+    INSTANCE;
+
+    @Override
+    public int compare(Found one, Found other) {
+      return NaturalOrder.INSTANCE.compare(key(one), key(other));
+    }
+
+    private static String key(Found file) {
+      return file.key() == null ? "" : file.key();
+    }
   }
 
   private static boolean isPattern(String input) {

@@ -65,16 +65,17 @@ public record PlpgsqlBlock(List<Statement> statements, List<String> unknown) {
 
   private static void statement(
       String written, List<Statement> statements, List<String> unknown, int depth) {
-    String text = written.strip();
+    String text = withoutComments(written);
     for (int step = 0; step < 32 && !text.isEmpty(); step++) {
       String word = word(text);
       switch (word) {
-        case "BEGIN", "ELSE", "LOOP", "EXCEPTION" -> text = text.substring(word.length()).strip();
-        case "IF", "ELSIF", "ELSEIF", "WHEN", "CASE" -> text = after(text, "THEN");
+        case "BEGIN", "ELSE", "LOOP", "EXCEPTION" ->
+            text = withoutComments(text.substring(word.length()));
+        case "IF", "ELSIF", "ELSEIF", "WHEN", "CASE" -> text = withoutComments(after(text, "THEN"));
         case "FOR", "FOREACH", "WHILE" -> {
           String body = after(text, "LOOP");
           loopQuery(text.substring(0, text.length() - body.length()), statements);
-          text = body;
+          text = withoutComments(body);
         }
         case "END",
             "RAISE",
@@ -146,6 +147,17 @@ public record PlpgsqlBlock(List<Statement> statements, List<String> unknown) {
 
   private static String shortened(String text) {
     return text.length() > 60 ? text.substring(0, 57) + "…" : text;
+  }
+
+  /** A text from its first word on. */
+  private static String withoutComments(String written) {
+    String text = written.strip();
+    while (text.startsWith("--") || text.startsWith("/*")) {
+      boolean line = text.startsWith("--");
+      int end = text.indexOf(line ? "\n" : "*/");
+      text = end < 0 ? "" : text.substring(line ? end : end + 2).strip();
+    }
+    return text;
   }
 
   private static String word(String text) {

@@ -1,5 +1,6 @@
 package io.github.windlass.analyzer.schema;
 
+import io.github.windlass.analyzer.HoleReading;
 import io.github.windlass.analyzer.RelationName;
 import io.github.windlass.analyzer.catalog.Catalog;
 import io.github.windlass.analyzer.catalog.ColumnType;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -148,13 +150,18 @@ public final class CatalogSchemaView implements SchemaView {
     }
 
     private void step(Step.Sql sql) {
-      Script script = PostgresParser.parse(sql.text());
+      Script script = HoleReading.read(sql);
       String condition = sql.condition();
       if (!sql.holes().isEmpty()) {
         open = null;
+        List<String> holes = new ArrayList<>();
+        for (Step.Hole hole : sql.holes()) {
+          String text = sql.text().substring(hole.start(), hole.end());
+          holes.add(HoleReading.identifier(text).toLowerCase(Locale.ROOT));
+        }
+        String reason = "a statement before is not wholly known: " + sql.holes().get(0).reason();
         for (WorldFold fold : each()) {
-          fold.doubt(
-              script, "a statement before is not wholly known: " + sql.holes().get(0).reason());
+          fold.doubt(script, holes, reason);
         }
         done();
       } else if (condition == null && !sql.repeats()) {

@@ -92,6 +92,7 @@ final class Signatures {
                   sig("timestamp", "text", "timestamp"))),
           Map.entry("num_nonnulls", List.of(new Signature(List.of(ANY), Operators.INT4, true))),
           Map.entry("num_nulls", List.of(new Signature(List.of(ANY), Operators.INT4, true))),
+          Map.entry("cardinality", List.of(new Signature(List.of(ANY), Operators.INT4, false))),
           Map.entry("concat", List.of(new Signature(List.of(ANY), Operators.TEXT, true))));
 
   private static final Set<String> STRINGS = Set.of("text", "varchar");

@@ -19,6 +19,7 @@ import io.github.windlass.sql.postgres.tree.QualifiedName;
 import io.github.windlass.sql.postgres.tree.RangeVar;
 import io.github.windlass.sql.postgres.tree.RoutineStatement;
 import io.github.windlass.sql.postgres.tree.SelectStmt;
+import io.github.windlass.sql.postgres.tree.SessionStatement;
 import io.github.windlass.sql.postgres.tree.Statement;
 import io.github.windlass.sql.postgres.tree.TableElement;
 import io.github.windlass.sql.postgres.tree.TableStatement;
@@ -142,20 +143,70 @@ final class WorldFold {
     schemas.values().removeIf(state -> state == SchemaState.DROPPED);
   }
 
-  /** What a script touches is there or not, and of any kind: nothing of it is certain. */
-  void doubt(Script script, String reason) {
-    Catalog before = catalog;
+  /**
+   * Of what a script touches, nothing is certain any more. Where it cannot be told what that is,
+   * this is as {@link #blur}.
+   *
+   * @param holes names that stand for something unknown in the script, in lower case
+   */
+  void doubt(Script script, List<String> holes, String reason) {
     WorldFold after = new WorldFold(world(), version);
-    boolean changes = false;
+    Set<RelationName> touched = new HashSet<>();
+    boolean unnamed = !script.errors().isEmpty();
+    boolean changes = unnamed;
     for (Statement statement : script.statements()) {
       changes |= changesSchema(statement);
+      unnamed |= setsSearchPath(statement);
+      RangeVar target = target(statement);
+      if (target != null) {
+        touched.add(catalog.resolve(target));
+      }
       after.run(statement);
     }
-    if (changes || !script.errors().isEmpty()) {
-      before.changedIn(after.catalog).forEach(name -> doubtful.put(name, reason));
-      before.changedTypesIn(after.catalog).forEach(name -> doubtfulTypes.put(name, reason));
+    touched.addAll(catalog.changedIn(after.catalog));
+    Set<RelationName> types = catalog.changedTypesIn(after.catalog);
+    for (RelationName name : touched) {
+      if (isHole(name, holes)) {
+        unnamed = true;
+      } else {
+        doubtful.put(name, reason);
+      }
+    }
+    for (RelationName name : types) {
+      if (isHole(name, holes)) {
+        unnamed = true;
+      } else {
+        doubtfulTypes.put(name, reason);
+      }
+    }
+    boolean unseen = changes && !holes.isEmpty() && touched.isEmpty() && types.isEmpty();
+    if (unnamed || unseen) {
       blur(reason);
     }
+  }
+
+  private static boolean isHole(RelationName name, List<String> holes) {
+    String full = name.toString().toLowerCase(Locale.ROOT);
+    for (String hole : holes) {
+      if (full.contains(hole)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean setsSearchPath(Statement statement) {
+    return statement instanceof SessionStatement.VariableSetStmt set
+        && "search_path".equals(set.name());
+  }
+
+  /** The relation that a statement changes, whatever else is unknown of it. */
+  private static @Nullable RangeVar target(Statement statement) {
+    return switch (statement) {
+      case TableStatement.AlterTableStmt alter -> alter.relation();
+      case ObjectStatement.RenameStmt rename -> rename.relation();
+      default -> null;
+    };
   }
 
   /** What differs from another world is no longer certain. */
@@ -402,12 +453,13 @@ final class WorldFold {
     } else if (!branches && !body.contains("EXCEPTION")) {
       changes.forEach(this::run);
     } else {
-      for (Statement change : changes) {
-        doubt(
-            new Script(List.of(new Script.Parsed(change, change.span())), List.of()),
-            "depends on a DO block");
-      }
+      changes.forEach(this::perhaps);
     }
+  }
+
+  private void perhaps(Statement statement) {
+    Script alone = new Script(List.of(new Script.Parsed(statement, statement.span())), List.of());
+    doubt(alone, List.of(), "depends on a DO block");
   }
 
   private static String body(RoutineStatement.DoStmt statement) {
@@ -444,10 +496,11 @@ final class WorldFold {
       }
       case TableStatement.CreateStmt ignored -> run(statement);
       case TableStatement.IndexStmt ignored -> run(statement);
-      default ->
-          doubt(
-              new Script(List.of(new Script.Parsed(statement, statement.span())), List.of()),
-              "depends on a DO block");
+      case DefinitionStatement.AlterEnumStmt ignored -> run(statement);
+      case DefinitionStatement.CreateSchemaStmt ignored -> run(statement);
+      case DefinitionStatement.CreateExtensionStmt ignored -> run(statement);
+      case ObjectStatement.DropStmt drop when drop.missingOk() -> run(statement);
+      default -> perhaps(statement);
     }
   }
 

@@ -233,33 +233,40 @@ class CatalogSchemaViewTest {
 
   @Test
   void aStatementWithAHoleMakesWhatItTouchesUnknown() {
-    String sql = "ALTER TABLE t ADD c HOLE";
-    Step.Sql step =
-        new Step.Sql(
-            sql,
-            SourceMap.produced(sql.length(), SOURCE, new Span(0, 4)),
-            null,
-            false,
-            List.of(new Step.Hole(20, 24, "process.env.TYPE")));
-    SchemaView view = empty.after("CREATE TABLE t (a int); CREATE TABLE u (a int)").after(step);
+    SchemaView view =
+        empty
+            .after("CREATE TABLE t (a int); CREATE TABLE u (a int)")
+            .after(holed("ALTER TABLE t ADD c ${type}"));
     assertThat(view.table(null, "t"))
-        .isEqualTo(Fact.unknown("a statement before is not wholly known: process.env.TYPE"));
-    assertThat(table(view, "u").column("a").isKnown()).isTrue();
-    assertThat(view.table(null, "v").isUnknown()).isTrue();
+        .isEqualTo(Fact.unknown("a statement before is not wholly known: ${type}"));
+    assertThat(table(view, "u").columns().isComplete()).isTrue();
+    assertThat(view.table(null, "v").isAbsent()).isTrue();
+  }
+
+  @Test
+  void aHoleInANameMayMeanAnything() {
+    SchemaView before = empty.after("CREATE TABLE t (a int)");
+    for (String sql :
+        List.of(
+            "CREATE TABLE ${name} (a int)",
+            "CREATE TABLE \"${schema}\".\"x\" (a int)",
+            "DROP TABLE ${name}",
+            "ALTER TABLE ${name} ADD c int",
+            "CREATE INDEX ${name} ON t (a)",
+            "SET search_path TO ${schema}",
+            "CREATE TYPE ${name} AS ENUM ('a')")) {
+      SchemaView view = before.after(holed(sql));
+      assertThat(view.table("public", "v").isUnknown()).as(sql).isTrue();
+      assertThat(table(view, "t").indexes().isComplete()).as(sql).isFalse();
+    }
   }
 
   @Test
   void dataWithHolesChangeNothing() {
-    String sql = "UPDATE t SET a = HOLE";
-    Step.Sql step =
-        new Step.Sql(
-            sql,
-            SourceMap.produced(sql.length(), SOURCE, new Span(0, 4)),
-            null,
-            false,
-            List.of(new Step.Hole(17, 21, "id")));
-    SchemaView view = empty.after("CREATE TABLE t (a int)").after(step);
+    SchemaView view =
+        empty.after("CREATE TABLE t (a int)").after(holed("UPDATE t SET a = ${id} WHERE a = 1"));
     assertThat(table(view, "t").columns().isComplete()).isTrue();
+    assertThat(view.table(null, "v").isAbsent()).isTrue();
   }
 
   @Test
@@ -403,6 +410,18 @@ class CatalogSchemaViewTest {
   private static Step.Sql step(String sql, @Nullable String condition) {
     SourceMap map = SourceMap.produced(sql.length(), SOURCE, new Span(0, 4));
     return new Step.Sql(sql, map, condition, false, List.of());
+  }
+
+  /** A step with a hole where {@code ${…}} stands. */
+  private static Step.Sql holed(String sql) {
+    int start = sql.indexOf("${");
+    int end = sql.indexOf('}') + 1;
+    return new Step.Sql(
+        sql,
+        SourceMap.produced(sql.length(), SOURCE, new Span(0, 4)),
+        null,
+        false,
+        List.of(new Step.Hole(start, end, sql.substring(start, end))));
   }
 
   private static TableFacts table(SchemaView view, String name) {
