@@ -2,6 +2,7 @@ package io.github.windlass.script.ecmascript;
 
 import io.github.windlass.extractor.Project;
 import io.github.windlass.extractor.SourceFile;
+import io.github.windlass.extractor.Span;
 import io.github.windlass.script.ClassValue;
 import io.github.windlass.script.Interpreter;
 import io.github.windlass.script.Limits;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A TypeScript or JavaScript file that has run: its classes are made, its exports are there. */
 public final class EcmaScriptProgram {
+
+  /** How long a file may be: this takes a second where the machine is slow. */
+  private static final int CHARACTERS = 8 << 20;
 
   private final Interpreter interpreter;
   private final EcmaScriptModules modules;
@@ -45,6 +49,12 @@ public final class EcmaScriptProgram {
 
   /** Reads and runs a file. What it imports is run when something of it is read. */
   public static Opening open(SourceFile source, Project project, HostModules hosts, Limits limits) {
+    if (source.text().length() > CHARACTERS) {
+      return new Opening.Failed(
+          "longer than the " + CHARACTERS + " characters that are read",
+          new Place(source, new Span(0, 0)),
+          true);
+    }
     return switch (EcmaScriptParser.parse(source.text(), FileKind.of(source.path()))) {
       case ParseResult.SyntaxError error ->
           new Opening.Failed(error.reason(), new Place(source, error.at()), error.limit());

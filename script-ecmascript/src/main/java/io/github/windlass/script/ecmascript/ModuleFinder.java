@@ -25,6 +25,7 @@ final class ModuleFinder {
 
   private final ProjectFiles files;
   private final Map<String, Map<String, String>> packages = new HashMap<>();
+  private final Map<String, @Nullable TypeScriptConfig> configs = new HashMap<>();
 
   ModuleFinder(ProjectFiles files) {
     this.files = files;
@@ -60,7 +61,7 @@ final class ModuleFinder {
 
   private @Nullable SourceFile configured(String specifier, String folder, boolean typeScript) {
     for (String name : List.of("tsconfig.json", "tsconfig.base.json", "jsconfig.json")) {
-      TypeScriptConfig config = TypeScriptConfig.read(folder + name, files);
+      TypeScriptConfig config = config(folder + name);
       if (config != null) {
         for (String candidate : config.candidates(specifier)) {
           SourceFile found = file(candidate, typeScript);
@@ -78,6 +79,13 @@ final class ModuleFinder {
       }
     }
     return null;
+  }
+
+  private @Nullable TypeScriptConfig config(String path) {
+    if (!configs.containsKey(path)) {
+      configs.put(path, TypeScriptConfig.read(path, files));
+    }
+    return configs.get(path);
   }
 
   /** {@code imports} and {@code exports} of package.json (Node's manual, "Packages"). */
