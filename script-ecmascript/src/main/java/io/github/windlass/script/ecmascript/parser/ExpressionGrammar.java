@@ -96,13 +96,12 @@ final class ExpressionGrammar {
     }
     int start = cursor.start;
     int how = cursor.context | (allowReturnType ? ALLOW_RETURN_TYPE : 0);
-    switch (memo.find(start, how)) {
-      case Memo.Success success -> {
-        cursor.jump(success.end());
-        return (Expression) success.value();
-      }
-      case Memo.Failure failure -> throw failure.reason();
-      case null -> {}
+    Memo.Entry known = memo.find(start, how);
+    if (known instanceof Memo.Success success) {
+      cursor.jump(success.end());
+      return (Expression) success.value();
+    } else if (known instanceof Memo.Failure failure) {
+      throw failure.reason();
     }
     if (cursor.speculation == 0) {
       return readAssignment(allowReturnType);

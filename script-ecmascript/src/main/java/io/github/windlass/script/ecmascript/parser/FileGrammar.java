@@ -6,6 +6,8 @@ import io.github.windlass.script.ecmascript.tree.Declaration;
 import io.github.windlass.script.ecmascript.tree.ModifierLike;
 import io.github.windlass.script.ecmascript.tree.ModifierLike.Modifier;
 import io.github.windlass.script.ecmascript.tree.ModuleItem;
+import io.github.windlass.script.ecmascript.tree.ModuleItem.ImportEqualsDeclaration;
+import io.github.windlass.script.ecmascript.tree.ModuleItem.NamespaceExportDeclaration;
 import io.github.windlass.script.ecmascript.tree.ModuleReference.ExternalModuleReference;
 import io.github.windlass.script.ecmascript.tree.SourceFile;
 import io.github.windlass.script.ecmascript.tree.Statement;
@@ -42,10 +44,9 @@ final class FileGrammar {
     FileGrammar module = new FileGrammar(text, kind);
     ParseResult moduleResult = module.read(true);
     boolean isModule =
-        switch (result) {
-          case ParseResult.Parsed parsed -> parsed.tree().externalModule();
-          case ParseResult.SyntaxError error -> module.externalModule;
-        };
+        result instanceof ParseResult.Parsed parsed
+            ? parsed.tree().externalModule()
+            : module.externalModule;
     return isModule ? moduleResult : result;
   }
 
@@ -96,17 +97,20 @@ final class FileGrammar {
     return statement;
   }
 
+  // No switch over the families: the first of those costs a new JVM more than the parse does.
   private static boolean isModuleItem(Statement statement) {
-    return switch (statement) {
-      case Declaration declaration -> isExported(declaration.modifiers());
-      case VariableStatement variables -> isExported(variables.modifiers());
-      case ModuleItem.ImportEqualsDeclaration equals ->
-          isExported(equals.modifiers())
-              || equals.moduleReference() instanceof ExternalModuleReference;
-      case ModuleItem.NamespaceExportDeclaration export -> false;
-      case ModuleItem item -> true;
-      default -> false;
-    };
+    if (statement instanceof Declaration declaration) {
+      return isExported(declaration.modifiers());
+    } else if (statement instanceof VariableStatement variables) {
+      return isExported(variables.modifiers());
+    } else if (statement instanceof ImportEqualsDeclaration equals) {
+      return isExported(equals.modifiers())
+          || equals.moduleReference() instanceof ExternalModuleReference;
+    } else if (statement instanceof NamespaceExportDeclaration export) {
+      return isExported(export.modifiers());
+    } else {
+      return statement instanceof ModuleItem;
+    }
   }
 
   private static boolean isExported(List<ModifierLike> modifiers) {

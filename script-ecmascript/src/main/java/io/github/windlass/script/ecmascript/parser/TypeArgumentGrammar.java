@@ -68,13 +68,12 @@ final class TypeArgumentGrammar {
       return readList();
     }
     int how = cursor.context | TYPE_ARGUMENTS;
-    switch (grammar.memo.find(start, how)) {
-      case Memo.Success success -> {
-        cursor.jump(success.end());
-        return types(success);
-      }
-      case Memo.Failure failure -> throw failure.reason();
-      case null -> {}
+    Memo.Entry known = grammar.memo.find(start, how);
+    if (known instanceof Memo.Success success) {
+      cursor.jump(success.end());
+      return types(success);
+    } else if (known instanceof Memo.Failure failure) {
+      throw failure.reason();
     }
     try {
       List<TypeNode> types = readList();
