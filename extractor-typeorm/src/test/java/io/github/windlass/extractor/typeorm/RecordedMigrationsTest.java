@@ -25,10 +25,8 @@ class RecordedMigrationsTest {
   @TestFactory
   Stream<DynamicTest> whatTypeOrmSentIsRecovered() {
     return Recording.of("typeorm").stream()
-        .map(
-            recording ->
-                dynamicTest(
-                    recording.name(), recording.migration().toUri(), () -> check(recording)));
+        .map(recording ->
+            dynamicTest(recording.name(), recording.migration().toUri(), () -> check(recording)));
   }
 
   private static void check(Recording recording) throws Exception {
@@ -85,17 +83,16 @@ class RecordedMigrationsTest {
   /** Whether something is a gap, depends on a condition, repeats, or has unknown parts. */
   private static boolean isUncertain(Migration migration) {
     return migration.steps().stream()
-        .anyMatch(
-            step ->
-                switch (step) {
-                  case Step.Gap gap -> true;
-                  case Step.Sql sql ->
-                      sql.condition() != null
-                          || sql.repeats()
-                          || !sql.holes().isEmpty()
-                          || sql.parameters().stream()
-                              .anyMatch(Step.Parameter.Unknown.class::isInstance);
-                });
+        .anyMatch(step ->
+            switch (step) {
+              case Step.Gap gap -> true;
+              case Step.Sql sql ->
+                  sql.condition() != null
+                      || sql.repeats()
+                      || !sql.holes().isEmpty()
+                      || sql.parameters().stream()
+                          .anyMatch(Step.Parameter.Unknown.class::isInstance);
+            });
   }
 
   private static List<String> lines(List<SentStatement> sent, Kind kind) {

@@ -65,7 +65,8 @@ record SentStatement(String sql, List<String> values, Kind kind) {
   }
 
   private static Kind kind(Statement statement) {
-    if (statement instanceof SessionStatement.TransactionStmt) {
+    if (statement instanceof SessionStatement.TransactionStmt
+        || SqlPrinter.print(statement).startsWith("SET TRANSACTION ")) {
       return Kind.TRANSACTION;
     }
     return statement instanceof SelectStmt ? Kind.QUERY : Kind.CHANGE;

@@ -349,6 +349,33 @@ final class EntityReader {
     return null;
   }
 
+  /** The properties whose entities' rows have the key of this one, or are joined by a table. */
+  List<String> heldElsewhere(ClassValue type) {
+    List<String> properties = new ArrayList<>();
+    Value at = type;
+    for (int depth = 0; at instanceof ClassValue known && depth < DEPTH_LIMIT; depth++) {
+      for (Decoration decoration : known.decorations()) {
+        String member = decoration.member();
+        if (member != null && decoration.decorator() instanceof DecoratorObject decorator) {
+          switch (decorator.name()) {
+            case "OneToMany", "ManyToMany" -> properties.add(member);
+            case "OneToOne" -> {
+              if (ofMember(known, member, "JoinColumn") == null) {
+                properties.add(member);
+              }
+            }
+            default -> {
+              // held in the entity's own row
+            }
+          }
+        }
+      }
+      Value above = known.superclass();
+      at = above == null ? Nothing.UNDEFINED : above;
+    }
+    return properties;
+  }
+
   /** What {@code (book) => book.author} names. */
   private @Nullable String inverse(DecoratorObject relation, ClassValue other) {
     Value given = argument(relation, 1);

@@ -49,6 +49,7 @@ final class Saving {
       EntityMetadata metadata = Target.of(of, run, place).metadata();
       boolean isNew =
           metadata != null
+              && !holdsOthers(of, entity, run, place)
               && entity instanceof ObjectValue object
               && object.uncertain() == null
               && isNew(metadata, object);
@@ -66,6 +67,18 @@ final class Saving {
     }
     insert(manager, target, rows, run, place);
     return saved;
+  }
+
+  /** Whether rows of other tables are saved with an entity, or may be. */
+  private static boolean holdsOthers(Value type, Value entity, Evaluation run, Place place) {
+    if (type instanceof ClassValue of && entity instanceof ObjectValue object) {
+      for (String property : new EntityReader(run, place).heldElsewhere(of)) {
+        if (!(object.get(property) instanceof Nothing)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** Calls the methods of an entity that are decorated for it; a plain object has none. */
@@ -130,7 +143,7 @@ final class Saving {
         GapCode.DYNAMIC,
         "saves entities of "
             + table
-            + ": rows decide whether that inserts, updates or does nothing",
+            + ": rows decide whether that inserts, updates or does nothing, and in which tables",
         place);
   }
 }

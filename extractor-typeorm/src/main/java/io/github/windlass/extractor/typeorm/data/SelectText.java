@@ -1,7 +1,9 @@
 package io.github.windlass.extractor.typeorm.data;
 
 import io.github.windlass.script.Text;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** TypeORM: SelectQueryBuilder.getQuery, without relations. */
 final class SelectText {
@@ -30,14 +32,31 @@ final class SelectText {
       query.cannot("entities are read of what is no entity");
       return Text.EMPTY;
     }
-    boolean own =
-        query.selections.isEmpty()
-            || (query.selections.size() == 1
-                && query.selections.get(0).expression().equals(main.alias()));
-    if (!own || !query.joins.isEmpty()) {
-      query.cannot("the SELECT of entities with a choice of columns or joins is not modelled");
+    if (!query.joins.isEmpty()) {
+      query.cannot("the SELECT of entities with joins is not modelled");
     }
-    return of(query, columns(metadata, main.alias()));
+    return of(query, columns(chosen(query, metadata, main.alias()), main.alias()));
+  }
+
+  /** The columns that are asked for, in the entity's order; all, where the entity is. */
+  private static List<EntityColumn> chosen(Query query, EntityMetadata metadata, Text alias) {
+    Set<String> properties = new HashSet<>();
+    for (Query.Selection selection : query.selections) {
+      String expression = selection.expression().text();
+      if (expression.equals(alias.text())) {
+        return metadata.columns();
+      }
+      String property = expression.substring(expression.indexOf('.') + 1);
+      if (!expression.startsWith(alias.text() + ".") || metadata.column(property) == null) {
+        query.cannot("the SELECT of entities with expressions is not modelled");
+      }
+      properties.add(property);
+    }
+    return properties.isEmpty()
+        ? metadata.columns()
+        : metadata.columns().stream()
+            .filter(column -> properties.contains(column.propertyPath()))
+            .toList();
   }
 
   static Text ofCount(Query query) {
@@ -59,12 +78,14 @@ final class SelectText {
   private static Text everything(Query query) {
     Query.Source main = query.main;
     EntityMetadata metadata = main == null ? null : main.target().metadata();
-    return main == null || metadata == null ? Text.of("*") : columns(metadata, main.alias());
+    return main == null || metadata == null
+        ? Text.of("*")
+        : columns(metadata.columns(), main.alias());
   }
 
-  private static Text columns(EntityMetadata metadata, Text alias) {
+  private static Text columns(List<EntityColumn> columns, Text alias) {
     Text.Builder builder = new Text.Builder();
-    for (EntityColumn column : metadata.columns()) {
+    for (EntityColumn column : columns) {
       if (builder.length() > 0) {
         builder.add(", ");
       }

@@ -113,7 +113,12 @@ final class CatalogColumn {
     options.put("type", Text.of(name));
     switch (type.kind()) {
       case DOMAIN -> {
-        typeIsUnknown("the type beneath domain " + type.name());
+        // information_schema.columns tells what is beneath.
+        if (!type.array() && type.base() instanceof Fact.Known<TypeFacts>(TypeFacts base)) {
+          readType(base);
+        } else {
+          typeIsUnknown("the type beneath domain " + type.name());
+        }
         return;
       }
       case ENUM -> readEnum(type);
