@@ -367,6 +367,9 @@ final class TypeGrammar {
   }
 
   private void jsDocParameter() {
+    if (!atStartOfParameterOrType()) {
+      throw cursor.error("parameter declaration expected");
+    }
     if (cursor.kind == Token.THIS || cursor.kind == Token.NEW) {
       grammar.members.identifierName();
       cursor.expect(Token.COLON);
@@ -630,15 +633,16 @@ final class TypeGrammar {
   private boolean atParenthesizedType() {
     Mark mark = cursor.mark();
     cursor.skip();
-    boolean result =
-        cursor.kind == Token.CLOSE_PAREN
-            || cursor.kind == Token.PRIVATE_IDENTIFIER
-            || cursor.kind == Token.AT
-            || cursor.atBindingIdentifier()
-            || Token.isModifier(cursor.kind)
-            || atStartOfType(true)
-            || atStartOfType(false);
+    boolean result = cursor.kind == Token.CLOSE_PAREN || atStartOfParameterOrType();
     cursor.reset(mark);
     return result;
+  }
+
+  private boolean atStartOfParameterOrType() {
+    return cursor.kind == Token.PRIVATE_IDENTIFIER
+        || cursor.kind == Token.AT
+        || cursor.atBindingIdentifier()
+        || Token.isModifier(cursor.kind)
+        || atStartOfType(false);
   }
 }
