@@ -4,8 +4,8 @@ import io.github.windlass.extractor.Span;
 import io.github.windlass.script.Expression;
 import io.github.windlass.script.Expression.Link;
 import io.github.windlass.script.Expression.TextLiteral;
-import io.github.windlass.script.Function;
 import io.github.windlass.script.ecmascript.tree.Expression.AsExpression;
+import io.github.windlass.script.ecmascript.tree.Expression.BinaryExpression;
 import io.github.windlass.script.ecmascript.tree.Expression.CallExpression;
 import io.github.windlass.script.ecmascript.tree.Expression.ElementAccessExpression;
 import io.github.windlass.script.ecmascript.tree.Expression.ExpressionWithTypeArguments;
@@ -35,6 +35,8 @@ final class ChainLowering {
 
   /** How many tagged templates may be called on one another: each is a nest, not a link. */
   private static final int TAGS = 100;
+
+  private static final String AWAITER = "__awaiter";
 
   private final Lowering lowering;
 
@@ -194,15 +196,19 @@ final class ChainLowering {
             lowering.expressions().items(call.arguments()),
             call.span());
       }
-      FunctionExpression body = awaited(innermost, call);
+      FunctionExpression body = isAwaiter(innermost) ? awaited(call) : null;
       if (body != null) {
         upper.pop();
-        Function function = lowering.functions().awaited(body);
-        return new Expression.Chain(
-            new Expression.FunctionLiteral(function, body.span()),
-            List.of(new Link.Call(List.of(), false, call.span())),
-            call.span());
+        return awaited(body, call);
       }
+    } else if (upper.peek() instanceof PropertyAccessExpression access
+        && access.name().text().equals(AWAITER)) {
+      upper.pop();
+      FunctionExpression body = upper.peek() instanceof CallExpression call ? awaited(call) : null;
+      if (body != null) {
+        return awaited(body, (CallExpression) upper.pop());
+      }
+      upper.push(access);
     }
     return lowering.expressions().lower(innermost);
   }
@@ -225,20 +231,36 @@ final class ChainLowering {
   }
 
   /**
-   * The body of an async function that TypeScript made a generator of, for targets before ES2017:
-   * {@code __awaiter(this, void 0, void 0, function* () { … })}. Null: it is none.
+   * Whether a function is the one by which TypeScript makes async functions for targets before
+   * ES2017: {@code __awaiter}, {@code (0, tslib_1.__awaiter)}.
    */
-  private static @Nullable FunctionExpression awaited(
-      io.github.windlass.script.ecmascript.tree.Expression callee, CallExpression call) {
-    if (callee instanceof Identifier name
-        && name.text().equals("__awaiter")
-        && call.arguments().size() == 4
-        && call.arguments().get(3) instanceof FunctionExpression body
-        && body.asteriskToken()
-        && body.parameters().isEmpty()) {
-      return body;
-    }
-    return null;
+  private static boolean isAwaiter(io.github.windlass.script.ecmascript.tree.Expression callee) {
+    return switch (callee) {
+      case Identifier name -> name.text().equals(AWAITER);
+      case PropertyAccessExpression access -> access.name().text().equals(AWAITER);
+      case BinaryExpression binary ->
+          binary.operatorToken() == io.github.windlass.script.ecmascript.tree.BinaryOperator.COMMA
+              && binary.left() instanceof Literal
+              && isAwaiter(binary.right());
+      default -> false;
+    };
+  }
+
+  /** The generator in {@code __awaiter(this, void 0, void 0, function* () { … })}; null: none. */
+  private static @Nullable FunctionExpression awaited(CallExpression call) {
+    return call.arguments().size() == 4
+            && call.arguments().get(3) instanceof FunctionExpression body
+            && body.asteriskToken()
+            && body.parameters().isEmpty()
+        ? body
+        : null;
+  }
+
+  private Expression awaited(FunctionExpression body, CallExpression call) {
+    return new Expression.Chain(
+        new Expression.FunctionLiteral(lowering.functions().awaited(body), body.span()),
+        List.of(new Link.Call(List.of(), false, call.span())),
+        call.span());
   }
 
   private Expression tagged(Expression tag, TaggedTemplateExpression tagged) {

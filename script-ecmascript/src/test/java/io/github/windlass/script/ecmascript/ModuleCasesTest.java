@@ -104,9 +104,11 @@ class ModuleCasesTest {
     Interpreter run = program.interpreter();
     Place place = new Place(entry, new Span(0, 0));
     Thrown thrown = program.thrown();
-    return thrown == null
-        ? shown(run.member(program.exports(), "result", place), run, place)
-        : "thrown: " + run.language().text(thrown.value(), run, place).text();
+    if (thrown != null) {
+      return "thrown: " + run.language().text(thrown.value(), run, place).text();
+    }
+    Value result = run.member(program.exports(), "result", place);
+    return shown(run.language().await(result, run, place), run, place);
   }
 
   private static String shown(Value value, Interpreter run, Place place) {

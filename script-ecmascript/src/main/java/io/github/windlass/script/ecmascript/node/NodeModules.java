@@ -93,6 +93,7 @@ public final class NodeModules implements Surroundings {
   public @Nullable Value global(String name, Evaluation run, Place place) {
     return switch (name) {
       case "process" -> process;
+      case "eval" -> new Unknown("eval", place, true);
       case "console" -> Silent.CONSOLE;
       case "Buffer" -> new BufferModule();
       case "URL" -> UrlModule.Constructor.URL;
