@@ -6,15 +6,11 @@ import io.github.windlass.extractor.SourceFile;
 import io.github.windlass.extractor.TransactionMode;
 import io.github.windlass.extractor.UnreadableSourceException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.WeakHashMap;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,24 +56,20 @@ final class DataSources {
           "TypeOrmModuleOptions",
           "migrationsTransactionMode");
 
-  /**
-   * What was found for the folders of a project. All migrations of a folder share a data source,
-   * and a folder of migrations is long. A project is as it was when it was first asked.
-   */
-  private static final Map<Project, Map<String, Optional<Found>>> MEMO =
-      Collections.synchronizedMap(new WeakHashMap<>());
-
   private DataSources() {}
 
   /** A data source's file. */
   record Found(SourceFile source, Settings settings) {}
 
+  /** The data source of all migrations of a folder. */
+  private record OfFolder(String folder) implements Project.Key<Optional<Found>> {}
+
   /** The nearest data source; null: none is found. */
   static @Nullable Found find(SourceFile migration, Project project) {
     String path = migration.path();
     String folder = path.substring(0, path.lastIndexOf('/') + 1);
-    return MEMO.computeIfAbsent(project, any -> new ConcurrentHashMap<>())
-        .computeIfAbsent(folder, any -> Optional.ofNullable(search(path, project)))
+    return project
+        .once(new OfFolder(folder), () -> Optional.ofNullable(search(path, project)))
         .orElse(null);
   }
 

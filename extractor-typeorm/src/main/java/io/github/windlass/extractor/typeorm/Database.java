@@ -32,7 +32,6 @@ final class Database {
   private final Map<String, String> unknownTables = new HashMap<>();
   private final DataSourceObject dataSource;
   private @Nullable Value namingStrategy;
-  private boolean opensTransaction;
 
   Database(Evaluation run, Settings settings, SchemaObjects objects, SchemaView before) {
     this.run = run;
@@ -75,16 +74,6 @@ final class Database {
   /** Says that a statement was sent. */
   void sent(Text sql, Place place) {
     sent.set(sent.get().with(sql, place));
-  }
-
-  /** Says that the migration opens a transaction where there was none. */
-  void opensTransaction() {
-    opensTransaction = true;
-  }
-
-  /** Whether the migration opened a transaction where there was none. */
-  boolean hasOwnTransaction() {
-    return opensTransaction;
   }
 
   /** Sets the naming strategy of the data source, an object of the script. */

@@ -35,15 +35,14 @@ final class MigrationRun {
   private final Project project;
   private final Settings settings;
   private final DataSources.@Nullable Found dataSource;
-  private final TypeOrmModule module = new TypeOrmModule();
-  private SchemaView view;
+  private final TypeOrmModule module;
 
   private MigrationRun(SourceFile source, Project project, SchemaView before) {
     this.source = source;
     this.project = project;
-    this.view = before;
     this.dataSource = DataSources.find(source, project);
     this.settings = settings(source, project, dataSource);
+    this.module = new TypeOrmModule(settings, before);
   }
 
   /** The migrations of a file, in their order. */
@@ -104,16 +103,68 @@ final class MigrationRun {
           ? List.of(migration(fileName(), settings.transaction(), interpreter.steps()))
           : none(candidates);
     }
+    readNamingStrategy(interpreter, whole);
     List<Migration> migrations = new ArrayList<>();
     int from = 0;
     for (Value type : candidates.found()) {
       Migration migration = run(type, interpreter, from);
       from = interpreter.steps().size();
-      view = view.after(migration);
       migrations.add(migration);
     }
     migrations.sort((one, other) -> stamp(one).compareTo(stamp(other)));
     return migrations;
+  }
+
+  /** Runs the data source's file for the sake of its naming strategy, if it has one. */
+  private void readNamingStrategy(Interpreter interpreter, Place place) {
+    if (dataSource == null || !dataSource.source().text().contains("namingStrategy")) {
+      return;
+    }
+    String specifier = relative(source.path(), dataSource.source().path());
+    try {
+      Value exports = interpreter.module(specifier, place);
+      Value strategy = namingStrategy(exports, interpreter, place);
+      if (strategy != null) {
+        module.database(interpreter).setNamingStrategy(strategy);
+      }
+    } catch (Thrown thrown) {
+      // A data source that cannot be made says nothing.
+      return;
+    }
+  }
+
+  private static @Nullable Value namingStrategy(
+      Value exports, Interpreter interpreter, Place place) {
+    List<Value> values = new ArrayList<>();
+    values.add(exports);
+    if (exports instanceof ObjectValue object) {
+      for (String key : object.keys()) {
+        values.add(interpreter.member(object, key, place));
+      }
+    }
+    for (Value value : values) {
+      Value options = value instanceof TypeOrmModule.MadeDataSource made ? made.options() : value;
+      if (options instanceof ObjectValue object
+          && interpreter.member(object, "namingStrategy", place) instanceof ObjectValue strategy) {
+        return strategy;
+      }
+    }
+    return null;
+  }
+
+  /** A path as a module in the file of another names it. */
+  private static String relative(String from, String to) {
+    String[] here = from.split("/", -1);
+    String[] there = to.split("/", -1);
+    int common = 0;
+    while (common < here.length - 1
+        && common < there.length - 1
+        && here[common].equals(there[common])) {
+      common++;
+    }
+    return "./"
+        + "../".repeat(here.length - 1 - common)
+        + String.join("/", List.of(there).subList(common, there.length));
   }
 
   private List<Migration> none(Candidates candidates) {
@@ -137,7 +188,6 @@ final class MigrationRun {
     List<Step> steps = new ArrayList<>();
     String name = name(type);
     TransactionMode transaction = settings.transaction();
-    boolean ownTransaction = false;
     try {
       Value instance = interpreter.construct(type, List.of(), place);
       String given = Values.known(interpreter.member(instance, "name", place));
@@ -145,21 +195,16 @@ final class MigrationRun {
         name = given;
       }
       transaction = transaction(interpreter.member(instance, "transaction", place));
-      Database database = new Database(interpreter, settings, module.objects(interpreter), view);
       int open = transaction == TransactionMode.NONE ? 0 : 1;
-      QueryRunnerObject runner = new QueryRunnerObject(database, open);
-      try {
-        Value result = interpreter.invoke(instance, "up", List.of(runner), place);
-        interpreter.language().await(result, interpreter, place);
-      } finally {
-        ownTransaction = database.hasOwnTransaction();
-      }
+      QueryRunnerObject runner = new QueryRunnerObject(module.database(interpreter), open);
+      Value result = interpreter.invoke(instance, "up", List.of(runner), place);
+      interpreter.language().await(result, interpreter, place);
       steps.addAll(stepsFrom(interpreter, from));
     } catch (Thrown thrown) {
       steps.addAll(stepsFrom(interpreter, from));
       steps.add(gap(thrown, interpreter));
     }
-    if (transaction == TransactionMode.NONE && (ownTransaction || begins(steps))) {
+    if (transaction == TransactionMode.NONE && begins(steps)) {
       transaction = TransactionMode.EXPLICIT;
     }
     return migration(name, transaction, steps);

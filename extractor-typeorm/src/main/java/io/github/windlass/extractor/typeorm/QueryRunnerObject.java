@@ -212,9 +212,26 @@ final class QueryRunnerObject implements HostObject {
         : run.invoke(json, "stringify", List.of(value), place);
   }
 
+  /** The beginning of a statement, on one line. */
   private static String quoted(String sql) {
-    String line = sql.strip().replaceAll("\\s+", " ");
-    return line.length() <= QUOTED ? line : line.substring(0, QUOTED) + "…";
+    StringBuilder line = new StringBuilder(QUOTED + 1);
+    boolean blank = false;
+    for (int i = 0; i < sql.length(); i++) {
+      char c = sql.charAt(i);
+      if (Character.isWhitespace(c)) {
+        blank = line.length() > 0;
+        continue;
+      }
+      if (line.length() + (blank ? 1 : 0) >= QUOTED) {
+        return line.append('…').toString();
+      }
+      if (blank) {
+        line.append(' ');
+        blank = false;
+      }
+      line.append(c);
+    }
+    return line.toString();
   }
 
   /** Sends what TypeORM made ({@code executeQueries}): in memory mode it only keeps it. */
@@ -258,7 +275,6 @@ final class QueryRunnerObject implements HostObject {
   private Value start(Value isolation, Evaluation run, Place place) {
     int open = depth.get();
     if (open == 0) {
-      database.opensTransaction();
       control(Text.of("START TRANSACTION"), run, place);
       if (Values.mayBeThere(isolation)) {
         control(

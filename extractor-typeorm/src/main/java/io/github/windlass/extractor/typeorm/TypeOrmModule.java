@@ -1,11 +1,13 @@
 package io.github.windlass.extractor.typeorm;
 
+import io.github.windlass.extractor.SchemaView;
 import io.github.windlass.extractor.typeorm.data.DataModule;
 import io.github.windlass.extractor.typeorm.ddl.DefaultNamingStrategy;
 import io.github.windlass.extractor.typeorm.ddl.Several;
 import io.github.windlass.script.Evaluation;
 import io.github.windlass.script.HostObject;
 import io.github.windlass.script.ListValue;
+import io.github.windlass.script.NativeFunction;
 import io.github.windlass.script.ObjectValue;
 import io.github.windlass.script.Place;
 import io.github.windlass.script.Text;
@@ -18,19 +20,29 @@ import org.jspecify.annotations.Nullable;
 /** The package {@code typeorm}, as scripts import it. */
 final class TypeOrmModule implements HostModules, HostObject {
 
-  private @Nullable SchemaObjects objects;
+  private final Settings settings;
+  private final SchemaView before;
+  private @Nullable Database database;
+
+  /**
+   * @param before the schema when the run begins
+   */
+  TypeOrmModule(Settings settings, SchemaView before) {
+    this.settings = settings;
+    this.before = before;
+  }
 
   @Override
   public @Nullable Value find(String specifier, Evaluation run) {
     return specifier.equals("typeorm") || specifier.startsWith("typeorm/") ? this : null;
   }
 
-  /** The objects that describe tables, of this run. */
-  SchemaObjects objects(Evaluation run) {
-    SchemaObjects present = objects;
+  /** The database of this run. */
+  Database database(Evaluation run) {
+    Database present = database;
     if (present == null) {
-      present = new SchemaObjects(run);
-      objects = present;
+      present = new Database(run, settings, new SchemaObjects(run), before);
+      database = present;
     }
     return present;
   }
@@ -44,7 +56,7 @@ final class TypeOrmModule implements HostModules, HostObject {
   public Value member(String name, Evaluation run, Place place) {
     SchemaClass type = SchemaClass.of(name);
     if (type != null) {
-      return objects(run).constructor(type);
+      return database(run).objects().constructor(type);
     }
     Value data = DataModule.export(name);
     if (data != null) {
@@ -52,12 +64,36 @@ final class TypeOrmModule implements HostModules, HostObject {
     }
     return switch (name) {
       case "DefaultNamingStrategy" -> new NamingStrategyClass();
-      case "DataSource", "Connection" -> new DataSourceClass();
-      case "MigrationInterface", "QueryRunner", "EntityManager", "Repository", "BaseEntity" ->
-          new Named(name);
+      case "DataSource", "Connection" -> new DataSourceClass(this);
+      case "createConnection" ->
+          new NativeFunction(
+              name,
+              (self, arguments, run2, at) ->
+                  run2.language().promise(() -> made(arguments), run2, at));
+      // The API of TypeORM 0.2, on the one connection that there is.
+      case "getConnection" -> function(name, (of, arguments, at) -> of.dataSource());
+      case "getManager" ->
+          function(name, (of, arguments, at) -> of.dataSource().member("manager", of.run(), at));
+      case "getRepository", "getTreeRepository", "getCustomRepository", "createQueryBuilder" ->
+          function(
+              name, (of, arguments, at) -> of.dataSource().invoke(name, arguments, of.run(), at));
       case "default" -> Nothing.UNDEFINED;
       default -> new Named(name);
     };
+  }
+
+  @FunctionalInterface
+  private interface OnDatabase {
+    Value call(Database of, List<Value> arguments, Place place);
+  }
+
+  private Value function(String name, OnDatabase body) {
+    return new NativeFunction(
+        name, (self, arguments, run, place) -> body.call(database(run), arguments, place));
+  }
+
+  private MadeDataSource made(List<Value> arguments) {
+    return new MadeDataSource(this, arguments.isEmpty() ? Nothing.UNDEFINED : arguments.get(0));
   }
 
   /** An export of which nothing but its being there matters: a type, or a class above others. */
@@ -88,8 +124,8 @@ final class TypeOrmModule implements HostModules, HostObject {
     }
   }
 
-  /** {@code new DataSource(options)}: of interest for its options. */
-  private record DataSourceClass() implements HostObject {
+  /** {@code new DataSource(options)}. */
+  private record DataSourceClass(TypeOrmModule module) implements HostObject {
 
     @Override
     public String describe() {
@@ -97,17 +133,23 @@ final class TypeOrmModule implements HostModules, HostObject {
     }
 
     @Override
+    public Value member(String name, Evaluation run, Place place) {
+      return name.equals("name") ? Text.of(describe()) : Nothing.UNDEFINED;
+    }
+
+    @Override
     public Value construct(List<Value> arguments, Evaluation run, Place place) {
-      return new MadeDataSource(arguments.isEmpty() ? Nothing.UNDEFINED : arguments.get(0), place);
+      return module.made(arguments);
     }
   }
 
   /**
-   * A data source that a file makes.
+   * A data source that a file of the project makes: the one that there is, as far as what is sent
+   * goes.
    *
    * @param options what it was made with
    */
-  record MadeDataSource(Value options, Place place) implements HostObject {
+  record MadeDataSource(TypeOrmModule module, Value options) implements HostObject {
 
     @Override
     public String describe() {
@@ -120,13 +162,15 @@ final class TypeOrmModule implements HostModules, HostObject {
     }
 
     @Override
-    public Value member(String name, Evaluation run, Place at) {
-      return name.equals("options") ? options : new Unknown(at.text(), at, true);
+    public Value member(String name, Evaluation run, Place place) {
+      return name.equals("options")
+          ? options
+          : module.database(run).dataSource().member(name, run, place);
     }
 
     @Override
-    public Value invoke(String name, List<Value> arguments, Evaluation run, Place at) {
-      return run.call(new Unknown(at.text(), at, true), this, arguments, at);
+    public Value invoke(String name, List<Value> arguments, Evaluation run, Place place) {
+      return module.database(run).dataSource().invoke(name, arguments, run, place);
     }
   }
 
@@ -154,6 +198,14 @@ final class TypeOrmModule implements HostModules, HostObject {
     @Override
     public String describe() {
       return "DefaultNamingStrategy";
+    }
+
+    @Override
+    public Value member(String name, Evaluation run, Place place) {
+      return name.endsWith("Name")
+          ? new NativeFunction(
+              name, (self, arguments, run2, at) -> invoke(name, arguments, run2, at))
+          : Nothing.UNDEFINED;
     }
 
     @Override
