@@ -6,6 +6,7 @@ final class Grammar {
   final TokenCursor cursor;
   final Memo memo = new Memo();
   final TypeGrammar types;
+  final TypeStarts typeStarts;
   final TypeArgumentGrammar typeArguments;
   final TypeMemberGrammar typeMembers;
   final ExpressionGrammar expressions;
@@ -26,6 +27,7 @@ final class Grammar {
   Grammar(TokenCursor cursor) {
     this.cursor = cursor;
     this.types = new TypeGrammar(this);
+    this.typeStarts = new TypeStarts(this);
     this.typeArguments = new TypeArgumentGrammar(this);
     this.typeMembers = new TypeMemberGrammar(this);
     this.expressions = new ExpressionGrammar(this);

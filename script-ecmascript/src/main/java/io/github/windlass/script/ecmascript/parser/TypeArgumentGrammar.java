@@ -97,7 +97,7 @@ final class TypeArgumentGrammar {
   private List<TypeNode> readList() {
     cursor.advance();
     int base = cursor.base();
-    while (cursor.kind == Token.COMMA || grammar.types.atStartOfType(false)) {
+    while (cursor.kind == Token.COMMA || grammar.typeStarts.type()) {
       cursor.push(grammar.types.type());
       if (!cursor.accept(Token.COMMA)) {
         break;

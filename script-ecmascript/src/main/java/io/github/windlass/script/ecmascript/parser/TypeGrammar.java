@@ -92,7 +92,7 @@ final class TypeGrammar {
     grammar.modifiers.modifiers(ModifierGrammar.CONST);
     grammar.bindings.identifier();
     if (cursor.accept(Token.EXTENDS)) {
-      if (atStartOfType(false) || !grammar.expressions.atStartOfExpression()) {
+      if (grammar.typeStarts.type() || !grammar.expressions.atStartOfExpression()) {
         read();
       } else {
         grammar.expressions.unary();
@@ -114,7 +114,7 @@ final class TypeGrammar {
     cursor.context &= ~(TokenCursor.YIELD | TokenCursor.AWAIT);
     boolean result;
     while (true) {
-      if (atStartOfFunctionType()) {
+      if (grammar.typeStarts.functionType()) {
         functionType();
         result = OTHER;
         break;
@@ -170,7 +170,7 @@ final class TypeGrammar {
   }
 
   private void noFunctionType() {
-    if (atStartOfFunctionType()) {
+    if (grammar.typeStarts.functionType()) {
       throw cursor.error(
           "function type notation must be parenthesized when used in a union or intersection type");
     }
@@ -229,7 +229,7 @@ final class TypeGrammar {
         case Token.QUESTION -> {
           Mark mark = cursor.mark();
           cursor.skip();
-          boolean type = atStartOfType(false);
+          boolean type = grammar.typeStarts.type();
           cursor.reset(mark);
           if (type) {
             return result;
@@ -238,7 +238,7 @@ final class TypeGrammar {
         }
         case Token.OPEN_BRACKET -> {
           cursor.advance();
-          if (atStartOfType(false)) {
+          if (grammar.typeStarts.type()) {
             read();
           }
           cursor.expect(Token.CLOSE_BRACKET);
@@ -367,7 +367,7 @@ final class TypeGrammar {
   }
 
   private void jsDocParameter() {
-    if (!atStartOfParameterOrType()) {
+    if (!grammar.typeStarts.parameterOrType()) {
       throw cursor.error("parameter declaration expected");
     }
     if (cursor.kind == Token.THIS || cursor.kind == Token.NEW) {
@@ -485,7 +485,7 @@ final class TypeGrammar {
   private void tuple() {
     cursor.advance();
     while (cursor.kind != Token.CLOSE_BRACKET) {
-      if (!atStartOfType(false)) {
+      if (!grammar.typeStarts.type()) {
         throw cursor.error("type expected");
       }
       tupleElement();
@@ -530,119 +530,5 @@ final class TypeGrammar {
     grammar.functions.parenthesizedParameters(0);
     cursor.expect(Token.EQUALS_GREATER_THAN);
     returnType();
-  }
-
-  private boolean atStartOfFunctionType() {
-    return switch (cursor.kind) {
-      case Token.LESS_THAN, Token.NEW -> true;
-      case Token.OPEN_PAREN -> {
-        Mark mark = cursor.mark();
-        boolean result = isFunctionType();
-        cursor.reset(mark);
-        yield result;
-      }
-      case Token.ABSTRACT -> cursor.peek() == Token.NEW;
-      default -> false;
-    };
-  }
-
-  // Whether what stands in the parentheses can only be a parameter.
-  private boolean isFunctionType() {
-    cursor.skip();
-    if (cursor.kind == Token.CLOSE_PAREN || cursor.kind == Token.DOT_DOT_DOT) {
-      return true;
-    }
-    if (!skipParameterStart()) {
-      return false;
-    }
-    return switch (cursor.kind) {
-      case Token.COLON, Token.COMMA, Token.QUESTION, Token.EQUALS -> true;
-      case Token.CLOSE_PAREN -> cursor.skip() == Token.EQUALS_GREATER_THAN;
-      default -> false;
-    };
-  }
-
-  private boolean skipParameterStart() {
-    if (Token.isModifier(cursor.kind)) {
-      grammar.modifiers.modifiers(0);
-    }
-    if (cursor.atIdentifier() || cursor.kind == Token.THIS) {
-      cursor.skip();
-      return true;
-    }
-    if (cursor.kind != Token.OPEN_BRACKET && cursor.kind != Token.OPEN_BRACE) {
-      return false;
-    }
-    int saved = cursor.speculation;
-    cursor.speculation = saved + 1;
-    try {
-      grammar.bindings.name();
-      return true;
-    } catch (ParseFailure failure) {
-      if (failure.limit()) {
-        throw failure;
-      }
-      return false;
-    } finally {
-      cursor.speculation = saved;
-    }
-  }
-
-  // --- where a type may begin ----------------------------------------------------------------
-
-  /**
-   * Whether the current token can begin a type in a list of types.
-   *
-   * @param inParameter whether it could also begin a parameter
-   */
-  boolean atStartOfType(boolean inParameter) {
-    return switch (cursor.kind) {
-      case Token.VOID,
-          Token.NULL,
-          Token.THIS,
-          Token.TYPEOF,
-          Token.OPEN_BRACE,
-          Token.OPEN_BRACKET,
-          Token.LESS_THAN,
-          Token.BAR,
-          Token.AMPERSAND,
-          Token.NEW,
-          Token.STRING_LITERAL,
-          Token.NUMERIC_LITERAL,
-          Token.BIG_INT_LITERAL,
-          Token.TRUE,
-          Token.FALSE,
-          Token.ASTERISK,
-          Token.QUESTION,
-          Token.EXCLAMATION,
-          Token.DOT_DOT_DOT,
-          Token.IMPORT,
-          Token.NO_SUBSTITUTION_TEMPLATE_LITERAL,
-          Token.TEMPLATE_HEAD ->
-          true;
-      case Token.FUNCTION -> !inParameter;
-      case Token.MINUS -> {
-        int next = inParameter ? Token.MINUS : cursor.peek();
-        yield next == Token.NUMERIC_LITERAL || next == Token.BIG_INT_LITERAL;
-      }
-      case Token.OPEN_PAREN -> !inParameter && atParenthesizedType();
-      default -> cursor.atIdentifier();
-    };
-  }
-
-  private boolean atParenthesizedType() {
-    Mark mark = cursor.mark();
-    cursor.skip();
-    boolean result = cursor.kind == Token.CLOSE_PAREN || atStartOfParameterOrType();
-    cursor.reset(mark);
-    return result;
-  }
-
-  private boolean atStartOfParameterOrType() {
-    return cursor.kind == Token.PRIVATE_IDENTIFIER
-        || cursor.kind == Token.AT
-        || cursor.atBindingIdentifier()
-        || Token.isModifier(cursor.kind)
-        || atStartOfType(false);
   }
 }
