@@ -106,10 +106,8 @@ final class FileGrammar {
     } else if (statement instanceof ImportEqualsDeclaration equals) {
       return isExported(equals.modifiers())
           || equals.moduleReference() instanceof ExternalModuleReference;
-    } else if (statement instanceof NamespaceExportDeclaration export) {
-      return isExported(export.modifiers());
     } else {
-      return statement instanceof ModuleItem;
+      return statement instanceof ModuleItem && !(statement instanceof NamespaceExportDeclaration);
     }
   }
 
