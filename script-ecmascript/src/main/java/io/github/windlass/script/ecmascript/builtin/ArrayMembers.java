@@ -79,7 +79,7 @@ final class ArrayMembers {
   static void assign(ListValue list, String name, Value value, Evaluation run, Place place) {
     long index = Properties.index(name);
     if (index >= 0) {
-      Cost.items(Math.max(0, index - list.size()), run);
+      run.spend(Math.max(0, index - list.size()));
       list.set((int) index, value);
     } else if (name.equals("length")) {
       Value length = Coercion.numeric(value, run, place);
@@ -253,8 +253,8 @@ final class ArrayMembers {
       }
       case "includes", "indexOf", "lastIndexOf" -> find(name, list, call);
       case "join" ->
-          ArrayText.join(list, call.has(0) ? call.text(0) : Text.of(","), run, call.place());
-      case "toString" -> ArrayText.join(list, Text.of(","), run, call.place());
+          ArrayText.join(list, call.has(0) ? call.text(0) : Text.produced(",", call.place()), run, call.place());
+      case "toString" -> ArrayText.join(list, Text.produced(",", call.place()), run, call.place());
       case "toLocaleString" -> {
         List<Value> texts = new ArrayList<>();
         for (Value item : list.items()) {
@@ -263,7 +263,7 @@ final class ArrayMembers {
                   ? item
                   : run.invoke(item, "toLocaleString", List.of(), call.place()));
         }
-        yield ArrayText.join(run.list(texts), Text.of(","), run, call.place());
+        yield ArrayText.join(run.list(texts), Text.produced(",", call.place()), run, call.place());
       }
       case "toReversed" -> {
         List<Value> items = new ArrayList<>(list.items());

@@ -47,6 +47,7 @@ final class ArrayText {
     }
     around.add(list);
     int size = list.size();
+    Cost.items(size, run);
     Cost.characters((double) size * separator.length(), run);
     for (int i = 0; i < size; i++) {
       if (i > 0) {
@@ -54,7 +55,7 @@ final class ArrayText {
       }
       switch (list.get(i)) {
         case Value.Nothing nothing -> {}
-        case ListValue inner -> join(inner, Text.of(","), around, builder, run, place);
+        case ListValue inner -> join(inner, Text.produced(",", place), around, builder, run, place);
         case Value item -> {
           Text text = Coercion.text(item, run, place);
           Cost.characters(text.length() + 4, run);

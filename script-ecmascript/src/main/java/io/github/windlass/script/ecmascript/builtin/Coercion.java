@@ -92,7 +92,7 @@ final class Coercion {
   /** ToPrimitive. */
   static Value primitive(Value value, Hint hint, Evaluation run, Place place) {
     return switch (value) {
-      case ListValue list -> ArrayText.join(list, Text.of(","), run, place);
+      case ListValue list -> ArrayText.join(list, Text.produced(",", place), run, place);
       case ObjectValue object -> ofObject(object, hint, run, place);
       case Closure closure -> Unknowns.of(closure, place);
       case ClassValue type -> Text.verbatim(type.place().text(), type.place());

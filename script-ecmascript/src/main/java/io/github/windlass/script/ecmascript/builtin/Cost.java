@@ -18,11 +18,11 @@ final class Cost {
 
   /** Spends for characters. */
   static void characters(double count, Evaluation run) {
-    run.spend((long) (count / CHARACTERS));
+    run.spend(1 + (long) (count / CHARACTERS));
   }
 
   /** Spends for items. */
   static void items(double count, Evaluation run) {
-    run.spend((long) (count / ITEMS));
+    run.spend(1 + (long) (count / ITEMS));
   }
 }

@@ -85,10 +85,10 @@ final class JsonWriter {
   private void write(Value value) {
     call.run().spend(1);
     switch (value) {
-      case Value.Nothing nothing -> json.add("null");
-      case Value.Bool bool -> json.add(bool == Value.Bool.TRUE ? "true" : "false");
+      case Value.Nothing nothing -> write("null");
+      case Value.Bool bool -> write(bool == Value.Bool.TRUE ? "true" : "false");
       case Value.Num num ->
-          json.add(Double.isFinite(num.value()) ? NumberFormat.format(num.value()) : "null");
+          write(Double.isFinite(num.value()) ? NumberFormat.format(num.value()) : "null");
       case Value.BigInt big -> throw call.typeError("Do not know how to serialize a BigInt");
       case Text text -> quote(text);
       case Unknown unknown -> json.add(Text.hole(unknown));
@@ -97,20 +97,27 @@ final class JsonWriter {
     }
   }
 
+  /** Writes what JSON has around the texts. */
+  private void write(String characters) {
+    json.add(new Text.Piece.Known(characters, call.place(), false));
+  }
+
   private void quote(Text text) {
     Cost.characters(text.length(), call.run());
-    json.add("\"");
+    write("\"");
     Outline outline = Outline.of(text);
     String characters = outline.characters();
     int plain = 0;
     for (int i = 0; i < characters.length(); i++) {
       String escape = escape(characters, i);
       if (escape != null && !outline.hasHole(i, i + 1)) {
-        json.add(outline.slice(plain, i)).add(escape);
+        json.add(outline.slice(plain, i));
+        write(escape);
         plain = i + 1;
       }
     }
-    json.add(outline.slice(plain, characters.length())).add("\"");
+    json.add(outline.slice(plain, characters.length()));
+    write("\"");
   }
 
   private static @Nullable String escape(String text, int at) {
@@ -166,7 +173,7 @@ final class JsonWriter {
 
   private void line() {
     if (gap.length() > 0) {
-      json.add("\n");
+      write("\n");
       Cost.characters((double) gap.length() * around.size(), call.run());
       for (int i = 0; i < around.size(); i++) {
         json.add(gap);
@@ -181,10 +188,10 @@ final class JsonWriter {
       return;
     }
     enter(list);
-    json.add("[");
+    write("[");
     for (int i = 0; i < list.size(); i++) {
       if (i > 0) {
-        json.add(",");
+        write(",");
       }
       line();
       Value item = prepared(list, Integer.toString(i), list.get(i));
@@ -194,7 +201,7 @@ final class JsonWriter {
     if (list.size() > 0) {
       line();
     }
-    json.add("]");
+    write("]");
   }
 
   private void object(Value object) {
@@ -208,18 +215,18 @@ final class JsonWriter {
       }
     }
     enter(object);
-    json.add("{");
+    write("{");
     boolean first = true;
     for (String key : keys) {
       Value value = prepared(object, key, call.run().member(object, key, call.place()));
       if (isWritten(value)) {
         if (!first) {
-          json.add(",");
+          write(",");
         }
         first = false;
         line();
         quote(Text.of(key));
-        json.add(gap.length() > 0 ? ": " : ":");
+        write(gap.length() > 0 ? ": " : ":");
         write(value);
       }
     }
@@ -227,6 +234,6 @@ final class JsonWriter {
     if (!first) {
       line();
     }
-    json.add("}");
+    write("}");
   }
 }

@@ -159,6 +159,11 @@ final class ObjectStatics {
                         ? call.unknown(host)
                         : null;
         if (unknown != null) {
+          for (String key : object.keys()) {
+            if (object.getter(key) == null && object.setter(key) == null) {
+              object.put(key, unknown);
+            }
+          }
           object.becomeUncertain(unknown);
           if (!(source instanceof ObjectValue)) {
             continue;

@@ -33,12 +33,15 @@ final class PromiseObject implements BuiltinObject {
 
   private final Cell<State> state;
 
-  private PromiseObject(State state, Evaluation run) {
-    this.state = run.cell(state, PromiseObject::merge);
+  private PromiseObject(State state, Evaluation run, Place place) {
+    this.state = run.cell(state, (one, other) -> merge(one, other, place));
   }
 
-  /** On one way it is settled, or settled in another manner: the one that goes on. */
-  private static State merge(State one, State other) {
+  /** What holds where it is settled on one way only, or on both in another manner. */
+  private static State merge(State one, State other, Place place) {
+    if (one instanceof State.Fulfilled && other instanceof State.Fulfilled) {
+      return new State.Fulfilled(Unknowns.of(Nothing.UNDEFINED, place));
+    }
     return one instanceof State.Fulfilled ? one : other;
   }
 
@@ -56,13 +59,13 @@ final class PromiseObject implements BuiltinObject {
     if (value instanceof PromiseObject promise) {
       return promise;
     }
-    PromiseObject promise = new PromiseObject(new State.Pending(), run);
+    PromiseObject promise = new PromiseObject(new State.Pending(), run, place);
     promise.resolve(value, run, place);
     return promise;
   }
 
   static PromiseObject rejected(Value reason, Place place, Evaluation run) {
-    return new PromiseObject(new State.Rejected(reason, place), run);
+    return new PromiseObject(new State.Rejected(reason, place), run, place);
   }
 
   private void settle(State settled) {
@@ -128,7 +131,7 @@ final class PromiseObject implements BuiltinObject {
     if (!Coercion.isFunction(executor) && !(executor instanceof Unknown)) {
       throw call.typeError("Promise resolver " + Inspection.brief(executor) + " is not a function");
     }
-    PromiseObject promise = new PromiseObject(new State.Pending(), call.run());
+    PromiseObject promise = new PromiseObject(new State.Pending(), call.run(), call.place());
     try {
       call.call(executor, promise.resolver(), promise.rejecter());
     } catch (Thrown thrown) {
@@ -139,7 +142,7 @@ final class PromiseObject implements BuiltinObject {
 
   /** {@code Promise.withResolvers}. */
   static ObjectValue withResolvers(Call call) {
-    PromiseObject promise = new PromiseObject(new State.Pending(), call.run());
+    PromiseObject promise = new PromiseObject(new State.Pending(), call.run(), call.place());
     ObjectValue all = call.run().object();
     all.put("promise", promise);
     all.put("resolve", promise.resolver());

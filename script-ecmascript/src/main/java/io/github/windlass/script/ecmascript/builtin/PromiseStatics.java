@@ -5,6 +5,7 @@ import io.github.windlass.script.ListValue;
 import io.github.windlass.script.ObjectValue;
 import io.github.windlass.script.Place;
 import io.github.windlass.script.Text;
+import io.github.windlass.script.Unknown;
 import io.github.windlass.script.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,8 +50,8 @@ final class PromiseStatics {
     List<Value> items = Iteration.items(call.at(0), run, place);
     if (items == null) {
       Value result =
-          call.at(0) instanceof ListValue list && name.startsWith("all")
-              ? list
+          call.at(0) instanceof ListValue list && name.equals("all")
+              ? awaited(list, call)
               : call.unknown(call.at(0));
       return PromiseObject.resolved(result, run, place);
     }
@@ -67,6 +68,19 @@ final class PromiseStatics {
               ? PromiseObject.resolved(call.unknown(), run, place)
               : promises.getFirst();
     };
+  }
+
+  /** What waiting for each of an uncertain list gives. */
+  private static Value awaited(ListValue list, Call call) {
+    ListValue results = call.run().list(List.of());
+    for (Value item : list.items()) {
+      results.add(call.run().language().await(item, call.run(), call.place()));
+    }
+    Unknown uncertain = list.uncertain();
+    if (uncertain != null) {
+      results.becomeUncertain(uncertain);
+    }
+    return results;
   }
 
   private static Value all(List<PromiseObject> promises, Call call) {

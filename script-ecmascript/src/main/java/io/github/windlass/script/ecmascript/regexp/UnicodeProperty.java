@@ -1,5 +1,7 @@
 package io.github.windlass.script.ecmascript.regexp;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -8,8 +10,22 @@ final class UnicodeProperty {
 
   private UnicodeProperty() {}
 
+  /** Sets that were asked for: to make one takes some milliseconds. There are a few hundred. */
+  private static final Map<String, CharacterSet> FOUND = new ConcurrentHashMap<>();
+
   /** The characters with a property; null: it is not known here. */
   static @Nullable CharacterSet find(String expression) {
+    CharacterSet found = FOUND.get(expression);
+    if (found == null) {
+      found = make(expression);
+      if (found != null) {
+        FOUND.put(expression, found);
+      }
+    }
+    return found;
+  }
+
+  private static @Nullable CharacterSet make(String expression) {
     int equals = expression.indexOf('=');
     String name = equals < 0 ? "" : expression.substring(0, equals);
     String value = expression.substring(equals + 1);
