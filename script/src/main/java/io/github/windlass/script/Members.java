@@ -347,6 +347,7 @@ final class Members {
     if (target instanceof ListValue list
         && index instanceof Value.Num number
         && number.value() >= 0
+        && number.value() <= list.size()
         && number.value() == (int) number.value()) {
       list.set((int) number.value(), value);
       return;

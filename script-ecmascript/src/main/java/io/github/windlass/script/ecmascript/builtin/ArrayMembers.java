@@ -253,7 +253,11 @@ final class ArrayMembers {
       }
       case "includes", "indexOf", "lastIndexOf" -> find(name, list, call);
       case "join" ->
-          ArrayText.join(list, call.has(0) ? call.text(0) : Text.produced(",", call.place()), run, call.place());
+          ArrayText.join(
+              list,
+              call.has(0) ? call.text(0) : Text.produced(",", call.place()),
+              run,
+              call.place());
       case "toString" -> ArrayText.join(list, Text.produced(",", call.place()), run, call.place());
       case "toLocaleString" -> {
         List<Value> texts = new ArrayList<>();

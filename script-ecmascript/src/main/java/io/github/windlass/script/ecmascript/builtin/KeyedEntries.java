@@ -39,7 +39,15 @@ final class KeyedEntries {
 
   private String name(Value key) {
     String name = Equality.primitiveKey(key);
-    return name == null ? objects.computeIfAbsent(key, k -> "o" + objects.size()) : name;
+    if (name != null) {
+      return name;
+    }
+    String known = objects.get(key);
+    if (known == null) {
+      known = "o" + objects.size();
+      objects.put(key, known);
+    }
+    return known;
   }
 
   /** Why it is uncertain what is in it; null: it is certain. */

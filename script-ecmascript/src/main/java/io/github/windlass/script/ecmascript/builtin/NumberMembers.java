@@ -9,6 +9,9 @@ import java.math.RoundingMode;
 /** What numbers have in common: ECMA-262, 21.1.3. */
 final class NumberMembers {
 
+  /** Fuel for up to a hundred digits. */
+  private static final int DIGITS = 8;
+
   private NumberMembers() {}
 
   static int length(String name) {
@@ -30,6 +33,7 @@ final class NumberMembers {
     if (name.equals("valueOf")) {
       return num;
     }
+    call.run().spend(DIGITS);
     return Text.produced(
         switch (name) {
           case "toString" -> radix(number, call);

@@ -3,13 +3,13 @@ package io.github.windlass.script.ecmascript.builtin;
 import io.github.windlass.script.Cell;
 import io.github.windlass.script.Evaluation;
 import io.github.windlass.script.HostObject;
-import io.github.windlass.script.NativeFunction;
 import io.github.windlass.script.ObjectValue;
 import io.github.windlass.script.Place;
 import io.github.windlass.script.Thrown;
 import io.github.windlass.script.Unknown;
 import io.github.windlass.script.Value;
 import java.util.List;
+import java.util.function.BinaryOperator;
 import java.util.function.Supplier;
 
 /**
@@ -34,15 +34,58 @@ final class PromiseObject implements BuiltinObject {
   private final Cell<State> state;
 
   private PromiseObject(State state, Evaluation run, Place place) {
-    this.state = run.cell(state, (one, other) -> merge(one, other, place));
+    this.state = run.cell(state, new Merge(place));
   }
 
   /** What holds where it is settled on one way only, or on both in another manner. */
-  private static State merge(State one, State other, Place place) {
-    if (one instanceof State.Fulfilled && other instanceof State.Fulfilled) {
-      return new State.Fulfilled(Unknowns.of(Nothing.UNDEFINED, place));
+  private record Merge(Place place) implements BinaryOperator<State> {
+
+    @Override
+    public State apply(State one, State other) {
+      if (one instanceof State.Fulfilled && other instanceof State.Fulfilled) {
+        return new State.Fulfilled(Unknowns.of(Nothing.UNDEFINED, place));
+      }
+      return one instanceof State.Fulfilled ? one : other;
     }
-    return one instanceof State.Fulfilled ? one : other;
+  }
+
+  /** A function that settles a promise. */
+  private record Settler(PromiseObject promise, boolean rejects) implements FunctionObject {
+
+    @Override
+    public String functionName() {
+      return "";
+    }
+
+    @Override
+    public String describe() {
+      return rejects ? "reject" : "resolve";
+    }
+
+    @Override
+    public int length() {
+      return 1;
+    }
+
+    @Override
+    public Value call(Value self, List<Value> arguments, Evaluation run, Place place) {
+      Value value = arguments.isEmpty() ? Nothing.UNDEFINED : arguments.getFirst();
+      if (rejects) {
+        promise.settle(new State.Rejected(value, place));
+      } else {
+        promise.resolve(value, run, place);
+      }
+      return Nothing.UNDEFINED;
+    }
+  }
+
+  /** What a function gives for a value. */
+  private record Reaction(Value function, Value value, Call call) implements Supplier<Value> {
+
+    @Override
+    public Value get() {
+      return call.call(function, value);
+    }
   }
 
   /** A promise with what a body gives or throws. */
@@ -85,7 +128,7 @@ final class PromiseObject implements BuiltinObject {
       return;
     }
     try {
-      List<Value> functions = List.of(resolver(), rejecter());
+      List<Value> functions = List.of(new Settler(this, false), new Settler(this, true));
       if (value instanceof HostObject host) {
         host.invoke("then", functions, run, place);
       } else {
@@ -106,25 +149,6 @@ final class PromiseObject implements BuiltinObject {
     return may ? run.member(value, "then", place) : Nothing.UNDEFINED;
   }
 
-  private NativeFunction resolver() {
-    return new NativeFunction(
-        "resolve",
-        (self, arguments, run, place) -> {
-          resolve(arguments.isEmpty() ? Nothing.UNDEFINED : arguments.getFirst(), run, place);
-          return Nothing.UNDEFINED;
-        });
-  }
-
-  private NativeFunction rejecter() {
-    return new NativeFunction(
-        "reject",
-        (self, arguments, run, place) -> {
-          Value reason = arguments.isEmpty() ? Nothing.UNDEFINED : arguments.getFirst();
-          settle(new State.Rejected(reason, place));
-          return Nothing.UNDEFINED;
-        });
-  }
-
   /** {@code new Promise(executor)}. */
   static PromiseObject construct(Call call) {
     Value executor = call.at(0);
@@ -133,7 +157,7 @@ final class PromiseObject implements BuiltinObject {
     }
     PromiseObject promise = new PromiseObject(new State.Pending(), call.run(), call.place());
     try {
-      call.call(executor, promise.resolver(), promise.rejecter());
+      call.call(executor, new Settler(promise, false), new Settler(promise, true));
     } catch (Thrown thrown) {
       promise.settle(new State.Rejected(thrown.value(), thrown.place()));
     }
@@ -145,8 +169,8 @@ final class PromiseObject implements BuiltinObject {
     PromiseObject promise = new PromiseObject(new State.Pending(), call.run(), call.place());
     ObjectValue all = call.run().object();
     all.put("promise", promise);
-    all.put("resolve", promise.resolver());
-    all.put("reject", promise.rejecter());
+    all.put("resolve", new Settler(promise, false));
+    all.put("reject", new Settler(promise, true));
     return all;
   }
 
@@ -221,16 +245,16 @@ final class PromiseObject implements BuiltinObject {
           UnknownMembers.invoke(unknown, "catch", List.of(onRejected), run, place);
         }
         yield Coercion.isFunction(onFulfilled)
-            ? of(() -> call.call(onFulfilled, fulfilled.value()), run, place)
+            ? of(new Reaction(onFulfilled, fulfilled.value(), call), run, place)
             : this;
       }
       case State.Rejected rejected ->
           Coercion.isFunction(onRejected)
-              ? of(() -> call.call(onRejected, rejected.reason()), run, place)
+              ? of(new Reaction(onRejected, rejected.reason(), call), run, place)
               : this;
       case State.Pending pending ->
           Coercion.isFunction(onFulfilled)
-              ? of(() -> call.call(onFulfilled, call.unknown(this)), run, place)
+              ? of(new Reaction(onFulfilled, call.unknown(this), call), run, place)
               : this;
     };
   }
@@ -239,7 +263,8 @@ final class PromiseObject implements BuiltinObject {
     if (!Coercion.isFunction(function)) {
       return this;
     }
-    PromiseObject done = of(() -> call.call(function), call.run(), call.place());
+    PromiseObject done =
+        of(new Reaction(function, Nothing.UNDEFINED, call), call.run(), call.place());
     return done.state.get() instanceof State.Rejected ? done : this;
   }
 

@@ -33,7 +33,8 @@ final class RegExpObject implements BuiltinObject {
           run,
           place);
     }
-    Cost.characters(pattern.length(), run);
+    // To read it takes longer than to look at it.
+    run.spend(1 + pattern.length() / 4);
     try {
       return new RegExpObject(pattern, Regex.of(pattern, flags), run, place);
     } catch (PatternError error) {

@@ -1,5 +1,6 @@
 package io.github.windlass.script.ecmascript.builtin;
 
+import io.github.windlass.script.Evaluation;
 import io.github.windlass.script.ListValue;
 import io.github.windlass.script.ObjectValue;
 import io.github.windlass.script.Text;
@@ -7,6 +8,7 @@ import io.github.windlass.script.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +22,19 @@ final class RegExpText {
 
   private RegExpText() {}
 
+  /** Spends for steps. */
+  private record Fuel(Evaluation run) implements LongConsumer {
+
+    @Override
+    public void accept(long steps) {
+      run.spend(steps / STEPS);
+    }
+  }
+
   /** The places of the first match from a place on; null: there is none. */
   private static int @Nullable [] find(
       RegExpObject pattern, Outline outline, int start, Call call) {
-    int[] found =
-        pattern.regex().find(outline.characters(), start, steps -> call.run().spend(steps / STEPS));
+    int[] found = pattern.regex().find(outline.characters(), start, new Fuel(call.run()));
     if (found != null && outline.hasHole(found[0], found[1])) {
       throw new NotKnown(outline.text());
     }

@@ -239,8 +239,18 @@ final class StringMembers {
     if (text.length() == 0) {
       return text;
     }
-    double pieces = text.pieces().size() * count;
-    Cost.characters(text.length() * count + 4 * pieces, call.run());
+    return copies(text, count, call);
+  }
+
+  /** A text again and again. What is one piece stays one, from the place of the first. */
+  private static Text copies(Text text, double count, Call call) {
+    List<Text.Piece> pieces = text.pieces();
+    Cost.characters(text.length() * count, call.run());
+    if (count > 1 && pieces.size() == 1 && pieces.getFirst() instanceof Text.Piece.Known known) {
+      String characters = known.text().repeat((int) count);
+      return new Text.Builder().add(new Text.Piece.Known(characters, known.place(), false)).build();
+    }
+    Cost.items(pieces.size() * count, call.run());
     Text.Builder builder = new Text.Builder();
     for (int i = 0; i < count; i++) {
       builder.add(text);
@@ -260,16 +270,14 @@ final class StringMembers {
     if (!filler.isKnown()) {
       throw new NotKnown(filler);
     }
-    Cost.characters(length + 4 * (length / filler.length()), call.run());
+    Cost.characters(length, call.run());
     if (length > 1 << 29) {
       throw call.rangeError("Invalid string length");
     }
     int missing = (int) length - text.length();
-    Text.Builder builder = new Text.Builder();
-    while (builder.length() < missing) {
-      builder.add(filler.slice(0, Math.min(filler.length(), missing - builder.length())));
-    }
-    Text pad = builder.build();
+    int whole = missing / filler.length();
+    Text pad =
+        copies(filler, whole, call).concat(filler.slice(0, missing - whole * filler.length()));
     return name.equals("padStart") ? pad.concat(text) : text.concat(pad);
   }
 

@@ -2,6 +2,8 @@ package io.github.windlass.script.ecmascript.regexp;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntPredicate;
 
@@ -85,8 +87,21 @@ final class CharacterSet {
       }
     }
 
+    /** By the first; most classes have few ranges, and in order. */
+    private void sort() {
+      if (ranges.size() > 32) {
+        ranges.sort(Comparator.comparingInt(range -> range[0]));
+        return;
+      }
+      for (int i = 1; i < ranges.size(); i++) {
+        for (int j = i; j > 0 && ranges.get(j)[0] < ranges.get(j - 1)[0]; j--) {
+          Collections.swap(ranges, j, j - 1);
+        }
+      }
+    }
+
     CharacterSet build() {
-      ranges.sort((one, other) -> Integer.compare(one[0], other[0]));
+      sort();
       List<Integer> bounds = new ArrayList<>();
       for (int[] range : ranges) {
         int last = bounds.size() - 1;
