@@ -81,7 +81,36 @@ class CommandLineToolTest {
     assertThat(errors()).isEqualTo("windlass: gone.sql: no such file or folder\n");
   }
 
+  @Test
+  void aHistoryDecidesWhatTypeOrmSends() throws IOException {
+    typeOrm();
+    assertThat(run("extract", "--output", "sql", "--history", "h.sql", "typeorm")).isZero();
+    Golden.check("cli/typeorm-history.sql", output());
+    assertThat(run("extract", "typeorm")).isZero();
+    Golden.check("cli/typeorm.txt", output());
+  }
+
+  @Test
+  void aBatchHasTheHistoryOfItsRequests() throws IOException {
+    typeOrm();
+    in =
+        """
+        {"id":"known","path":"typeorm/a.ts","history":["CREATE TABLE users (email text)"]}
+        {"id":"empty","path":"typeorm/a.ts","history":[]}
+        {"id":"unknown","path":"typeorm/a.ts"}
+        """;
+    assertThat(run("extract", "--batch", "-")).isZero();
+    Golden.check("cli/typeorm-history.jsonl", output());
+  }
+
   // --- analyze -------------------------------------------------------------------------------
+
+  @Test
+  void locksAreHeldOverAllPendingMigrations() throws IOException {
+    typeOrm();
+    assertThat(run("analyze", "--history", "h.sql", "typeorm")).isZero();
+    Golden.check("cli/typeorm-history.txt", output());
+  }
 
   @Test
   void analyzesBatches() {
@@ -255,6 +284,45 @@ class CommandLineToolTest {
             folder,
             false);
     return new CommandLineTool(terminal).run(args);
+  }
+
+  /** Two migrations whose order is not that of their paths; the second asks for the schema. */
+  private void typeOrm() throws IOException {
+    write(
+        "h.sql",
+        """
+        CREATE TABLE users (id serial PRIMARY KEY, email text);
+        CREATE INDEX "IDX_email" ON users (email);
+        """);
+    write(
+        "typeorm/a.ts",
+        """
+        import { MigrationInterface, QueryRunner } from "typeorm";
+
+        export class DropEmail1700000000002 implements MigrationInterface {
+          async up(queryRunner: QueryRunner): Promise<void> {
+            await queryRunner.dropColumn("users", "email");
+            if (await queryRunner.hasColumn("users", "note")) {
+              await queryRunner.query(`ALTER TABLE users ALTER COLUMN note SET NOT NULL`);
+            }
+          }
+
+          async down(queryRunner: QueryRunner): Promise<void> {}
+        }
+        """);
+    write(
+        "typeorm/b.ts",
+        """
+        import { MigrationInterface, QueryRunner } from "typeorm";
+
+        export class AddNote1700000000001 implements MigrationInterface {
+          async up(queryRunner: QueryRunner): Promise<void> {
+            await queryRunner.query(`ALTER TABLE users ADD COLUMN note text`);
+          }
+
+          async down(queryRunner: QueryRunner): Promise<void> {}
+        }
+        """);
   }
 
   private String output() {
