@@ -194,7 +194,7 @@ final class Batch {
     private @Nullable Integer postgres;
     private @Nullable String path;
     private @Nullable String text;
-    private @Nullable List<String> history;
+    private final List<String> history = new ArrayList<>();
 
     /** What ran before: of all requests, then of this one. */
     private List<Migration> before = List.of();
@@ -228,7 +228,7 @@ final class Batch {
               case "path" -> (request.path = string(in, value)) != null;
               case "text" -> (request.text = string(in, value)) != null;
               case "postgres" -> (request.postgres = integer(in, value)) != null;
-              case "history" -> history(in, value, request.history = new ArrayList<>());
+              case "history" -> history(in, value, request.history);
               default -> true;
             };
         if (!right && value != JsonToken.VALUE_NULL) {
@@ -332,7 +332,7 @@ final class Batch {
   }
 
   private List<Migration> before(Request request) throws UnreadableSourceException {
-    if (request.history == null) {
+    if (request.history.isEmpty()) {
       return historyOfAll;
     }
     List<Migration> before = new ArrayList<>(historyOfAll);
@@ -349,7 +349,7 @@ final class Batch {
   /** The schema that the history makes, from an empty database on; unknown without a history. */
   private SchemaView schema(Request request) {
     int version = request.postgres == null ? settings.postgres() : request.postgres;
-    if (request.history == null && settings.history().isEmpty()) {
+    if (request.history.isEmpty() && settings.history().isEmpty()) {
       return CatalogSchemaView.ofUnknownDatabase(version);
     }
     SchemaView schema = CatalogSchemaView.ofEmptyDatabase(version);

@@ -96,7 +96,7 @@ class CommandLineToolTest {
     in =
         """
         {"id":"known","path":"typeorm/a.ts","history":["CREATE TABLE users (email text)"]}
-        {"id":"empty","path":"typeorm/a.ts","history":[]}
+        {"id":"none","path":"typeorm/a.ts","history":[]}
         {"id":"unknown","path":"typeorm/a.ts"}
         """;
     assertThat(run("extract", "--batch", "-")).isZero();
