@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A project in the file system. Nothing outside its folder is read, whatever a path says and
@@ -21,6 +22,9 @@ public final class ProjectFolder implements Project {
   private final Path folder;
   private final String root;
   private final int sizeLimit;
+
+  /** The folder behind all links, once it was asked for. */
+  private volatile @Nullable Path realFolder;
 
   /**
    * @param folder where the project is
@@ -67,6 +71,15 @@ public final class ProjectFolder implements Project {
     return List.copyOf(names);
   }
 
+  private Path realFolder() throws IOException {
+    Path real = realFolder;
+    if (real == null) {
+      real = folder.toRealPath();
+      realFolder = real;
+    }
+    return real;
+  }
+
   /** The real place of a path, which is within the folder. */
   private Path inside(String path) throws UnreadableSourceException {
     String relative = path;
@@ -83,7 +96,7 @@ public final class ProjectFolder implements Project {
         throw new UnreadableSourceException("outside the project");
       }
       Path real = folder.resolve(inner).toRealPath();
-      if (!real.startsWith(folder.toRealPath())) {
+      if (!real.startsWith(realFolder())) {
         throw new UnreadableSourceException("outside the project, behind a link");
       }
       return real;

@@ -6,6 +6,6 @@ public final class UnreadableSourceException extends Exception {
   private static final long serialVersionUID = 1L;
 
   public UnreadableSourceException(String message) {
-    super(message);
+    super(message, null, false, false); // about the input, so that where we noticed says nothing
   }
 }

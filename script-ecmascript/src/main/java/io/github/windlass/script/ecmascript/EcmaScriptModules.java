@@ -233,14 +233,30 @@ public final class EcmaScriptModules implements Modules {
           file, null, new Unknown("more than may be imported", from, true, GapCode.LIMIT), run);
     }
     run.spend(file.text().length() / 64);
-    return switch (EcmaScriptParser.parse(file.text(), FileKind.of(file.path()))) {
-      case ParseResult.Parsed parsed ->
-          module(file, Lowering.lower(file, parsed.tree()), null, run);
-      case ParseResult.SyntaxError error -> {
+    return switch (files.once(new Contents(file), () -> contents(file))) {
+      case Said.Code code -> module(file, code.lowered(), null, run);
+      case Said.Nothing(ParseResult.SyntaxError error) -> {
         Place at = new Place(file, error.at());
         String reason = file.path() + ", which does not parse (" + error.reason() + ")";
         yield module(file, null, new Unknown(reason, at, true, GapCode.SYNTAX), run);
       }
+    };
+  }
+
+  /** What a file says. Many migrations import the same few. */
+  private record Contents(SourceFile file) implements Project.Key<Said> {}
+
+  private sealed interface Said {
+
+    record Code(Lowered lowered) implements Said {}
+
+    record Nothing(ParseResult.SyntaxError error) implements Said {}
+  }
+
+  private static Said contents(SourceFile file) {
+    return switch (EcmaScriptParser.parse(file.text(), FileKind.of(file.path()))) {
+      case ParseResult.Parsed parsed -> new Said.Code(Lowering.lower(file, parsed.tree()));
+      case ParseResult.SyntaxError error -> new Said.Nothing(error);
     };
   }
 

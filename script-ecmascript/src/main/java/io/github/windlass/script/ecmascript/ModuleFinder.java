@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,9 @@ final class ModuleFinder {
 
   private final ProjectFiles files;
   private final Map<String, Map<String, String>> packages = new HashMap<>();
-  private final Map<String, @Nullable TypeScriptConfig> configs = new HashMap<>();
+
+  /** The configuration in a file. */
+  private record Config(String path) implements Project.Key<Optional<TypeScriptConfig>> {}
 
   ModuleFinder(ProjectFiles files) {
     this.files = files;
@@ -82,10 +85,9 @@ final class ModuleFinder {
   }
 
   private @Nullable TypeScriptConfig config(String path) {
-    if (!configs.containsKey(path)) {
-      configs.put(path, TypeScriptConfig.read(path, files));
-    }
-    return configs.get(path);
+    return files
+        .once(new Config(path), () -> Optional.ofNullable(TypeScriptConfig.read(path, files)))
+        .orElse(null);
   }
 
   /** {@code imports} and {@code exports} of package.json (Node's manual, "Packages"). */

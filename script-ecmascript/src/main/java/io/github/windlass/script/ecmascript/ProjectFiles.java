@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The files of a project, each read once in a run. */
@@ -31,6 +32,11 @@ public final class ProjectFiles {
   /** What all paths begin with: empty, or with a {@code /} at the end. */
   public String root() {
     return project.root();
+  }
+
+  /** Works something out, once for all runs in the project. */
+  <T> T once(Project.Key<T> key, Supplier<T> work) {
+    return project.once(key, work);
   }
 
   /** A file; null: it cannot be read, for {@link #whyNot}. */
@@ -75,7 +81,7 @@ public final class ProjectFiles {
       List<String> packages = new ArrayList<>();
       List<String> others = new ArrayList<>();
       for (String folder : above(entry.path())) {
-        boolean isPackage = read(folder + "package.json") != null;
+        boolean isPackage = list(folder).contains("package.json");
         (isPackage ? packages : others).add(folder);
       }
       String root = project.root();
