@@ -31,7 +31,7 @@ final class Iteration {
       }
       case MapObject map -> map.entries(MapObject.Part.ENTRIES, run);
       case SetObject set -> set.values(run);
-      case IteratorObject iterator -> iterator.rest();
+      case IteratorObject iterator -> iterator.isKnown() ? iterator.rest() : null;
       default -> byProtocol(value, run, place);
     };
   }
@@ -66,7 +66,7 @@ final class Iteration {
       return null;
     }
     if (iterator instanceof IteratorObject known) {
-      return known.rest();
+      return known.isKnown() ? known.rest() : null;
     }
     if (iterator instanceof ListValue) {
       return items(iterator, run, place);

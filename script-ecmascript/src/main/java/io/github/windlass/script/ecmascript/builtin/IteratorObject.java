@@ -9,11 +9,13 @@ import io.github.windlass.script.Thrown;
 import io.github.windlass.script.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BinaryOperator;
 
 /** What gives items one after the other, all of which are known: ECMA-262, 27.1. */
 final class IteratorObject implements BuiltinObject {
 
   private static final String GENERATOR = "Generator";
+  private static final int UNKNOWN = -1;
 
   private final String of;
   private final List<Value> items;
@@ -27,7 +29,30 @@ final class IteratorObject implements BuiltinObject {
   IteratorObject(String of, List<Value> items, Evaluation run) {
     this.of = of;
     this.items = List.copyOf(items);
-    this.next = run.cell(0, Math::max);
+    this.next = run.cell(0, new Merge());
+  }
+
+  /** After two ways on which it gave unlike many, it is unknown what is next. */
+  private record Merge() implements BinaryOperator<Integer> {
+
+    @Override
+    public Integer apply(Integer one, Integer other) {
+      return UNKNOWN;
+    }
+  }
+
+  /** How many it has given. */
+  private int given() {
+    int given = next.get();
+    if (given == UNKNOWN) {
+      throw new NotKnown(this);
+    }
+    return given;
+  }
+
+  /** Whether it is known which items it has not given yet. */
+  boolean isKnown() {
+    return next.get() != UNKNOWN;
   }
 
   static IteratorObject ofGenerator(List<Value> items, Evaluation run) {
@@ -54,9 +79,13 @@ final class IteratorObject implements BuiltinObject {
     return name.equals(SymbolValue.TO_STRING_TAG) ? Text.of(describe()) : Nothing.UNDEFINED;
   }
 
-  /** The items that it has not given yet; it gives them with this. */
+  /**
+   * The items that it has not given yet; it gives them with this.
+   *
+   * @throws NotKnown if it is not known which
+   */
   List<Value> rest() {
-    List<Value> rest = items.subList(next.get(), items.size());
+    List<Value> rest = items.subList(given(), items.size());
     next.set(items.size());
     return rest;
   }
@@ -97,7 +126,7 @@ final class IteratorObject implements BuiltinObject {
     Evaluation run = call.run();
     return switch (name) {
       case "next" -> {
-        int at = iterator.next.get();
+        int at = iterator.given();
         boolean done = at >= iterator.items.size();
         if (!done) {
           iterator.next.set(at + 1);

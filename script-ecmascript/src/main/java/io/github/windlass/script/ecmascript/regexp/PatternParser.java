@@ -617,6 +617,9 @@ final class PatternParser {
       }
       CharacterSet first = peek() == '\\' ? classSet() : null;
       int start = first == null ? classCharacter() : -1;
+      if (flags.unicodeSets() && (at("&&") || at("--"))) {
+        throw unsupported("set operations in a character class");
+      }
       if (peek() == '-' && !pattern.startsWith("]", at + 1) && at + 1 < pattern.length()) {
         at++;
         CharacterSet second = peek() == '\\' ? classSet() : null;
