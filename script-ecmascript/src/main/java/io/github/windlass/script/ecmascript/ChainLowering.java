@@ -4,22 +4,17 @@ import io.github.windlass.extractor.Span;
 import io.github.windlass.script.Expression;
 import io.github.windlass.script.Expression.Link;
 import io.github.windlass.script.Expression.TextLiteral;
-import io.github.windlass.script.ecmascript.tree.Expression.AsExpression;
 import io.github.windlass.script.ecmascript.tree.Expression.BinaryExpression;
 import io.github.windlass.script.ecmascript.tree.Expression.CallExpression;
 import io.github.windlass.script.ecmascript.tree.Expression.ElementAccessExpression;
-import io.github.windlass.script.ecmascript.tree.Expression.ExpressionWithTypeArguments;
 import io.github.windlass.script.ecmascript.tree.Expression.FunctionExpression;
 import io.github.windlass.script.ecmascript.tree.Expression.ImportKeyword;
 import io.github.windlass.script.ecmascript.tree.Expression.MetaProperty;
-import io.github.windlass.script.ecmascript.tree.Expression.NonNullExpression;
 import io.github.windlass.script.ecmascript.tree.Expression.ParenthesizedExpression;
 import io.github.windlass.script.ecmascript.tree.Expression.PropertyAccessExpression;
-import io.github.windlass.script.ecmascript.tree.Expression.SatisfiesExpression;
 import io.github.windlass.script.ecmascript.tree.Expression.SuperKeyword;
 import io.github.windlass.script.ecmascript.tree.Expression.TaggedTemplateExpression;
 import io.github.windlass.script.ecmascript.tree.Expression.TemplateExpression;
-import io.github.windlass.script.ecmascript.tree.Expression.TypeAssertionExpression;
 import io.github.windlass.script.ecmascript.tree.Identifier;
 import io.github.windlass.script.ecmascript.tree.Literal;
 import io.github.windlass.script.ecmascript.tree.TemplatePart;
@@ -47,81 +42,61 @@ final class ChainLowering {
   Expression lower(io.github.windlass.script.ecmascript.tree.Expression outer) {
     Deque<io.github.windlass.script.ecmascript.tree.Expression> upper = new ArrayDeque<>();
     io.github.windlass.script.ecmascript.tree.Expression at = outer;
-    boolean down = true;
-    while (down) {
-      switch (at) {
-        case PropertyAccessExpression access -> {
-          upper.push(at);
-          at = access.expression();
+    while (true) {
+      io.github.windlass.script.ecmascript.tree.Expression inner = linked(at);
+      if (inner != null) {
+        upper.push(at);
+        at = inner;
+      } else if (at instanceof ParenthesizedExpression parenthesized
+          && skips(parenthesized.expression())) {
+        // In (a?.b).c the parentheses end what ?. skips.
+        break;
+      } else {
+        inner = ExpressionLowering.unwrapped(at);
+        if (inner == null) {
+          break;
         }
-        case ElementAccessExpression access -> {
-          upper.push(at);
-          at = access.expression();
-        }
-        case CallExpression call -> {
-          upper.push(at);
-          at = call.expression();
-        }
-        case TaggedTemplateExpression tagged -> {
-          upper.push(at);
-          at = tagged.tag();
-        }
-        case NonNullExpression inner -> at = inner.expression();
-        case ExpressionWithTypeArguments inner -> at = inner.expression();
-        case AsExpression inner -> at = inner.expression();
-        case SatisfiesExpression inner -> at = inner.expression();
-        case TypeAssertionExpression inner -> at = inner.expression();
-        case ParenthesizedExpression inner -> {
-          // In (a?.b).c the parentheses end what ?. skips.
-          if (skips(inner.expression())) {
-            down = false;
-          } else {
-            at = inner.expression();
-          }
-        }
-        default -> down = false;
+        at = inner;
       }
     }
     return build(at, upper, outer.span());
+  }
+
+  /** What a member, an item, a call or a template is of; null: it is none of these. */
+  private static io.github.windlass.script.ecmascript.tree.@Nullable Expression linked(
+      io.github.windlass.script.ecmascript.tree.Expression node) {
+    if (node instanceof PropertyAccessExpression access) {
+      return access.expression();
+    } else if (node instanceof CallExpression call) {
+      return call.expression();
+    } else if (node instanceof ElementAccessExpression access) {
+      return access.expression();
+    } else if (node instanceof TaggedTemplateExpression tagged) {
+      return tagged.tag();
+    }
+    return null;
   }
 
   /** Whether a chain may end early. */
   static boolean skips(io.github.windlass.script.ecmascript.tree.Expression outer) {
     io.github.windlass.script.ecmascript.tree.Expression at = outer;
     while (true) {
-      boolean optional;
-      switch (at) {
-        case PropertyAccessExpression access -> {
-          optional = access.questionDotToken();
-          at = access.expression();
-        }
-        case ElementAccessExpression access -> {
-          optional = access.questionDotToken();
-          at = access.expression();
-        }
-        case CallExpression call -> {
-          optional = call.questionDotToken();
-          at = call.expression();
-        }
-        case NonNullExpression inner -> {
-          optional = false;
-          at = inner.expression();
-        }
-        case AsExpression inner -> {
-          optional = false;
-          at = inner.expression();
-        }
-        case SatisfiesExpression inner -> {
-          optional = false;
-          at = inner.expression();
-        }
-        default -> {
-          return false;
-        }
-      }
+      boolean optional =
+          (at instanceof PropertyAccessExpression access && access.questionDotToken())
+              || (at instanceof ElementAccessExpression item && item.questionDotToken())
+              || (at instanceof CallExpression call && call.questionDotToken());
       if (optional) {
         return true;
       }
+      io.github.windlass.script.ecmascript.tree.Expression inner =
+          at instanceof TaggedTemplateExpression ? null : linked(at);
+      if (inner == null && !(at instanceof ParenthesizedExpression)) {
+        inner = ExpressionLowering.unwrapped(at);
+      }
+      if (inner == null) {
+        return false;
+      }
+      at = inner;
     }
   }
 
@@ -134,47 +109,47 @@ final class ChainLowering {
     int tags = 0;
     while (!upper.isEmpty()) {
       io.github.windlass.script.ecmascript.tree.Expression node = upper.pop();
-      switch (node) {
-        case PropertyAccessExpression access -> {
-          String name = access.name().text();
-          if (upper.peek() instanceof CallExpression call) {
-            upper.pop();
-            links.add(
-                new Link.Invoke(
-                    name,
-                    lowering.expressions().items(call.arguments()),
-                    access.questionDotToken(),
-                    call.questionDotToken(),
-                    call.span()));
-          } else {
-            links.add(new Link.Member(name, access.questionDotToken(), access.span()));
-          }
+      if (node instanceof TaggedTemplateExpression tagged) {
+        if (++tags > TAGS) {
+          return Terms.unread(Intrinsic.TOO_DEEP, span);
         }
-        case ElementAccessExpression access ->
-            links.add(
-                new Link.Index(
-                    lowering.expressions().lower(access.argumentExpression()),
-                    access.questionDotToken(),
-                    access.span()));
-        case CallExpression call ->
-            links.add(
-                new Link.Call(
-                    lowering.expressions().items(call.arguments()),
-                    call.questionDotToken(),
-                    call.span()));
-        case TaggedTemplateExpression tagged -> {
-          if (++tags > TAGS) {
-            return new Expression.Opaque("too many templates in one chain", span);
-          }
-          Expression tag =
-              links.isEmpty() ? base : new Expression.Chain(base, links, tagged.tag().span());
-          base = tagged(tag, tagged);
-          links = new ArrayList<>();
-        }
-        default -> throw new IllegalStateException("no link");
+        Expression tag =
+            links.isEmpty() ? base : new Expression.Chain(base, links, tagged.tag().span());
+        base = tagged(tag, tagged);
+        links = new ArrayList<>();
+      } else {
+        links.add(link(node, upper));
       }
     }
     return links.isEmpty() ? base : new Expression.Chain(base, links, span);
+  }
+
+  /** A link; of a member that is called the call is taken, too. */
+  private Link link(
+      io.github.windlass.script.ecmascript.tree.Expression node,
+      Deque<io.github.windlass.script.ecmascript.tree.Expression> upper) {
+    if (node instanceof PropertyAccessExpression access) {
+      String name = access.name().text();
+      if (upper.peek() instanceof CallExpression call) {
+        upper.pop();
+        return new Link.Invoke(
+            name,
+            lowering.expressions().items(call.arguments()),
+            access.questionDotToken(),
+            call.questionDotToken(),
+            call.span());
+      }
+      return new Link.Member(name, access.questionDotToken(), access.span());
+    } else if (node instanceof ElementAccessExpression access) {
+      return new Link.Index(
+          lowering.expressions().lower(access.argumentExpression()),
+          access.questionDotToken(),
+          access.span());
+    } else if (node instanceof CallExpression call) {
+      return new Link.Call(
+          lowering.expressions().items(call.arguments()), call.questionDotToken(), call.span());
+    }
+    throw new IllegalStateException("no link");
   }
 
   /** What the links are on; those that belong to it are taken. */
@@ -235,15 +210,13 @@ final class ChainLowering {
    * ES2017: {@code __awaiter}, {@code (0, tslib_1.__awaiter)}.
    */
   private static boolean isAwaiter(io.github.windlass.script.ecmascript.tree.Expression callee) {
-    return switch (callee) {
-      case Identifier name -> name.text().equals(AWAITER);
-      case PropertyAccessExpression access -> access.name().text().equals(AWAITER);
-      case BinaryExpression binary ->
-          binary.operatorToken() == io.github.windlass.script.ecmascript.tree.BinaryOperator.COMMA
-              && binary.left() instanceof Literal
-              && isAwaiter(binary.right());
-      default -> false;
-    };
+    if (callee instanceof BinaryExpression binary
+        && binary.operatorToken() == io.github.windlass.script.ecmascript.tree.BinaryOperator.COMMA
+        && binary.left() instanceof Literal) {
+      return binary.right() instanceof PropertyAccessExpression access
+          && access.name().text().equals(AWAITER);
+    }
+    return callee instanceof Identifier name && name.text().equals(AWAITER);
   }
 
   /** The generator in {@code __awaiter(this, void 0, void 0, function* () { … })}; null: none. */

@@ -81,6 +81,11 @@ final class ClassLowering {
 
   /** A member; null: it is there for types alone. */
   private @Nullable Member member(ClassElement element) {
+    if (element instanceof MethodDeclaration method) {
+      return method(method);
+    } else if (element instanceof PropertyDeclaration property) {
+      return field(property);
+    }
     return switch (element) {
       case ClassElement.Constructor constructor ->
           constructor.body() == null
@@ -94,18 +99,7 @@ final class ClassLowering {
                   null,
                   List.of(),
                   constructor.span());
-      case MethodDeclaration method ->
-          method.body() == null
-              ? null
-              : new Member(
-                  ClassDefinition.Kind.METHOD,
-                  Modifiers.has(method.modifiers(), Kind.STATIC),
-                  lowering.expressions().key(method.name()),
-                  new Expression.FunctionLiteral(
-                      lowering.functions().method(method), method.span()),
-                  text(method.type()),
-                  decorators(method.modifiers()),
-                  method.span());
+      case MethodDeclaration method -> method(method);
       case Accessor.GetAccessor accessor ->
           accessor(accessor, ClassDefinition.Kind.GETTER, accessor.type());
       case Accessor.SetAccessor accessor ->
@@ -127,6 +121,19 @@ final class ClassLowering {
       case ClassElement.IndexSignature signature -> null;
       case ClassElement.SemicolonClassElement semicolon -> null;
     };
+  }
+
+  private @Nullable Member method(MethodDeclaration method) {
+    return method.body() == null
+        ? null
+        : new Member(
+            ClassDefinition.Kind.METHOD,
+            Modifiers.has(method.modifiers(), Kind.STATIC),
+            lowering.expressions().key(method.name()),
+            new Expression.FunctionLiteral(lowering.functions().method(method), method.span()),
+            text(method.type()),
+            decorators(method.modifiers()),
+            method.span());
   }
 
   private @Nullable Member accessor(

@@ -58,14 +58,21 @@ public final class EcmaScriptModules implements Modules {
   private @Nullable Interpreter interpreter;
   private long characters;
 
-  /** What a specifier means. */
-  private sealed interface Target {
+  /**
+   * What a specifier means.
+   *
+   * @param module a file of the project; null: it is none
+   * @param given what a caller or Node itself gives, or a file that is no code holds
+   */
+  private record Target(@Nullable Module module, Value given) {
 
-    /** What a caller or Node itself gives, or a file that is no code. */
-    record Given(Value value) implements Target {}
+    static Target of(Value given) {
+      return new Target(null, given);
+    }
 
-    /** A file of the project. */
-    record Code(Module module) implements Target {}
+    static Target of(Module module) {
+      return new Target(module, Value.Nothing.UNDEFINED);
+    }
   }
 
   EcmaScriptModules(Project project, SourceFile entry, HostModules hosts) {
@@ -107,10 +114,11 @@ public final class EcmaScriptModules implements Modules {
 
   /** A member of what a specifier means, or the whole: see {@link ImportedModule}. */
   Value member(String specifier, Place from, String name, Evaluation run) {
-    return switch (target(specifier, from, run)) {
-      case Target.Given given -> givenMember(given.value(), name, run, from);
-      case Target.Code code -> codeMember(code.module(), name, run);
-    };
+    Target target = target(specifier, from, run);
+    Module module = target.module();
+    return module == null
+        ? givenMember(target.given(), name, run, from)
+        : codeMember(module, name, run);
   }
 
   private static Value givenMember(Value given, String name, Evaluation run, Place from) {
@@ -157,12 +165,12 @@ public final class EcmaScriptModules implements Modules {
         given = node.find(specifier, from, run);
       }
       if (given != null) {
-        return new Target.Given(given);
+        return Target.of(given);
       }
     }
     SourceFile file = finder.find(specifier, from.source().path());
     if (file == null) {
-      return new Target.Given(
+      return Target.of(
           relative
               ? missing(specifier + ", which is not there", from, true)
               : missing("package \"" + specifier + "\", which is not read", from, false));
@@ -182,20 +190,20 @@ public final class EcmaScriptModules implements Modules {
                 : value(json, file, run);
         data.put(path, value);
       }
-      return new Target.Given(value);
+      return Target.of(value);
     } else if (path.endsWith(".sql") || path.endsWith(".txt")) {
       // Bundlers give such a file as its text.
       Place whole = new Place(file, new Span(0, file.text().length()));
       ObjectValue object = run.object();
       object.put(ImportedModule.DEFAULT, Text.verbatim(file.text(), whole));
-      return new Target.Given(object);
+      return Target.of(object);
     }
     Module known = modules.get(path);
     if (known == null) {
       known = read(file, from, run);
       modules.put(path, known);
     }
-    return new Target.Code(known);
+    return Target.of(known);
   }
 
   private static Value value(Json json, SourceFile file, Evaluation run) {
@@ -233,31 +241,31 @@ public final class EcmaScriptModules implements Modules {
           file, null, new Unknown("more than may be imported", from, true, GapCode.LIMIT), run);
     }
     run.spend(file.text().length() / 64);
-    return switch (files.once(new Contents(file), () -> contents(file))) {
-      case Said.Code code -> module(file, code.lowered(), null, run);
-      case Said.Nothing(ParseResult.SyntaxError error) -> {
-        Place at = new Place(file, error.at());
-        String reason = file.path() + ", which does not parse (" + error.reason() + ")";
-        yield module(file, null, new Unknown(reason, at, true, GapCode.SYNTAX), run);
-      }
-    };
+    Said said = files.once(new Contents(file), () -> contents(file));
+    ParseResult.SyntaxError error = said.error();
+    if (error == null) {
+      return module(file, said.lowered(), null, run);
+    }
+    Place at = new Place(file, error.at());
+    String reason = file.path() + ", which does not parse (" + error.reason() + ")";
+    return module(file, null, new Unknown(reason, at, true, GapCode.SYNTAX), run);
   }
 
   /** What a file says. Many migrations import the same few. */
   private record Contents(SourceFile file) implements Project.Key<Said> {}
 
-  private sealed interface Said {
-
-    record Code(Lowered lowered) implements Said {}
-
-    record Nothing(ParseResult.SyntaxError error) implements Said {}
-  }
+  /**
+   * What a file says.
+   *
+   * @param lowered null: it does not parse, for {@code error}
+   */
+  private record Said(@Nullable Lowered lowered, ParseResult.@Nullable SyntaxError error) {}
 
   private static Said contents(SourceFile file) {
-    return switch (EcmaScriptParser.parse(file.text(), FileKind.of(file.path()))) {
-      case ParseResult.Parsed parsed -> new Said.Code(Lowering.lower(file, parsed.tree()));
-      case ParseResult.SyntaxError error -> new Said.Nothing(error);
-    };
+    ParseResult result = EcmaScriptParser.parse(file.text(), FileKind.of(file.path()));
+    return result instanceof ParseResult.Parsed parsed
+        ? new Said(Lowering.lower(file, parsed.tree()), null)
+        : new Said(null, (ParseResult.SyntaxError) result);
   }
 
   private Module module(
@@ -342,27 +350,24 @@ public final class EcmaScriptModules implements Modules {
     }
     Value unread = null;
     for (Lowered.Source star : lowered.stars()) {
-      Value found = null;
-      switch (target(star.specifier(), place(module, star), run)) {
-        case Target.Given given -> {
-          if (given.value() instanceof Unknown) {
-            unread = given.value();
-          } else {
-            found = run.member(given.value(), name, place(module, star));
-          }
-        }
-        case Target.Code code -> {
-          Lowered other = code.module().lowered;
-          if (other == null) {
-            unread = code.module().unreadable;
-          } else if (other.own().contains(name)
-              || other.passed().containsKey(name)
-              || !other.isModule()) {
-            found = codeMember(code.module(), name, run);
-          } else {
-            found = ofStars(code.module(), other, name, seen, run);
-          }
-        }
+      Place place = place(module, star);
+      Target target = target(star.specifier(), place, run);
+      Module other = target.module();
+      Lowered inner = other == null ? null : other.lowered;
+      Value found;
+      if (other == null) {
+        Value given = target.given();
+        found =
+            given instanceof Unknown unknown ? of(unknown, name) : run.member(given, name, place);
+      } else if (inner == null) {
+        found = other.unreadable;
+      } else if (inner.own().contains(name) || inner.passed().containsKey(name)) {
+        return codeMember(other, name, run);
+      } else {
+        found =
+            inner.isModule()
+                ? ofStars(other, inner, name, seen, run)
+                : codeMember(other, name, run);
       }
       if (found instanceof Unknown) {
         unread = found;

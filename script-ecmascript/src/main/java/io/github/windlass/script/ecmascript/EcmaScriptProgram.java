@@ -55,17 +55,16 @@ public final class EcmaScriptProgram {
           new Place(source, new Span(0, 0)),
           true);
     }
-    return switch (EcmaScriptParser.parse(source.text(), FileKind.of(source.path()))) {
-      case ParseResult.SyntaxError error ->
-          new Opening.Failed(error.reason(), new Place(source, error.at()), error.limit());
-      case ParseResult.Parsed parsed -> {
-        EcmaScriptModules modules = new EcmaScriptModules(project, source, hosts);
-        Interpreter interpreter = Interpreter.of(modules.language(), modules, project, limits);
-        modules.runIn(interpreter);
-        Module entry = modules.start(source, Lowering.lower(source, parsed.tree()), interpreter);
-        yield new Opening.Opened(new EcmaScriptProgram(interpreter, modules, entry));
-      }
-    };
+    ParseResult result = EcmaScriptParser.parse(source.text(), FileKind.of(source.path()));
+    if (result instanceof ParseResult.SyntaxError error) {
+      return new Opening.Failed(error.reason(), new Place(source, error.at()), error.limit());
+    }
+    ParseResult.Parsed parsed = (ParseResult.Parsed) result;
+    EcmaScriptModules modules = new EcmaScriptModules(project, source, hosts);
+    Interpreter interpreter = Interpreter.of(modules.language(), modules, project, limits);
+    modules.runIn(interpreter);
+    Module entry = modules.start(source, Lowering.lower(source, parsed.tree()), interpreter);
+    return new Opening.Opened(new EcmaScriptProgram(interpreter, modules, entry));
   }
 
   /** What runs it: its functions are called through this, and leave steps there. */

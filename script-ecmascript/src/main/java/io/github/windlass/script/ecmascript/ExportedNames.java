@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a module or a namespace exports.
@@ -45,32 +46,35 @@ record ExportedNames(
   }
 
   private void look(Statement statement, Set<String> seen, Set<String> types) {
-    switch (statement) {
-      case VariableStatement variables -> {
-        if (isExported(variables.modifiers())) {
-          List<Identifier> bound = new ArrayList<>();
-          for (VariableDeclaration variable : variables.declarationList().declarations()) {
-            VarNames.bound(variable.name(), bound);
-          }
-          for (Identifier name : bound) {
-            add(name.text(), name.text(), name.span(), seen);
-          }
+    if (statement instanceof VariableStatement variables) {
+      if (isExported(variables.modifiers())) {
+        for (Identifier name : bound(variables)) {
+          add(name.text(), name.text(), name.span(), seen);
         }
       }
-      case Declaration declaration -> declaration(declaration, seen);
-      case ModuleItem.ExportAssignment assignment -> {
-        if (!assignment.isExportEquals()) {
-          add(ImportedModule.DEFAULT, Lowering.DEFAULT, assignment.span(), seen);
-        }
+    } else if (statement instanceof Declaration declaration) {
+      if (isExported(declaration.modifiers())) {
+        declaration(declaration, seen);
       }
-      case ModuleItem.ExportDeclaration exported -> exported(exported, seen, types);
-      case ModuleItem.ImportEqualsDeclaration imported -> {
-        if (isExported(imported.modifiers()) && !imported.isTypeOnly()) {
-          add(imported.name().text(), imported.name().text(), imported.span(), seen);
-        }
+    } else if (statement instanceof ModuleItem.ExportAssignment assignment) {
+      if (!assignment.isExportEquals()) {
+        add(ImportedModule.DEFAULT, Lowering.DEFAULT, assignment.span(), seen);
       }
-      default -> {}
+    } else if (statement instanceof ModuleItem.ExportDeclaration exported) {
+      exported(exported, seen, types);
+    } else if (statement instanceof ModuleItem.ImportEqualsDeclaration imported
+        && isExported(imported.modifiers())
+        && !imported.isTypeOnly()) {
+      add(imported.name().text(), imported.name().text(), imported.span(), seen);
     }
+  }
+
+  private static List<Identifier> bound(VariableStatement variables) {
+    List<Identifier> bound = new ArrayList<>();
+    for (VariableDeclaration variable : variables.declarationList().declarations()) {
+      VarNames.bound(variable.name(), bound);
+    }
+    return bound;
   }
 
   private void add(String name, String variable, Span span, Set<String> seen) {
@@ -84,22 +88,7 @@ record ExportedNames(
   }
 
   private void declaration(Declaration declaration, Set<String> seen) {
-    if (!isExported(declaration.modifiers())) {
-      return;
-    }
-    Identifier name =
-        switch (declaration) {
-          case Declaration.FunctionDeclaration function -> function.name();
-          case Declaration.ClassDeclaration definition -> definition.name();
-          case Declaration.EnumDeclaration definition -> definition.name();
-          case Declaration.ModuleDeclaration definition ->
-              definition.name() instanceof Identifier identifier
-                      && NamespaceLowering.hasValues(definition)
-                  ? identifier
-                  : null;
-          case Declaration.InterfaceDeclaration type -> null;
-          case Declaration.TypeAliasDeclaration type -> null;
-        };
+    Identifier name = valueName(declaration);
     if (Modifiers.has(declaration.modifiers(), Kind.DEFAULT)) {
       if (!(declaration instanceof Declaration.InterfaceDeclaration)) {
         String variable = name == null ? Lowering.DEFAULT : name.text();
@@ -108,6 +97,25 @@ record ExportedNames(
     } else if (name != null) {
       add(name.text(), name.text(), name.span(), seen);
     }
+  }
+
+  /** The name of what a declaration makes at run time; null: none. */
+  private static @Nullable Identifier valueName(Declaration declaration) {
+    if (declaration instanceof Declaration.ClassDeclaration definition) {
+      return definition.name();
+    }
+    return switch (declaration) {
+      case Declaration.FunctionDeclaration function -> function.name();
+      case Declaration.ClassDeclaration definition -> definition.name();
+      case Declaration.EnumDeclaration definition -> definition.name();
+      case Declaration.ModuleDeclaration definition ->
+          definition.name() instanceof Identifier identifier
+                  && NamespaceLowering.hasValues(definition)
+              ? identifier
+              : null;
+      case Declaration.InterfaceDeclaration type -> null;
+      case Declaration.TypeAliasDeclaration type -> null;
+    };
   }
 
   private void exported(
@@ -153,30 +161,19 @@ record ExportedNames(
     Set<String> types = new HashSet<>();
     Set<String> values = new HashSet<>();
     for (Statement statement : statements) {
-      switch (statement) {
-        case Declaration.InterfaceDeclaration type -> types.add(type.name().text());
-        case Declaration.TypeAliasDeclaration type -> types.add(type.name().text());
-        case Declaration.ClassDeclaration definition -> {
-          if (definition.name() != null) {
-            values.add(definition.name().text());
-          }
+      if (statement instanceof Declaration.InterfaceDeclaration type) {
+        types.add(type.name().text());
+      } else if (statement instanceof Declaration.TypeAliasDeclaration type) {
+        types.add(type.name().text());
+      } else if (statement instanceof Declaration declaration) {
+        Identifier name = valueName(declaration);
+        if (name != null) {
+          values.add(name.text());
         }
-        case Declaration.FunctionDeclaration function -> {
-          if (function.name() != null) {
-            values.add(function.name().text());
-          }
+      } else if (statement instanceof VariableStatement variables) {
+        for (Identifier name : bound(variables)) {
+          values.add(name.text());
         }
-        case Declaration.EnumDeclaration definition -> values.add(definition.name().text());
-        case VariableStatement variables -> {
-          List<Identifier> bound = new ArrayList<>();
-          for (VariableDeclaration variable : variables.declarationList().declarations()) {
-            VarNames.bound(variable.name(), bound);
-          }
-          for (Identifier name : bound) {
-            values.add(name.text());
-          }
-        }
-        default -> {}
       }
     }
     types.removeAll(values);

@@ -87,12 +87,54 @@ final class ExpressionLowering {
     if (!lowering.deeper()) {
       return Terms.unread(Intrinsic.TOO_DEEP, node.span());
     }
-    Expression lowered = one(node);
+    Expression frequent = frequent(node);
+    Expression lowered = frequent == null ? any(node) : frequent;
     lowering.higher();
     return lowered;
   }
 
-  private Expression one(io.github.windlass.script.ecmascript.tree.Expression node) {
+  /**
+   * What most migrations have and no more; null: none of that. A switch over types costs about a
+   * millisecond when it is first reached, and this is where a short run is.
+   */
+  private @Nullable Expression frequent(io.github.windlass.script.ecmascript.tree.Expression node) {
+    if (node instanceof Identifier name) {
+      return variable(name);
+    } else if (node instanceof Literal literal) {
+      return literal(literal);
+    } else if (node instanceof CallExpression || node instanceof PropertyAccessExpression) {
+      return lowering.chains().lower(node);
+    } else if (node instanceof TemplateExpression template) {
+      return template(template);
+    } else if (node instanceof AwaitExpression await) {
+      return new Expression.Await(lower(await.expression()), await.span());
+    } else if (node instanceof ObjectLiteralExpression object) {
+      return object(object);
+    } else if (node instanceof ArrayLiteralExpression list) {
+      return new Expression.ListLiteral(items(list.elements()), list.span());
+    } else if (node instanceof ThisKeyword self) {
+      return new Expression.Self(self.span());
+    } else if (node instanceof ArrowFunction function) {
+      return lowering.functions().arrow(function, null);
+    } else if (node instanceof FunctionExpression function) {
+      return lowering.functions().expression(function, null);
+    } else if (node instanceof NewExpression made) {
+      return new Expression.New(lower(made.expression()), items(made.arguments()), made.span());
+    } else if (node instanceof BinaryExpression binary) {
+      return binary(binary);
+    } else if (node instanceof PrefixUnaryExpression unary) {
+      return prefix(unary);
+    } else if (node instanceof ConditionalExpression conditional) {
+      return conditional(conditional);
+    } else if (node instanceof ElementAccessExpression) {
+      return lowering.chains().lower(node);
+    } else if (node instanceof ParenthesizedExpression || node instanceof AsExpression) {
+      return lower(bare(node));
+    }
+    return null;
+  }
+
+  private Expression any(io.github.windlass.script.ecmascript.tree.Expression node) {
     return switch (node) {
       case Identifier name -> variable(name);
       case PrivateIdentifier name -> key(name);
@@ -146,35 +188,46 @@ final class ExpressionLowering {
   /** Lowers a value that takes its name from what it is given to: {@code const f = () => 1}. */
   Expression lower(
       io.github.windlass.script.ecmascript.tree.Expression node, @Nullable String name) {
-    return switch (bare(node)) {
-      case FunctionExpression function -> lowering.functions().expression(function, name);
-      case ArrowFunction function -> lowering.functions().arrow(function, name);
-      case ClassExpression definition -> lowering.classes().expression(definition, name);
-      case io.github.windlass.script.ecmascript.tree.Expression other -> lower(other);
-    };
+    io.github.windlass.script.ecmascript.tree.Expression bare = bare(node);
+    if (bare instanceof ArrowFunction function) {
+      return lowering.functions().arrow(function, name);
+    } else if (bare instanceof FunctionExpression function) {
+      return lowering.functions().expression(function, name);
+    } else if (bare instanceof ClassExpression definition) {
+      return lowering.classes().expression(definition, name);
+    }
+    return lower(bare);
   }
 
   /** What is within parentheses and types. */
   static io.github.windlass.script.ecmascript.tree.Expression bare(
       io.github.windlass.script.ecmascript.tree.Expression node) {
     io.github.windlass.script.ecmascript.tree.Expression at = node;
-    while (true) {
-      if (at instanceof ParenthesizedExpression inner) {
-        at = inner.expression();
-      } else if (at instanceof NonNullExpression inner) {
-        at = inner.expression();
-      } else if (at instanceof AsExpression inner) {
-        at = inner.expression();
-      } else if (at instanceof SatisfiesExpression inner) {
-        at = inner.expression();
-      } else if (at instanceof TypeAssertionExpression inner) {
-        at = inner.expression();
-      } else if (at instanceof ExpressionWithTypeArguments inner) {
-        at = inner.expression();
-      } else {
-        return at;
-      }
+    io.github.windlass.script.ecmascript.tree.Expression inner = unwrapped(at);
+    while (inner != null) {
+      at = inner;
+      inner = unwrapped(at);
     }
+    return at;
+  }
+
+  /** What stands in a pair of parentheses, or under a type; null: it is neither. */
+  static io.github.windlass.script.ecmascript.tree.@Nullable Expression unwrapped(
+      io.github.windlass.script.ecmascript.tree.Expression node) {
+    if (node instanceof ParenthesizedExpression outer) {
+      return outer.expression();
+    } else if (node instanceof NonNullExpression outer) {
+      return outer.expression();
+    } else if (node instanceof AsExpression outer) {
+      return outer.expression();
+    } else if (node instanceof SatisfiesExpression outer) {
+      return outer.expression();
+    } else if (node instanceof TypeAssertionExpression outer) {
+      return outer.expression();
+    } else if (node instanceof ExpressionWithTypeArguments outer) {
+      return outer.expression();
+    }
+    return null;
   }
 
   private static Expression variable(Identifier name) {
@@ -186,12 +239,21 @@ final class ExpressionLowering {
   /** A literal; also as a key. */
   private Expression literal(Literal literal) {
     Span span = literal.span();
+    if (literal instanceof Literal.StringLiteral text) {
+      return string(text);
+    } else if (literal instanceof Literal.NoSubstitutionTemplateLiteral template) {
+      return lowering.chains().cooked(template.text(), span.start() + 1, span.end() - 1, span);
+    } else if (literal instanceof Literal.TrueKeyword) {
+      return new Expression.Constant(Value.Bool.TRUE, span);
+    } else if (literal instanceof Literal.FalseKeyword) {
+      return new Expression.Constant(Value.Bool.FALSE, span);
+    } else if (literal instanceof Literal.NullKeyword) {
+      return new Expression.Constant(Value.Nothing.NULL, span);
+    } else if (literal instanceof Literal.NumericLiteral number) {
+      return new Expression.Constant(new Value.Num(number(number)), span);
+    }
     return switch (literal) {
-      case Literal.StringLiteral text -> {
-        List<TextLiteral.Part> parts = new ArrayList<>(1);
-        lowering.texts().parts(text.text(), span.start() + 1, span.end() - 1, parts);
-        yield new TextLiteral(parts, span);
-      }
+      case Literal.StringLiteral text -> string(text);
       case Literal.NumericLiteral number ->
           new Expression.Constant(new Value.Num(number(number)), span);
       case Literal.BigIntLiteral number -> bigInt(number, span);
@@ -204,6 +266,13 @@ final class ExpressionLowering {
       case Literal.NullKeyword nothing ->
           new Expression.Constant(Value.Nothing.NULL, nothing.span());
     };
+  }
+
+  private TextLiteral string(Literal.StringLiteral literal) {
+    Span span = literal.span();
+    List<TextLiteral.Part> parts = new ArrayList<>(1);
+    lowering.texts().parts(literal.text(), span.start() + 1, span.end() - 1, parts);
+    return new TextLiteral(parts, span);
   }
 
   private static double number(Literal.NumericLiteral number) {
@@ -275,35 +344,43 @@ final class ExpressionLowering {
   private Expression object(ObjectLiteralExpression object) {
     List<Property> properties = new ArrayList<>(object.properties().size());
     for (ObjectElement element : object.properties()) {
-      switch (element) {
-        case ObjectElement.PropertyAssignment pair ->
-            properties.add(
-                new Expression.ObjectLiteral.Pair(key(pair.name()), lower(pair.initializer())));
-        case ObjectElement.ShorthandPropertyAssignment pair ->
-            properties.add(
-                new Expression.ObjectLiteral.Pair(key(pair.name()), variable(pair.name())));
-        case ObjectElement.SpreadAssignment spread ->
-            properties.add(
-                new Expression.ObjectLiteral.SpreadProperties(lower(spread.expression())));
-        case MethodDeclaration method ->
-            properties.add(
-                new Expression.ObjectLiteral.Pair(
-                    key(method.name()),
-                    new Expression.FunctionLiteral(
-                        lowering.functions().method(method), method.span())));
-        case Accessor accessor -> {
-          Function function = lowering.functions().accessor(accessor);
-          properties.add(
-              new Expression.ObjectLiteral.Accessor(
-                  key(accessor.name()), function, accessor instanceof Accessor.SetAccessor));
-        }
-      }
+      properties.add(
+          element instanceof ObjectElement.PropertyAssignment pair
+              ? pair(key(pair.name()), lower(pair.initializer()))
+              : property(element));
     }
     return new Expression.ObjectLiteral(properties, object.span());
   }
 
+  private static Property pair(Expression key, Expression value) {
+    return new Expression.ObjectLiteral.Pair(key, value);
+  }
+
+  private Property property(ObjectElement element) {
+    return switch (element) {
+      case ObjectElement.PropertyAssignment pair ->
+          pair(key(pair.name()), lower(pair.initializer()));
+      case ObjectElement.ShorthandPropertyAssignment pair ->
+          pair(key(pair.name()), variable(pair.name()));
+      case ObjectElement.SpreadAssignment spread ->
+          new Expression.ObjectLiteral.SpreadProperties(lower(spread.expression()));
+      case MethodDeclaration method -> {
+        Function function = lowering.functions().method(method);
+        yield pair(key(method.name()), new Expression.FunctionLiteral(function, method.span()));
+      }
+      case Accessor accessor -> {
+        Function function = lowering.functions().accessor(accessor);
+        yield new Expression.ObjectLiteral.Accessor(
+            key(accessor.name()), function, accessor instanceof Accessor.SetAccessor);
+      }
+    };
+  }
+
   /** The key that a name stands for. */
   Expression key(PropertyName name) {
+    if (name instanceof Identifier identifier) {
+      return name(identifier.text(), identifier.span());
+    }
     return switch (name) {
       case Identifier identifier -> name(identifier.text(), identifier.span());
       case PrivateIdentifier identifier -> name(identifier.text(), identifier.span());

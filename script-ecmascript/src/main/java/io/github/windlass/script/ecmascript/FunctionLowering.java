@@ -176,11 +176,11 @@ final class FunctionLowering {
   }
 
   private List<Statement> code(@Nullable ConciseBody body) {
-    return switch (body) {
-      case null -> List.of();
-      case Block block -> lowering.statements().body(block.statements());
-      case io.github.windlass.script.ecmascript.tree.Expression value ->
-          List.of(new Statement.Return(lowering.expressions().lower(value), value.span()));
-    };
+    if (body instanceof Block block) {
+      return lowering.statements().body(block.statements());
+    } else if (body instanceof io.github.windlass.script.ecmascript.tree.Expression value) {
+      return List.of(new Statement.Return(lowering.expressions().lower(value), value.span()));
+    }
+    return List.of();
   }
 }

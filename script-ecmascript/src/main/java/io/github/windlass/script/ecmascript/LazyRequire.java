@@ -45,14 +45,12 @@ final class LazyRequire {
     if (module == null) {
       return false;
     }
-    return switch (variable.name()) {
-      case Identifier name -> {
-        out.add(alias(name, module, ImportedModule.WHOLE));
-        yield true;
-      }
-      case BindingName.ObjectBindingPattern pattern -> members(pattern, module, out);
-      case BindingName.ArrayBindingPattern pattern -> false;
-    };
+    if (variable.name() instanceof Identifier name) {
+      out.add(alias(name, module, ImportedModule.WHOLE));
+      return true;
+    }
+    return variable.name() instanceof BindingName.ObjectBindingPattern pattern
+        && members(pattern, module, out);
   }
 
   private static boolean members(

@@ -38,10 +38,10 @@ final class ModuleLowering {
     ExportedNames exports = ExportedNames.of(tree.statements());
     List<Statement> imports = new ArrayList<>();
     for (io.github.windlass.script.ecmascript.tree.Statement node : tree.statements()) {
-      switch (node) {
-        case ModuleItem.ImportDeclaration declaration -> imports(declaration, imports);
-        case ModuleItem.ImportEqualsDeclaration declaration -> imports(declaration, imports);
-        default -> {}
+      if (node instanceof ModuleItem.ImportDeclaration declaration) {
+        imports(declaration, imports);
+      } else if (node instanceof ModuleItem.ImportEqualsDeclaration declaration) {
+        imports(declaration, imports);
       }
     }
     lowering.statements().vars(tree.statements(), out);
@@ -73,12 +73,11 @@ final class ModuleLowering {
     boolean isModule = path.endsWith(".mjs") || path.endsWith(".mts");
     for (io.github.windlass.script.ecmascript.tree.Statement node : tree.statements()) {
       isModule |=
-          switch (node) {
-            case ModuleItem item -> true;
-            case Declaration declaration -> Modifiers.has(declaration.modifiers(), Kind.EXPORT);
-            case VariableStatement variables -> Modifiers.has(variables.modifiers(), Kind.EXPORT);
-            default -> false;
-          };
+          node instanceof ModuleItem
+              || (node instanceof Declaration declaration
+                  && Modifiers.has(declaration.modifiers(), Kind.EXPORT))
+              || (node instanceof VariableStatement variables
+                  && Modifiers.has(variables.modifiers(), Kind.EXPORT));
     }
     return isModule;
   }
@@ -107,18 +106,14 @@ final class ModuleLowering {
     if (clause.name() != null) {
       alias(clause.name().text(), module, ImportedModule.DEFAULT, clause.name().span(), imports);
     }
-    switch (clause.namedBindings()) {
-      case null -> {}
-      case NamedImportBindings.NamespaceImport namespace ->
-          alias(
-              namespace.name().text(), module, ImportedModule.NAMESPACE, namespace.span(), imports);
-      case NamedImportBindings.NamedImports named -> {
-        for (ImportSpecifier element : named.elements()) {
-          if (!element.isTypeOnly()) {
-            String name = element.name().text();
-            String member = element.propertyName() == null ? name : element.propertyName().text();
-            alias(name, module, member, element.span(), imports);
-          }
+    if (clause.namedBindings() instanceof NamedImportBindings.NamespaceImport namespace) {
+      alias(namespace.name().text(), module, ImportedModule.NAMESPACE, namespace.span(), imports);
+    } else if (clause.namedBindings() instanceof NamedImportBindings.NamedImports named) {
+      for (ImportSpecifier element : named.elements()) {
+        if (!element.isTypeOnly()) {
+          String name = element.name().text();
+          String member = element.propertyName() == null ? name : element.propertyName().text();
+          alias(name, module, member, element.span(), imports);
         }
       }
     }

@@ -60,9 +60,7 @@ final class ModuleScope implements HostObject {
         }
         yield arguments.get(0);
       }
-      case IMPORT ->
-          imported.computeIfAbsent(
-              text(arguments.get(0)), specifier -> new ImportedModule(modules, specifier, place));
+      case IMPORT -> imported(text(arguments.get(0)), place);
       case IMPORT_LATER -> {
         Value specifier = arguments.isEmpty() ? Value.Nothing.UNDEFINED : arguments.get(0);
         yield run.language()
@@ -73,6 +71,15 @@ final class ModuleScope implements HostObject {
       }
       default -> Value.Nothing.UNDEFINED;
     };
+  }
+
+  private ImportedModule imported(String specifier, Place place) {
+    ImportedModule module = imported.get(specifier);
+    if (module == null) {
+      module = new ImportedModule(modules, specifier, place);
+      imported.put(specifier, module);
+    }
+    return module;
   }
 
   private static String text(Value value) {

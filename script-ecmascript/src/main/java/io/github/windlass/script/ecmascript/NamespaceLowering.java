@@ -51,12 +51,12 @@ final class NamespaceLowering {
   void enterScope(List<io.github.windlass.script.ecmascript.tree.Statement> nodes) {
     Map<String, Set<String>> known = new HashMap<>(2);
     for (io.github.windlass.script.ecmascript.tree.Statement node : nodes) {
-      Identifier name =
-          switch (node) {
-            case FunctionDeclaration function -> function.name();
-            case ClassDeclaration definition -> definition.name();
-            default -> null;
-          };
+      Identifier name = null;
+      if (node instanceof FunctionDeclaration function) {
+        name = function.name();
+      } else if (node instanceof ClassDeclaration definition) {
+        name = definition.name();
+      }
       if (name != null) {
         known.put(name.text(), new LinkedHashSet<>());
       }

@@ -31,6 +31,9 @@ final class PatternLowering {
 
   /** What a declaration or a parameter binds. */
   Pattern binding(BindingName name) {
+    if (name instanceof Identifier identifier) {
+      return new Pattern.Name(identifier.text(), identifier.span());
+    }
     return switch (name) {
       case Identifier identifier -> new Pattern.Name(identifier.text(), identifier.span());
       case BindingName.ObjectBindingPattern object -> {
@@ -86,21 +89,23 @@ final class PatternLowering {
 
   /** What an assignment changes. */
   Pattern target(io.github.windlass.script.ecmascript.tree.Expression node) {
-    return switch (ExpressionLowering.bare(node)) {
-      case Identifier identifier -> new Pattern.Name(identifier.text(), identifier.span());
-      case PropertyAccessExpression access ->
-          new Pattern.Member(object(access.expression()), access.name().text(), access.span());
-      case ElementAccessExpression access ->
-          new Pattern.Index(
-              object(access.expression()),
-              lowering.expressions().lower(access.argumentExpression()),
-              access.span());
-      case ArrayLiteralExpression list -> items(list);
-      case ObjectLiteralExpression object -> properties(object);
-      // No correct program assigns anything else. What is assigned to it is lost.
-      case io.github.windlass.script.ecmascript.tree.Expression other ->
-          new Pattern.Member(lowering.expressions().lower(other), "", other.span());
-    };
+    io.github.windlass.script.ecmascript.tree.Expression bare = ExpressionLowering.bare(node);
+    if (bare instanceof Identifier identifier) {
+      return new Pattern.Name(identifier.text(), identifier.span());
+    } else if (bare instanceof PropertyAccessExpression access) {
+      return new Pattern.Member(object(access.expression()), access.name().text(), access.span());
+    } else if (bare instanceof ElementAccessExpression access) {
+      return new Pattern.Index(
+          object(access.expression()),
+          lowering.expressions().lower(access.argumentExpression()),
+          access.span());
+    } else if (bare instanceof ArrayLiteralExpression list) {
+      return items(list);
+    } else if (bare instanceof ObjectLiteralExpression object) {
+      return properties(object);
+    }
+    // No correct program assigns anything else. What is assigned to it is lost.
+    return new Pattern.Member(lowering.expressions().lower(bare), "", bare.span());
   }
 
   /** What has the member: of {@code super.a = b} the object itself. */

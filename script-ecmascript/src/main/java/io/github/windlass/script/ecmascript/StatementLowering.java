@@ -16,6 +16,7 @@ import io.github.windlass.script.ecmascript.tree.Identifier;
 import io.github.windlass.script.ecmascript.tree.Literal;
 import io.github.windlass.script.ecmascript.tree.ModifierLike.Modifier.Kind;
 import io.github.windlass.script.ecmascript.tree.ModuleItem;
+import io.github.windlass.script.ecmascript.tree.ModuleItem.ImportDeclaration;
 import io.github.windlass.script.ecmascript.tree.Statement.BreakStatement;
 import io.github.windlass.script.ecmascript.tree.Statement.ContinueStatement;
 import io.github.windlass.script.ecmascript.tree.Statement.DebuggerStatement;
@@ -171,21 +172,55 @@ final class StatementLowering {
 
   private void lower(
       io.github.windlass.script.ecmascript.tree.Statement node, List<Statement> out) {
+    // As with expressions, what is most frequent needs no switch over types.
+    if (node instanceof ExpressionStatement evaluated) {
+      evaluated(evaluated, out);
+    } else if (node instanceof VariableStatement variables) {
+      variables(variables, out);
+    } else if (node instanceof Block block) {
+      out.add(block(block));
+    } else if (node instanceof IfStatement branch) {
+      out.add(branch(branch));
+    } else if (node instanceof ReturnStatement end) {
+      out.add(returned(end));
+    } else if (node instanceof ForOfStatement loop) {
+      out.add(forOf(loop));
+    } else if (node instanceof ForStatement loop) {
+      out.add(loop(loop));
+    } else if (node instanceof TryStatement attempt) {
+      out.add(attempt(attempt));
+    } else if (node instanceof ClassDeclaration definition) {
+      declaration(definition, out);
+    } else if (!(node instanceof FunctionDeclaration || node instanceof ImportDeclaration)) {
+      any(node, out);
+    }
+  }
+
+  private void evaluated(ExpressionStatement evaluated, List<Statement> out) {
+    // A string by itself is "use strict" or nothing.
+    if (!(evaluated.expression() instanceof Literal.StringLiteral)) {
+      out.add(new Statement.Evaluate(value(evaluated.expression()), evaluated.span()));
+    }
+  }
+
+  private void variables(VariableStatement variables, List<Statement> out) {
+    if (!Modifiers.has(variables.modifiers(), Kind.DECLARE)) {
+      variables(variables.declarationList(), out);
+    }
+  }
+
+  private Statement returned(ReturnStatement end) {
+    return new Statement.Return(
+        end.expression() == null ? null : value(end.expression()), end.span());
+  }
+
+  private void any(io.github.windlass.script.ecmascript.tree.Statement node, List<Statement> out) {
     switch (node) {
       case Block block -> out.add(block(block));
       case EmptyStatement empty -> {}
       case DebuggerStatement debugger -> {}
-      case VariableStatement variables -> {
-        if (!Modifiers.has(variables.modifiers(), Kind.DECLARE)) {
-          variables(variables.declarationList(), out);
-        }
-      }
-      case ExpressionStatement evaluated -> {
-        // A string by itself is "use strict" or nothing.
-        if (!(evaluated.expression() instanceof Literal.StringLiteral)) {
-          out.add(new Statement.Evaluate(value(evaluated.expression()), evaluated.span()));
-        }
-      }
+      case VariableStatement variables -> variables(variables, out);
+      case ExpressionStatement evaluated -> evaluated(evaluated, out);
       case IfStatement branch -> out.add(branch(branch));
       case DoStatement loop ->
           out.add(
@@ -217,10 +252,7 @@ final class StatementLowering {
       case BreakStatement leap ->
           out.add(
               new Statement.Break(leap.label() == null ? null : leap.label().text(), leap.span()));
-      case ReturnStatement end ->
-          out.add(
-              new Statement.Return(
-                  end.expression() == null ? null : value(end.expression()), end.span()));
+      case ReturnStatement end -> out.add(returned(end));
       case WithStatement with ->
           out.add(new Statement.Evaluate(Terms.unread(Intrinsic.WITH, with.span()), with.span()));
       case SwitchStatement choice -> choice(choice, out);
@@ -240,18 +272,13 @@ final class StatementLowering {
     if (Modifiers.has(declaration.modifiers(), Kind.DECLARE)) {
       return;
     }
+    if (declaration instanceof ClassDeclaration definition) {
+      out.add(classDeclaration(definition));
+      return;
+    }
     switch (declaration) {
       case FunctionDeclaration function -> {}
-      case ClassDeclaration definition -> {
-        Identifier own = definition.name();
-        String name = own == null ? Lowering.DEFAULT : own.text();
-        out.add(
-            Terms.declare(
-                Scope.BLOCK,
-                name,
-                lowering.classes().lower(definition, own == null ? "default" : name),
-                definition.span()));
-      }
+      case ClassDeclaration definition -> out.add(classDeclaration(definition));
       case Declaration.InterfaceDeclaration type -> {}
       case Declaration.TypeAliasDeclaration type -> {}
       case Declaration.EnumDeclaration definition ->
@@ -261,9 +288,16 @@ final class StatementLowering {
     }
   }
 
+  private Statement classDeclaration(ClassDeclaration definition) {
+    Identifier own = definition.name();
+    String name = own == null ? Lowering.DEFAULT : own.text();
+    Expression made = lowering.classes().lower(definition, own == null ? "default" : name);
+    return Terms.declare(Scope.BLOCK, name, made, definition.span());
+  }
+
   private void item(ModuleItem item, List<Statement> out) {
     switch (item) {
-      case ModuleItem.ImportDeclaration imported -> {}
+      case ImportDeclaration imported -> {}
       case ModuleItem.ImportEqualsDeclaration imported ->
           lowering.namespaces().alias(imported, out);
       case ModuleItem.ExportDeclaration exported -> {}
@@ -330,11 +364,11 @@ final class StatementLowering {
 
   private Statement loop(ForStatement loop) {
     List<Statement> start = new ArrayList<>(1);
-    switch (loop.initializer()) {
-      case null -> {}
-      case VariableDeclarationList list -> variables(list, start);
-      case io.github.windlass.script.ecmascript.tree.Expression expression ->
-          start.add(new Statement.Evaluate(value(expression), expression.span()));
+    if (loop.initializer() instanceof VariableDeclarationList list) {
+      variables(list, start);
+    } else if (loop.initializer()
+        instanceof io.github.windlass.script.ecmascript.tree.Expression expression) {
+      start.add(new Statement.Evaluate(value(expression), expression.span()));
     }
     return new Statement.Loop(
         start,
@@ -375,14 +409,25 @@ final class StatementLowering {
       boolean keys,
       io.github.windlass.script.ecmascript.tree.Statement body,
       io.github.windlass.script.ecmascript.tree.Statement loop) {
+    if (initializer instanceof VariableDeclarationList list) {
+      return declaring(list, items, keys, body, loop.span());
+    }
     return switch (initializer) {
-      case VariableDeclarationList list ->
-          new Statement.ForEach(
-              scope(list.flags()), pattern(list), items, keys, single(body), loop.span());
+      case VariableDeclarationList list -> declaring(list, items, keys, body, loop.span());
       case io.github.windlass.script.ecmascript.tree.Expression target ->
           new Statement.ForEach(
               null, lowering.patterns().target(target), items, keys, single(body), loop.span());
     };
+  }
+
+  private Statement declaring(
+      VariableDeclarationList list,
+      Expression items,
+      boolean keys,
+      io.github.windlass.script.ecmascript.tree.Statement body,
+      Span span) {
+    return new Statement.ForEach(
+        scope(list.flags()), pattern(list), items, keys, single(body), span);
   }
 
   private Pattern pattern(VariableDeclarationList list) {

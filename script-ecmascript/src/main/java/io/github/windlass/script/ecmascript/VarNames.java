@@ -101,6 +101,10 @@ final class VarNames {
 
   /** The names that a pattern binds. */
   static void bound(BindingName pattern, List<Identifier> names) {
+    if (pattern instanceof Identifier name) {
+      names.add(name);
+      return;
+    }
     switch (pattern) {
       case Identifier name -> names.add(name);
       case BindingName.ObjectBindingPattern object -> {
