@@ -235,6 +235,10 @@ public final class EcmaScriptModules implements Modules {
   }
 
   private Module read(SourceFile file, Place from, Evaluation run) {
+    if (file.text().length() > EcmaScriptProgram.CHARACTERS) {
+      String reason = file.path() + ", which is " + EcmaScriptProgram.TOO_LARGE;
+      return module(file, null, new Unknown(reason, from, true, GapCode.LIMIT), run);
+    }
     characters += file.text().length();
     if (modules.size() >= MODULES || characters > CHARACTERS) {
       return module(

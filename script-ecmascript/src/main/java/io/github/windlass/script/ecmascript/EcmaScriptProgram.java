@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 public final class EcmaScriptProgram {
 
   /** How long a file may be: this takes a second where the machine is slow. */
-  private static final int CHARACTERS = 8 << 20;
+  static final int CHARACTERS = 4 << 20;
+
+  static final String TOO_LARGE = "larger than 4 MB";
 
   private final Interpreter interpreter;
   private final EcmaScriptModules modules;
@@ -50,10 +52,7 @@ public final class EcmaScriptProgram {
   /** Reads and runs a file. What it imports is run when something of it is read. */
   public static Opening open(SourceFile source, Project project, HostModules hosts, Limits limits) {
     if (source.text().length() > CHARACTERS) {
-      return new Opening.Failed(
-          "longer than the " + CHARACTERS + " characters that are read",
-          new Place(source, new Span(0, 0)),
-          true);
+      return new Opening.Failed(TOO_LARGE, new Place(source, new Span(0, 0)), true);
     }
     ParseResult result = EcmaScriptParser.parse(source.text(), FileKind.of(source.path()));
     if (result instanceof ParseResult.SyntaxError error) {
