@@ -20,34 +20,6 @@ final class Boundary {
     TRY
   }
 
-  /** An end that may have happened. Each is one event. */
-  static final class Exit {
-    private final Boundary boundary;
-    private final List<Guard> path;
-    private final Completion completion;
-
-    /**
-     * @param path all guards under which it happens, within the boundary
-     */
-    Exit(Boundary boundary, List<Guard> path, Completion completion) {
-      this.boundary = boundary;
-      this.path = path;
-      this.completion = completion;
-    }
-
-    Boundary boundary() {
-      return boundary;
-    }
-
-    List<Guard> path() {
-      return path;
-    }
-
-    Completion completion() {
-      return completion;
-    }
-  }
-
   final Kind kind;
   final List<String> labels;
   final @Nullable Function function;

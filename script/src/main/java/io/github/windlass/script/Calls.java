@@ -100,16 +100,19 @@ final class Calls {
 
   /** Runs a module. */
   void module(Script script, Environment scope) {
-    Paths.Mark mark = run.paths.mark();
-    Boundary boundary = run.paths.open(Boundary.Kind.FUNCTION, List.of());
     scope.setFrame(new Frame(null, scope, Value.Nothing.UNDEFINED, null, false, List.of()));
-    try {
-      run.statements.run(script.body(), scope);
-      run.paths.close(boundary);
-    } catch (Thrown thrown) {
-      run.paths.back(mark);
-      throw thrown;
-    }
+    Paths.Arm body =
+        new Paths.Arm() {
+          @Override
+          public Completion run() {
+            return runBody(script.body(), scope);
+          }
+        };
+    run.paths.within(run.paths.open(Boundary.Kind.FUNCTION, List.of()), body);
+  }
+
+  private Completion runBody(List<Statement> body, Environment scope) {
+    return run.statements.run(body, scope);
   }
 
   private Value enter(Closure closure, Value self, List<Value> arguments, Place place) {
@@ -135,52 +138,51 @@ final class Calls {
     if (endless != null) {
       return endless;
     }
-    Paths.Mark mark = run.paths.mark();
+    int nesting = run.meter.nesting();
+    int depth = run.meter.depth();
     run.meter.enter(Meter.CALL);
     run.meter.enterCall();
     Boundary boundary = run.paths.open(function, arguments);
-    try {
-      boolean arrow = function.kind() == Function.Kind.ARROW;
-      Environment scope = new Environment(closure.environment());
-      Frame frame =
-          new Frame(
-              closure,
-              scope,
-              arrow ? closure.self() : self,
-              closure.home(),
-              closure.isStatic(),
-              arguments);
-      scope.setFrame(frame);
-      if (function.generator()) {
-        frame.yieldTo(run.list(List.of()));
-      }
-      run.patterns.parameters(function, arguments, scope);
-      Completion completion = run.statements.run(function.body(), scope);
-      ListValue yielded = frame.yielded();
-      Value value =
-          yielded == null
-              ? result(boundary, completion, place)
-              : run.language().generated(yielded, run, place);
-      run.paths.close(boundary);
-      run.meter.back(mark.nesting(), mark.depth());
-      return value;
-    } catch (Thrown thrown) {
-      run.paths.back(mark);
-      throw thrown;
+    boolean arrow = function.kind() == Function.Kind.ARROW;
+    Environment scope = new Environment(closure.environment());
+    Frame frame =
+        new Frame(
+            closure,
+            scope,
+            arrow ? closure.self() : self,
+            closure.home(),
+            closure.isStatic(),
+            arguments);
+    scope.setFrame(frame);
+    if (function.generator()) {
+      frame.yieldTo(run.list(List.of()));
+    }
+    Completion completion = run.paths.within(boundary, new Body(function, arguments, scope));
+    run.meter.back(nesting, depth);
+    ListValue yielded = frame.yielded();
+    return yielded == null ? completion.value() : run.language().generated(yielded, run, place);
+  }
+
+  private final class Body implements Paths.Arm {
+    private final Function function;
+    private final List<Value> arguments;
+    private final Environment scope;
+
+    Body(Function function, List<Value> arguments, Environment scope) {
+      this.function = function;
+      this.arguments = arguments;
+      this.scope = scope;
+    }
+
+    @Override
+    public Completion run() {
+      patternsOf(function, arguments, scope);
+      return runBody(function.body(), scope);
     }
   }
 
-  private Value result(Boundary boundary, Completion completion, Place place) {
-    Value value = completion.value();
-    if (!boundary.exits.isEmpty()) {
-      Unknown unlike = Run.unlike(Paths.guard(boundary), place);
-      for (int i = boundary.exits.size() - 1; i >= 0; i--) {
-        Boundary.Exit exit = boundary.exits.get(i);
-        Value early = exit.completion().value();
-        value = run.paths.join(early, value, Paths.guard(exit), unlike);
-      }
-    }
-    return value;
+  private void patternsOf(Function function, List<Value> arguments, Environment scope) {
+    run.patterns.parameters(function, arguments, scope);
   }
 
   /**

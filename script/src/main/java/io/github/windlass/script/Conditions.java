@@ -39,7 +39,7 @@ final class Conditions {
     Truth truth = run.language().truth(value);
     Unknown unknown = value instanceof Unknown given ? given : null;
     if (truth == Truth.UNKNOWN && unknown != null) {
-      truth = run.paths.known(unknown);
+      truth = run.paths.truth(unknown);
     }
     return new Decision(value, truth, Guard.of(text, loose, unknown));
   }

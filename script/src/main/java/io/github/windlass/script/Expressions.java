@@ -297,29 +297,32 @@ final class Expressions {
   private Value object(Expression.ObjectLiteral literal, Environment scope) {
     ObjectValue object = run.object();
     for (Expression.ObjectLiteral.Property property : literal.properties()) {
-      switch (property) {
-        case Expression.ObjectLiteral.Pair pair -> {
-          Value key = evaluate(pair.key(), scope);
-          Value value = evaluate(pair.value(), scope);
-          run.members.assignItem(object, key, value, scope.place(pair.key().span()));
-        }
-        case Expression.ObjectLiteral.Accessor accessor -> {
-          Value key = evaluate(accessor.key(), scope);
-          String name = run.members.name(key, scope.place(accessor.key().span()));
-          if (name != null) {
-            Closure function = method(accessor.function(), scope);
-            if (accessor.setter()) {
-              object.define(name, object.getter(name), function);
-            } else {
-              object.define(name, function, object.setter(name));
-            }
-          }
-        }
-        case Expression.ObjectLiteral.SpreadProperties spread ->
-            spread(object, evaluate(spread.object(), scope), scope.place(spread.object().span()));
+      if (property instanceof Expression.ObjectLiteral.Pair pair) {
+        Value key = evaluate(pair.key(), scope);
+        Value value = evaluate(pair.value(), scope);
+        run.members.assignItem(object, key, value, scope.place(pair.key().span()));
+      } else if (property instanceof Expression.ObjectLiteral.SpreadProperties spread) {
+        Place place = scope.place(spread.object().span());
+        spread(object, evaluate(spread.object(), scope), place);
+      } else if (property instanceof Expression.ObjectLiteral.Accessor accessor) {
+        accessor(object, accessor, scope);
       }
     }
     return object;
+  }
+
+  private void accessor(
+      ObjectValue object, Expression.ObjectLiteral.Accessor accessor, Environment scope) {
+    Value key = evaluate(accessor.key(), scope);
+    String name = run.members.name(key, scope.place(accessor.key().span()));
+    if (name != null) {
+      Closure function = method(accessor.function(), scope);
+      if (accessor.setter()) {
+        object.define(name, object.getter(name), function);
+      } else {
+        object.define(name, function, object.setter(name));
+      }
+    }
   }
 
   private void spread(ObjectValue object, Value value, Place place) {

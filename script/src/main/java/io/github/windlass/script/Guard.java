@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A condition of which it is unknown whether it holds. Each is one event: equal texts may differ.
  */
-final class Guard {
+final class Guard implements Circumstance {
 
   private final String text;
   private final boolean loose;

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * joined.
  *
  * <p>Branches nest. A branch that {@link #fork forks} has another way beside it that has ended, as
- * by an early return; both are joined where the ways meet, when the branch is {@link #settle
- * settled}.
+ * by an early return. It stays there, whatever happens further, until both ways meet where the
+ * early end leads to.
  */
 public final class Journal {
 
@@ -22,16 +22,28 @@ public final class Journal {
     static final Changes NONE = new Changes(Map.of());
   }
 
+  /**
+   * A way that has ended early.
+   *
+   * @param changes from where the branch began that forks here
+   */
+  record Alternative(Exit exit, Changes changes) {}
+
+  /**
+   * Ways that began at one place and were undone.
+   *
+   * @param last the one that has not ended early
+   */
+  record Ways(Changes last, List<Alternative> ended) {}
+
   private static final class Branch {
     final int number;
-    final @Nullable Changes other;
-    final @Nullable Split split;
+    final @Nullable Alternative alternative;
     @Nullable Map<Mutable, Object> pictures;
 
-    Branch(int number, @Nullable Changes other, @Nullable Split split) {
+    Branch(int number, @Nullable Alternative alternative) {
       this.number = number;
-      this.other = other;
-      this.split = split;
+      this.alternative = alternative;
     }
 
     Map<Mutable, Object> pictures() {
@@ -92,12 +104,12 @@ public final class Journal {
 
   /** Begins a way. */
   void begin() {
-    branches.add(new Branch(++numbers, null, null));
+    branches.add(new Branch(++numbers, null));
   }
 
   /** Begins a way beside which another has ended. */
-  void fork(Changes other, Split split) {
-    branches.add(new Branch(++numbers, other, split));
+  void fork(Alternative alternative) {
+    branches.add(new Branch(++numbers, alternative));
   }
 
   /**
@@ -119,30 +131,68 @@ public final class Journal {
     return new Changes(after);
   }
 
-  /** Ends the innermost way and keeps what it changed. */
-  void commit() {
-    Branch branch = branches.remove(branches.size() - 1);
-    Branch outer = top();
-    if (outer != null) {
-      for (Map.Entry<Mutable, Object> change : branch.pictures().entrySet()) {
-        if (change.getKey().branch != outer.number
-            && !outer.pictures().containsKey(change.getKey())) {
-          outer.put(change.getKey(), change.getValue());
-        }
+  /** Ends and undoes the innermost ways until so many are left. */
+  Ways undo(int depth) {
+    if (branches.size() <= depth) {
+      return new Ways(Changes.NONE, List.of());
+    }
+    if (branches.size() == depth + 1 && branches.get(depth).alternative == null) {
+      return new Ways(undo(), List.of());
+    }
+    List<Changes> changes = new ArrayList<>();
+    List<@Nullable Alternative> alternatives = new ArrayList<>();
+    for (int i = depth; i < branches.size(); i++) {
+      alternatives.add(branches.get(i).alternative);
+    }
+    while (branches.size() > depth) {
+      changes.add(undo());
+    }
+    Changes so = Changes.NONE;
+    List<Alternative> ended = new ArrayList<>();
+    for (int i = 0; i < alternatives.size(); i++) {
+      Alternative alternative = alternatives.get(i);
+      if (alternative != null) {
+        ended.add(new Alternative(alternative.exit(), then(so, alternative.changes())));
       }
+      so = then(so, changes.get(changes.size() - 1 - i));
+    }
+    return new Ways(so, ended);
+  }
+
+  /** One way and another after it. */
+  Changes then(Changes one, Changes other) {
+    if (one.pictures().isEmpty()) {
+      return other;
+    }
+    if (other.pictures().isEmpty()) {
+      return one;
+    }
+    Map<Mutable, Object> both = new IdentityHashMap<>(one.pictures());
+    both.putAll(other.pictures());
+    meter.spend(both.size());
+    return new Changes(both);
+  }
+
+  /** Goes the last of some ways again, with those that have ended beside it. */
+  void redo(Ways ways) {
+    for (Alternative alternative : ways.ended()) {
+      fork(alternative);
+    }
+    redo(ways.last());
+  }
+
+  /** Takes the innermost ways as one with what is around, until so many are left. */
+  void flatten(int depth) {
+    if (branches.size() > depth) {
+      redo(undo(depth));
     }
   }
 
-  /** Ends the innermost ways until so many are left: joins those that forked, keeps the others. */
-  void settle(int depth) {
-    while (branches.size() > depth) {
-      Branch branch = branches.get(branches.size() - 1);
-      if (branch.other == null || branch.split == null) {
-        commit();
-      } else {
-        join(branch.other, undo(), branch.split);
-      }
-    }
+  /** What is common to two ways that began here and were undone. */
+  Changes joined(Changes one, Changes other, Split split) {
+    begin();
+    join(one, other, split);
+    return undo();
   }
 
   /** Goes a way again. */

@@ -23,11 +23,16 @@ final class Loops {
     for (Statement statement : loop.start()) {
       run.statements.execute(statement, around);
     }
-    Boundary boundary = run.paths.open(Boundary.Kind.BREAKABLE, labels);
-    Completion completion = turns(loop, labels, around);
-    run.paths.close(boundary);
+    Paths.Arm body =
+        new Paths.Arm() {
+          @Override
+          public Completion run() {
+            return turns(loop, labels, around);
+          }
+        };
+    Completion completion = run.paths.within(run.paths.open(Boundary.Kind.BREAKABLE, labels), body);
     run.meter.leave(Meter.LOOP);
-    return boundary.ends(completion) ? Completion.NORMAL : completion;
+    return completion;
   }
 
   /**
@@ -39,7 +44,7 @@ final class Loops {
     boolean endless = isEndless(loop);
     int unsure = 0;
     for (boolean first = true; ; first = false) {
-      int start = run.paths.conditions();
+      int start = run.paths.circumstances();
       int steps = run.recorder.size();
       int depth = run.journal.depth();
       boolean tried = first || endless;
@@ -47,7 +52,7 @@ final class Loops {
       run.journal.begin();
       Truth goesOn = ask ? asked(loop, scope) : Truth.TRUE;
       if (goesOn == Truth.FALSE || (goesOn == Truth.TRUE && !tried)) {
-        run.journal.settle(depth);
+        run.journal.flatten(depth);
       }
       if (goesOn == Truth.FALSE) {
         return Completion.NORMAL;
@@ -65,13 +70,12 @@ final class Loops {
         }
       }
       if (goesOn == Truth.UNKNOWN) {
-        run.journal.settle(depth + 1);
-        run.journal.undo();
+        run.journal.undo(depth);
         run.paths.discard(start, steps);
         return unknown(loop, labels, scope, ask);
       }
       if (tried) {
-        run.journal.settle(depth);
+        run.journal.flatten(depth);
       }
       if (!completion.isNormal()) {
         return completion;
@@ -88,8 +92,9 @@ final class Loops {
     if (loop.condition() == null) {
       return false;
     }
-    int start = run.paths.conditions();
+    int start = run.paths.circumstances();
     int steps = run.recorder.size();
+    int depth = run.journal.depth();
     run.journal.begin();
     Truth truth;
     Paths.Mark mark = run.paths.mark();
@@ -99,8 +104,7 @@ final class Loops {
       run.paths.back(mark);
       truth = Truth.TRUE;
     }
-    run.journal.settle(mark.journal());
-    run.journal.undo();
+    run.journal.undo(depth);
     run.paths.discard(start, steps);
     return truth == Truth.UNKNOWN;
   }
@@ -118,9 +122,7 @@ final class Loops {
 
   private Completion body(Statement.Loop loop, List<String> labels, Environment scope) {
     Boundary boundary = run.paths.open(Boundary.Kind.TURN, labels);
-    Completion completion = run.statements.execute(loop.body(), scope);
-    run.paths.close(boundary);
-    return boundary.ends(completion) ? Completion.NORMAL : completion;
+    return run.paths.within(boundary, run.statements.arm(loop.body(), scope));
   }
 
   private void step(Statement.Loop loop, Environment scope) {
@@ -181,72 +183,141 @@ final class Loops {
         loop.keys()
             ? run.language().keys(items, run, place)
             : run.language().items(items, run, place);
-    Boundary boundary = run.paths.open(Boundary.Kind.BREAKABLE, labels);
-    Completion completion = Completion.NORMAL;
-    if (known == null) {
-      Unknown item =
-          loop.keys()
-              ? new Unknown("a key of " + Run.shortened(place), place)
-              : Expressions.unknownItems(items, place);
-      Guard some = Statements.guard(loop.items(), scope);
-      Paths.Arm turn =
-          new Paths.Arm() {
-            @Override
-            public Completion run() {
-              return turn(loop, labels, item, scope);
-            }
-          };
-      completion = run.paths.repeat(turn, some, false, Run.unlike(some, place));
-    } else {
-      for (Value item : known) {
-        run.meter.spend(1);
-        completion = turn(loop, labels, item, scope);
-        if (!completion.isNormal()) {
-          break;
-        }
+    Paths.Arm body =
+        known == null
+            ? new Unsure(loop, labels, items, scope)
+            : new Each(loop, labels, known, scope);
+    return run.paths.within(run.paths.open(Boundary.Kind.BREAKABLE, labels), body);
+  }
+
+  /** A loop over items that are known. */
+  private final class Each implements Paths.Arm {
+    private final Statement.ForEach loop;
+    private final List<String> labels;
+    private final List<Value> items;
+    private final Environment scope;
+
+    Each(Statement.ForEach loop, List<String> labels, List<Value> items, Environment scope) {
+      this.loop = loop;
+      this.labels = labels;
+      this.items = items;
+      this.scope = scope;
+    }
+
+    @Override
+    public Completion run() {
+      return each(loop, labels, items, scope);
+    }
+  }
+
+  private Completion each(
+      Statement.ForEach loop, List<String> labels, List<Value> items, Environment scope) {
+    for (Value item : items) {
+      run.meter.spend(1);
+      Completion completion = turn(loop, labels, item, scope);
+      if (!completion.isNormal()) {
+        return completion;
       }
     }
-    run.paths.close(boundary);
-    return boundary.ends(completion) ? Completion.NORMAL : completion;
+    return Completion.NORMAL;
+  }
+
+  /** A loop over items that are unknown. */
+  private final class Unsure implements Paths.Arm {
+    private final Statement.ForEach loop;
+    private final List<String> labels;
+    private final Value items;
+    private final Environment scope;
+
+    Unsure(Statement.ForEach loop, List<String> labels, Value items, Environment scope) {
+      this.loop = loop;
+      this.labels = labels;
+      this.items = items;
+      this.scope = scope;
+    }
+
+    @Override
+    public Completion run() {
+      return unsure(loop, labels, items, scope);
+    }
+  }
+
+  private Completion unsure(
+      Statement.ForEach loop, List<String> labels, Value items, Environment scope) {
+    Place place = scope.place(loop.items().span());
+    Unknown item =
+        loop.keys()
+            ? new Unknown("a key of " + Run.shortened(place), place)
+            : Expressions.unknownItems(items, place);
+    Guard some = Statements.guard(loop.items(), scope);
+    Paths.Arm turn = new Turn(loop, labels, item, scope);
+    return run.paths.repeat(turn, some, false, Run.unlike(some, place));
+  }
+
+  /** A turn with an item. */
+  private final class Turn implements Paths.Arm {
+    private final Statement.ForEach loop;
+    private final List<String> labels;
+    private final Value item;
+    private final Environment scope;
+
+    Turn(Statement.ForEach loop, List<String> labels, Value item, Environment scope) {
+      this.loop = loop;
+      this.labels = labels;
+      this.item = item;
+      this.scope = scope;
+    }
+
+    @Override
+    public Completion run() {
+      return turn(loop, labels, item, scope);
+    }
   }
 
   /** A loop over items of which it is known on what it depends that they are there. */
   private Completion guarded(
       Statement.ForEach loop, List<String> labels, ListValue list, Environment scope) {
-    Place place = scope.place(loop.items().span());
     List<Value> items = list.items();
     List<@Nullable Guard> guards = new ArrayList<>();
     for (int i = 0; i < items.size(); i++) {
       guards.add(list.guard(i));
     }
-    Boundary boundary = run.paths.open(Boundary.Kind.BREAKABLE, labels);
-    Completion completion = Completion.NORMAL;
-    for (int i = 0; i < items.size() && completion.isNormal(); i++) {
-      Guard guard = guards.get(i);
-      Value item = items.get(i);
-      Paths.Arm turn =
-          new Paths.Arm() {
-            @Override
-            public Completion run() {
-              return turn(loop, labels, item, scope);
-            }
-          };
+    Paths.Arm body =
+        new Paths.Arm() {
+          @Override
+          public Completion run() {
+            return guarded(loop, labels, items, guards, scope);
+          }
+        };
+    return run.paths.within(run.paths.open(Boundary.Kind.BREAKABLE, labels), body);
+  }
+
+  private Completion guarded(
+      Statement.ForEach loop,
+      List<String> labels,
+      List<Value> items,
+      List<@Nullable Guard> guards,
+      Environment scope) {
+    Place place = scope.place(loop.items().span());
+    for (int i = 0; i < items.size(); i++) {
       run.meter.spend(1);
-      completion =
+      Guard guard = guards.get(i);
+      Paths.Arm turn = new Turn(loop, labels, items.get(i), scope);
+      Completion completion =
           guard == null ? turn.run() : run.paths.perhaps(guard, turn, Run.unlike(guard, place));
+      if (!completion.isNormal()) {
+        return completion;
+      }
     }
-    run.paths.close(boundary);
-    return boundary.ends(completion) ? Completion.NORMAL : completion;
+    return Completion.NORMAL;
   }
 
   private Completion turn(
       Statement.ForEach loop, List<String> labels, Value item, Environment scope) {
     Environment turn = new Environment(scope);
-    Boundary boundary = run.paths.open(Boundary.Kind.TURN, labels);
     run.patterns.take(loop.pattern(), item, declares(loop.scope(), turn), turn);
-    Completion completion = run.statements.execute(loop.body(), turn);
-    run.paths.close(boundary);
-    return boundary.ends(completion) ? Completion.NORMAL : completion;
+    Boundary boundary = run.paths.open(Boundary.Kind.TURN, labels);
+    return run.paths.within(boundary, run.statements.arm(loop.body(), turn));
   }
 
   private static @Nullable Environment declares(

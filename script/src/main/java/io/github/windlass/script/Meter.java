@@ -17,9 +17,9 @@ final class Meter {
   // whose frames are the largest.
   static final int EXPRESSION = 1000;
   static final int STATEMENT = 700;
-  static final int CALL = 1500;
+  static final int CALL = 1700;
   static final int HOST = 1200;
-  static final int WAYS = 1500;
+  static final int WAYS = 1700;
   static final int TRY = 1100;
   static final int LOOP = 500;
   static final int PATTERN = 1200;

@@ -1,13 +1,10 @@
 package io.github.windlass.script;
 
 import io.github.windlass.extractor.Step.GapCode;
-import io.github.windlass.script.Boundary.Exit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -36,43 +33,31 @@ final class Paths {
         }
       };
 
-  /** A part of a condition as text. */
-  private record Part(String text, boolean loose) {}
-
   private final Run run;
   private final Journal journal;
   private final Meter meter;
   private final Recorder recorder;
 
-  /** Guards that hold now, and ends that have not happened, in the order in which they came. */
-  private final List<Object> conditions = new ArrayList<>();
-
+  private final Circumstances circumstances;
   private final List<Boundary> boundaries = new ArrayList<>();
-
-  /** The guards among the conditions. */
-  private final Set<Guard> active = Collections.newSetFromMap(new IdentityHashMap<>());
-
-  /** By how many conditions each value is decided. */
-  private final Map<Unknown, Integer> deciding = new IdentityHashMap<>();
 
   /** What the script threw itself; all else that is thrown are errors that it did not mean. */
   private final Set<Value> meant = Collections.newSetFromMap(new IdentityHashMap<>());
 
   private final Split.Choices choices = new Split.Choices();
   private int repeats;
-  private @Nullable String text;
-  private boolean textIsMade = true;
 
   Paths(Run run, Journal journal, Meter meter, Recorder recorder) {
     this.run = run;
     this.journal = journal;
     this.meter = meter;
     this.recorder = recorder;
+    this.circumstances = new Circumstances(meter);
   }
 
   Mark mark() {
     return new Mark(
-        conditions.size(),
+        circumstances.size(),
         boundaries.size(),
         journal.depth(),
         repeats,
@@ -82,18 +67,18 @@ final class Paths {
 
   /** Goes back to where a value is caught that was thrown within. */
   void back(Mark mark) {
-    journal.settle(mark.journal());
+    journal.flatten(mark.journal());
     while (boundaries.size() > mark.boundaries()) {
-      forget(boundaries.remove(boundaries.size() - 1));
+      circumstances.forget(boundaries.remove(boundaries.size() - 1));
     }
-    addAll(leave(mark.conditions()));
+    circumstances.addAll(circumstances.leave(mark.conditions()));
     repeats = mark.repeats();
     meter.back(mark.nesting(), mark.depth());
   }
 
   /** Whether it is unknown if, or how often, what happens now happens. */
   boolean isUncertain() {
-    return active.size() + repeats > 0;
+    return circumstances.guards() + repeats > 0;
   }
 
   boolean repeats() {
@@ -102,7 +87,7 @@ final class Paths {
 
   /** How many unknown conditions and loops there are around. */
   int uncertainty() {
-    return active.size() + repeats;
+    return circumstances.guards() + repeats;
   }
 
   /** Begins a construct. */
@@ -123,7 +108,7 @@ final class Paths {
             labels,
             function,
             arguments,
-            conditions.size(),
+            circumstances.size(),
             journal.depth(),
             uncertainty(),
             recorder.size());
@@ -131,28 +116,113 @@ final class Paths {
     return boundary;
   }
 
-  /** Ends the innermost construct: the ways meet that led out of it. */
-  void close(Boundary boundary) {
-    boundaries.remove(boundaries.size() - 1);
-    journal.settle(boundary.journal);
-    forget(boundary);
+  /**
+   * Runs a construct that early ends may lead out of. Where some may have, the ways meet again at
+   * its end.
+   *
+   * @return how it ends: normally, if by an end that leads just here; with the value that was
+   *     returned
+   */
+  Completion within(Boundary boundary, Arm body) {
+    Mark mark = mark();
+    Completion completion;
+    try {
+      completion = body.run();
+    } catch (Thrown thrown) {
+      back(mark);
+      if (boundary.exits.isEmpty()) {
+        close(boundary);
+        throw thrown;
+      }
+      completion = Completion.throwing(thrown);
+    }
+    boolean arrives = completion.isNormal() || boundary.ends(completion);
+    if (boundary.exits.isEmpty()) {
+      close(boundary);
+      return arrives ? Completion.of(completion.value()) : completion;
+    }
+    return meet(boundary, completion, arrives);
   }
 
-  private void forget(Boundary boundary) {
-    if (boundary.exits.isEmpty()) {
-      return;
+  private Completion meet(Boundary boundary, Completion completion, boolean arrives) {
+    Meeting meeting = meet(boundary);
+    Value value = Value.Nothing.UNDEFINED;
+    boolean has = arrives;
+    if (arrives) {
+      value = completion.value();
     }
-    int kept = boundary.conditions;
-    for (int i = kept; i < conditions.size(); i++) {
-      Object condition = conditions.get(i);
-      if (condition instanceof Exit exit && exit.boundary() == boundary) {
-        removed(exit);
+    Guard early = guard(boundary);
+    Unknown unlike = unlike(boundary);
+    for (int i = boundary.exits.size() - 1; i >= 0; i--) {
+      Exit exit = boundary.exits.get(i);
+      Value given = exit.completion().value();
+      value = has ? join(given, value, guard(exit), unlike) : given;
+      has = true;
+    }
+    Journal.Changes changes = meeting.ended();
+    boolean leads = !arrives && exit(null, completion);
+    Exit further = leads ? lastExit(completion) : null;
+    close(boundary);
+    List<Journal.Alternative> others = new ArrayList<>(meeting.others());
+    if (arrives) {
+      Split split = new Split(unlike, early, choices);
+      changes = journal.joined(changes, meeting.last(), split);
+    } else if (further != null) {
+      others.add(new Journal.Alternative(further, meeting.last()));
+    }
+    journal.redo(new Journal.Ways(changes, others));
+    return Completion.of(value);
+  }
+
+  private @Nullable Exit lastExit(Completion completion) {
+    Boundary target = target(completion);
+    return target == null ? null : target.exits.get(target.exits.size() - 1);
+  }
+
+  /**
+   * The ways at the end of a construct, undone.
+   *
+   * @param ended what is common to those that led here early
+   * @param last the one that did not
+   * @param others those that lead further out
+   */
+  record Meeting(Journal.Changes ended, Journal.Changes last, List<Journal.Alternative> others) {}
+
+  /** Undoes the ways through a construct from where the first of them ended early. */
+  Meeting meet(Boundary boundary) {
+    Journal.Ways ways = journal.undo(boundary.journal);
+    List<Journal.Alternative> others = new ArrayList<>();
+    Journal.Changes ended = null;
+    for (int i = ways.ended().size() - 1; i >= 0; i--) {
+      Journal.Alternative alternative = ways.ended().get(i);
+      if (alternative.exit().boundary() != boundary) {
+        others.add(0, alternative);
+      } else if (ended == null) {
+        ended = alternative.changes();
       } else {
-        conditions.set(kept++, condition);
+        Split split = new Split(unlike(boundary), guard(alternative.exit()), choices);
+        ended = journal.joined(alternative.changes(), ended, split);
       }
     }
-    conditions.subList(kept, conditions.size()).clear();
-    textIsMade = false;
+    return new Meeting(ended == null ? Journal.Changes.NONE : ended, ways.last(), others);
+  }
+
+  /** What differs after a construct. */
+  Unknown unlike(Boundary boundary) {
+    Guard guard = guard(boundary);
+    Place place = meter.place();
+    if (place == null) {
+      throw new IllegalStateException("nothing runs");
+    }
+    return Run.unlike(guard, place);
+  }
+
+  /** Ends the innermost construct. */
+  void close(Boundary boundary) {
+    boundaries.remove(boundaries.size() - 1);
+    if (!boundary.exits.isEmpty()) {
+      circumstances.forget(boundary);
+    }
   }
 
   /** The constructs around, the outermost first. */
@@ -180,22 +250,19 @@ final class Paths {
    * @return whether it leads to a place within the run; a throw that nothing catches does not: what
    *     follows in a migration that has failed is nobody's matter
    */
-  private boolean exit(Guard guard, Completion completion) {
+  private boolean exit(@Nullable Guard guard, Completion completion) {
     Boundary target = target(completion);
     if (target == null) {
       unmeant(completion);
       return false;
     }
-    List<Guard> path = new ArrayList<>();
-    for (int i = target.conditions; i < conditions.size(); i++) {
-      if (conditions.get(i) instanceof Guard outer) {
-        path.add(outer);
-      }
+    List<Circumstance> path = circumstances.within(target);
+    if (guard != null) {
+      path.add(guard);
     }
-    path.add(guard);
     Exit exit = new Exit(target, path, completion);
     target.exits.add(exit);
-    add(exit);
+    circumstances.add(exit);
     return true;
   }
 
@@ -215,69 +282,6 @@ final class Paths {
     return Run.shortened(text.text());
   }
 
-  private void enter(Guard guard) {
-    conditions.add(guard);
-    active.add(guard);
-    count(guard, 1);
-    textIsMade = false;
-  }
-
-  private void add(Exit exit) {
-    conditions.add(exit);
-    for (Guard guard : exit.path()) {
-      count(guard, 1);
-    }
-    textIsMade = false;
-  }
-
-  private void removed(Exit exit) {
-    for (Guard guard : exit.path()) {
-      count(guard, -1);
-    }
-  }
-
-  /** Notes by how many conditions a value is decided. */
-  private void count(Guard guard, int by) {
-    Unknown value = guard.value();
-    if (value != null) {
-      int now = deciding.getOrDefault(value, 0) + by;
-      if (now == 0) {
-        deciding.remove(value);
-      } else {
-        deciding.put(value, now);
-      }
-    }
-  }
-
-  /** Takes away all conditions from a point on, and gives the ends among them. */
-  private List<Exit> leave(int from) {
-    List<Exit> exits = List.of();
-    for (int i = from; i < conditions.size(); i++) {
-      Object condition = conditions.get(i);
-      if (condition instanceof Exit exit) {
-        if (exits.isEmpty()) {
-          exits = new ArrayList<>();
-        }
-        exits.add(exit);
-        removed(exit);
-      } else if (condition instanceof Guard guard) {
-        active.remove(guard);
-        count(guard, -1);
-      }
-    }
-    if (conditions.size() > from) {
-      conditions.subList(from, conditions.size()).clear();
-      textIsMade = false;
-    }
-    return exits;
-  }
-
-  private void addAll(List<Exit> exits) {
-    for (Exit exit : exits) {
-      add(exit);
-    }
-  }
-
   /** Runs something, and gives what it throws as its completion. */
   Completion attempt(Arm arm) {
     Mark mark = mark();
@@ -291,7 +295,7 @@ final class Paths {
 
   /** Runs both ways from an unknown condition, and joins them. */
   Completion either(Guard guard, Arm yes, Arm no, Unknown unlike) {
-    Truth known = truth(guard);
+    Truth known = circumstances.truth(guard);
     if (known != Truth.UNKNOWN) {
       return known == Truth.TRUE ? yes.run() : no.run();
     }
@@ -299,13 +303,16 @@ final class Paths {
     Way first = way(guard, yes);
     Way second = way(guard.not(), no);
     meter.leave(Meter.WAYS);
-    addAll(first.exits());
-    addAll(second.exits());
     Completion one = first.completion();
     Completion other = second.completion();
     Split split = new Split(unlike, guard, choices);
+    List<Journal.Alternative> ended = new ArrayList<>(first.ways().ended());
     if (one.isLike(other)) {
-      journal.join(first.changes(), second.changes(), split);
+      circumstances.addAll(first.exits());
+      circumstances.addAll(second.exits());
+      ended.addAll(second.ways().ended());
+      Journal.Changes both = journal.joined(first.ways().last(), second.ways().last(), split);
+      journal.redo(new Journal.Ways(both, ended));
       Value value = Joins.join(one.value(), other.value(), split);
       return result(new Completion(one.kind(), one.label(), value, one.place()));
     }
@@ -314,11 +321,18 @@ final class Paths {
             || (!one.isNormal() && other.kind() != Completion.Kind.THROW)
             || one.kind() == Completion.Kind.THROW;
     Way ends = firstEnds ? first : second;
-    if (exit(firstEnds ? guard : guard.not(), ends.completion())) {
-      journal.fork(ends.changes(), firstEnds ? split : new Split(unlike, guard.not(), choices));
+    Way goesOn = firstEnds ? second : first;
+    circumstances.addAll(ends.exits());
+    Guard leads = firstEnds ? guard : guard.not();
+    boolean exits = exit(leads, ends.completion());
+    circumstances.addAll(goesOn.exits());
+    ended.addAll(second.ways().ended());
+    Exit exit = exits ? lastExit(ends.completion()) : null;
+    if (exit != null) {
+      ended.add(new Journal.Alternative(exit, ends.ways().last()));
     }
-    journal.redo(firstEnds ? second.changes() : first.changes());
-    return result(firstEnds ? other : one);
+    journal.redo(new Journal.Ways(goesOn.ways().last(), ended));
+    return result(goesOn.completion());
   }
 
   /**
@@ -326,17 +340,16 @@ final class Paths {
    *
    * @param exits the early ends on it, which are no conditions now
    */
-  private record Way(Completion completion, Journal.Changes changes, List<Exit> exits) {}
+  private record Way(Completion completion, Journal.Ways ways, List<Exit> exits) {}
 
   private Way way(Guard guard, Arm arm) {
-    int start = conditions.size();
+    int start = circumstances.size();
     int depth = journal.depth();
     journal.begin();
-    enter(guard);
+    circumstances.add(guard);
     Completion completion = attempt(arm);
-    journal.settle(depth + 1);
-    Journal.Changes changes = journal.undo();
-    return new Way(completion, changes, leave(start));
+    Journal.Ways ways = journal.undo(depth);
+    return new Way(completion, ways, circumstances.leave(start));
   }
 
   private static Completion result(Completion completion) {
@@ -352,23 +365,9 @@ final class Paths {
     return either(guard, arm, NOTHING, unlike);
   }
 
-  /** Whether a guard holds now; unknown where that depends. */
-  Truth truth(Guard guard) {
-    if (conditions.isEmpty()) {
-      return Truth.UNKNOWN;
-    }
-    if (active.contains(guard)) {
-      return Truth.TRUE;
-    }
-    if (active.contains(guard.not())) {
-      return Truth.FALSE;
-    }
-    Unknown value = guard.value();
-    Truth known = value == null ? Truth.UNKNOWN : known(value);
-    if (known == Truth.UNKNOWN || guard.positive()) {
-      return known;
-    }
-    return known == Truth.TRUE ? Truth.FALSE : Truth.TRUE;
+  /** How a value decides that decided a condition around, or one that led out. */
+  Truth truth(Unknown value) {
+    return circumstances.truth(value);
   }
 
   /** What an unknown value may be, where that is known; null: anything. */
@@ -379,6 +378,11 @@ final class Paths {
   /** The value that both are, or an unknown one. */
   Value join(Value one, Value other, @Nullable Guard first, Unknown unlike) {
     return Joins.join(one, other, new Split(unlike, first, choices));
+  }
+
+  /** What is common to two ways that began here and were undone. */
+  Journal.Changes joined(Journal.Changes one, Journal.Changes other, Unknown unlike) {
+    return journal.joined(one, other, new Split(unlike, null, choices));
   }
 
   /** Says that the script throws a value itself. */
@@ -397,160 +401,91 @@ final class Paths {
     Split split = new Split(unlike, null, choices);
     meter.enter(Meter.WAYS);
     for (int tries = 1; ; tries++) {
-      int start = conditions.size();
+      int start = circumstances.size();
       int steps = recorder.size();
       int depth = journal.depth();
       journal.begin();
       repeats++;
       Completion completion = attempt(turn);
       repeats--;
-      journal.settle(depth + 1);
-      Journal.Changes changes = journal.undo();
-      if (journal.widen(changes, split) && tries < TRIES) {
+      Journal.Ways ways = journal.undo(depth);
+      if (completion.isNormal() && journal.widen(ways.last(), split) && tries < TRIES) {
         discard(start, steps);
         continue;
       }
       meter.leave(Meter.WAYS);
-      if (completion.isNormal() || sure) {
+      List<Journal.Alternative> ended = new ArrayList<>(ways.ended());
+      if (!completion.isNormal() && sure) {
+        journal.redo(ways);
         return result(completion);
       }
-      exit(some, completion);
-      return Completion.NORMAL;
+      if (!completion.isNormal() && exit(some, completion)) {
+        Exit exit = lastExit(completion);
+        if (exit != null) {
+          ended.add(new Journal.Alternative(exit, ways.last()));
+        }
+      }
+      journal.redo(new Journal.Ways(Journal.Changes.NONE, ended));
+      return completion.isNormal() ? completion : Completion.NORMAL;
     }
   }
 
   /** Takes back what was recorded and all ends since a point; the journal is undone already. */
   void discard(int start, int steps) {
-    for (Exit exit : leave(start)) {
-      exit.boundary().exits.remove(exit);
-    }
+    drop(circumstances.leave(start));
     recorder.truncate(steps);
   }
 
-  /** The number of conditions, for {@link #discard}. */
-  int conditions() {
-    return conditions.size();
+  /** The number of circumstances, for {@link #discard}. */
+  int circumstances() {
+    return circumstances.size();
   }
 
   /** Whether an early end may have happened since a point. */
   boolean hasExits(int start) {
-    for (int i = start; i < conditions.size(); i++) {
-      if (conditions.get(i) instanceof Exit) {
-        return true;
-      }
-    }
-    return false;
+    return circumstances.hasExits(start);
   }
 
-  /** Takes away the ends since a point that lead further out: a finally runs in any case. */
+  /**
+   * Takes away the ends since a point: a finally runs in any case, and a handler where the body did
+   * not get so far.
+   */
   List<Exit> suspend(int start) {
-    return leave(start);
+    return circumstances.leave(start);
+  }
+
+  /** Says that ends did not happen after all. */
+  void drop(List<Exit> exits) {
+    for (Exit exit : exits) {
+      exit.boundary().exits.remove(exit);
+    }
   }
 
   void resume(List<Exit> exits) {
-    addAll(exits);
+    circumstances.addAll(exits);
   }
 
   /** The guard of all the ways that led to a boundary. */
-  static Guard guard(Boundary boundary) {
-    StringBuilder all = new StringBuilder();
-    Guard only = boundary.exits.size() == 1 ? guard(boundary.exits.get(0)) : null;
-    if (only != null) {
-      return only;
+  Guard guard(Boundary boundary) {
+    if (boundary.exits.size() == 1) {
+      return guard(boundary.exits.get(0));
     }
+    StringBuilder all = new StringBuilder();
     for (Exit exit : boundary.exits) {
-      if (!all.isEmpty()) {
-        all.append(" || ");
-      }
-      for (int i = 0; i < exit.path().size(); i++) {
-        all.append(i == 0 ? "" : " && ").append(exit.path().get(i).beside());
-      }
+      all.append(all.isEmpty() ? "" : " || ").append(circumstances.text(exit.path()));
     }
     return Guard.of(all.toString(), boundary.exits.size() > 1, null);
   }
 
-  /** The guard of one way that led out; null: it is more than one. */
-  static @Nullable Guard guard(Exit exit) {
-    return exit.path().size() == 1 ? exit.path().get(0) : null;
-  }
-
-  /** How a value decides that decided a condition around, or one that led out. */
-  @SuppressWarnings("ReferenceEquality") // an equal value of another turn may be another
-  Truth known(Unknown value) {
-    if (!deciding.containsKey(value)) {
-      return Truth.UNKNOWN;
-    }
-    for (Object condition : conditions) {
-      if (condition instanceof Guard guard) {
-        if (guard.value() == value) {
-          return guard.positive() ? Truth.TRUE : Truth.FALSE;
-        }
-      } else if (condition instanceof Exit exit) {
-        List<Guard> left = left(exit);
-        if (left.size() == 1 && left.get(0).value() == value) {
-          return left.get(0).positive() ? Truth.FALSE : Truth.TRUE;
-        }
-      }
-    }
-    return Truth.UNKNOWN;
-  }
-
-  /** The guards of an end that do not hold now anyway. */
-  private List<Guard> left(Exit exit) {
-    List<Guard> left = new ArrayList<>(exit.path().size());
-    for (Guard guard : exit.path()) {
-      if (!active.contains(guard)) {
-        left.add(guard);
-      }
-    }
-    return left;
+  /** The guard of one way that led out. */
+  private Guard guard(Exit exit) {
+    return exit.path().size() == 1 && exit.path().get(0) instanceof Guard guard
+        ? guard
+        : Guard.of(circumstances.text(exit.path()), false, null);
   }
 
   /** Under which condition the run is now, as text; null: under none. */
   @Nullable String condition() {
-    if (!textIsMade) {
-      text = makeText();
-      textIsMade = true;
-    }
-    return text;
-  }
-
-  private @Nullable String makeText() {
-    Set<Part> parts = new LinkedHashSet<>();
-    meter.spend(conditions.size());
-    for (Object condition : conditions) {
-      Part part = null;
-      if (condition instanceof Guard guard) {
-        part = new Part(guard.text(), guard.loose());
-      } else if (condition instanceof Exit exit) {
-        List<Guard> left = left(exit);
-        if (left.size() == 1) {
-          Guard opposite = left.get(0).not();
-          part = new Part(opposite.text(), opposite.loose());
-        } else if (!left.isEmpty()) {
-          StringBuilder all = new StringBuilder("!(");
-          for (int i = 0; i < left.size(); i++) {
-            all.append(i == 0 ? "" : " && ").append(left.get(i).beside());
-          }
-          part = new Part(all.append(')').toString(), false);
-        }
-      }
-      if (part != null) {
-        parts.add(part);
-      }
-    }
-    if (parts.isEmpty()) {
-      return null;
-    }
-    if (parts.size() == 1) {
-      return parts.iterator().next().text();
-    }
-    StringBuilder all = new StringBuilder();
-    for (Part part : parts) {
-      all.append(all.isEmpty() ? "" : " && ");
-      all.append(part.loose() ? "(" + part.text() + ")" : part.text());
-    }
-    meter.spend(all.length() >> 3);
-    return all.toString();
+    return circumstances.text();
   }
 }

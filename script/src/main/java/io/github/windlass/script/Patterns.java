@@ -33,18 +33,12 @@ final class Patterns {
     }
     run.meter.enter(Meter.PATTERN);
     Place place = scope.place(pattern.span());
-    switch (pattern) {
-      case Pattern.Name name -> {}
-      case Pattern.Member member ->
-          run.members.assign(
-              run.expressions.evaluate(member.object(), scope), member.name(), value, place);
-      case Pattern.Index index -> {
-        Value object = run.expressions.evaluate(index.object(), scope);
-        Value key = run.expressions.evaluate(index.index(), scope);
-        run.members.assignItem(object, key, value, place);
-      }
-      case Pattern.Items items -> items(items, value, declare, scope, place);
-      case Pattern.Properties properties -> properties(properties, value, declare, scope, place);
+    if (pattern instanceof Pattern.Properties properties) {
+      properties(properties, value, declare, scope, place);
+    } else if (pattern instanceof Pattern.Items items) {
+      items(items, value, declare, scope, place);
+    } else {
+      assign(target(pattern, scope, false), value, scope);
     }
     run.meter.leave(Meter.PATTERN);
   }
@@ -216,14 +210,12 @@ final class Patterns {
   /** Gives a value to what was evaluated. */
   void assign(Target target, Value value, Environment scope) {
     Place place = scope.place(target.pattern().span());
-    switch (target.pattern()) {
-      case Pattern.Member member ->
-          run.members.assign(target.object(), member.name(), value, place);
-      case Pattern.Index index ->
-          run.members.assignItem(target.object(), target.key(), value, place);
-      case Pattern.Name name -> assign(name, value, scope);
-      case Pattern.Items items -> take(items, value, null, scope);
-      case Pattern.Properties properties -> take(properties, value, null, scope);
+    if (target.pattern() instanceof Pattern.Member member) {
+      run.members.assign(target.object(), member.name(), value, place);
+    } else if (target.pattern() instanceof Pattern.Index) {
+      run.members.assignItem(target.object(), target.key(), value, place);
+    } else {
+      take(target.pattern(), value, null, scope);
     }
   }
 }

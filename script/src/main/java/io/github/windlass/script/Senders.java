@@ -23,7 +23,8 @@ final class Senders {
 
   /**
    * The same for an argument. A function is not meant: it is called by whoever asks, so that what
-   * it sends is known.
+   * it sends is known. Nor is what a module made that is not there: that it was called is a gap
+   * already.
    */
   static @Nullable GapCode ofArgument(Value value) {
     return of(value, DEPTH, false);
@@ -45,7 +46,9 @@ final class Senders {
       return host.sends() ? GapCode.DYNAMIC : null;
     }
     if (value instanceof Unknown unknown) {
-      return unknown.sends() ? unknown.code() : null;
+      return unknown.sends() && (functions || unknown.code() != GapCode.MISSING_SOURCE)
+          ? unknown.code()
+          : null;
     }
     if (depth == 0) {
       return null;

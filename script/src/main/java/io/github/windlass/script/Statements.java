@@ -181,10 +181,7 @@ final class Statements {
     if (body instanceof Statement.ForEach loop) {
       return loops.execute(loop, labels, scope);
     }
-    Boundary boundary = run.paths.open(Boundary.Kind.LABELED, labels);
-    Completion completion = execute(body, scope);
-    run.paths.close(boundary);
-    return boundary.ends(completion) ? Completion.NORMAL : completion;
+    return run.paths.within(run.paths.open(Boundary.Kind.LABELED, labels), arm(body, scope));
   }
 
   /** The text of a span as a guard. */

@@ -13,10 +13,15 @@ final class Switches {
 
   Completion execute(Statement.Switch cases, Environment scope) {
     Value subject = run.expressions.evaluate(cases.subject(), scope);
-    Boundary boundary = run.paths.open(Boundary.Kind.BREAKABLE, List.of());
-    Completion completion = find(cases, 0, subject, new Environment(scope));
-    run.paths.close(boundary);
-    return boundary.ends(completion) ? Completion.NORMAL : completion;
+    Environment within = new Environment(scope);
+    Paths.Arm body =
+        new Paths.Arm() {
+          @Override
+          public Completion run() {
+            return find(cases, 0, subject, within);
+          }
+        };
+    return run.paths.within(run.paths.open(Boundary.Kind.BREAKABLE, List.of()), body);
   }
 
   /** Looks for the first case that the subject equals, from one on. */

@@ -203,17 +203,12 @@ public final class Text implements Value {
       Piece piece = all.pieces().get(i);
       int from = Math.max(start, at);
       int to = Math.min(end, at + piece.text().length());
-      switch (piece) {
-        case Piece.Hole hole -> {
-          if (from == at) {
-            builder.add(hole);
-          }
+      if (piece instanceof Piece.Known known) {
+        if (from < to) {
+          builder.add(cut(known, from - at, to - at));
         }
-        case Piece.Known known -> {
-          if (from < to) {
-            builder.add(cut(known, from - at, to - at));
-          }
-        }
+      } else if (from == at) {
+        builder.add(piece);
       }
     }
     return builder.build();

@@ -1,6 +1,7 @@
 package io.github.windlass.script;
 
 import io.github.windlass.extractor.Step;
+import java.util.ArrayList;
 import java.util.List;
 
 /** {@code try}. */
@@ -31,9 +32,7 @@ final class Tries {
       run.paths.back(mark);
       failure = thrown;
     }
-    List<Boundary.Exit> exits = run.paths.suspend(mark.conditions());
-    Completion end = run.statements.execute(last, scope);
-    run.paths.resume(exits);
+    Completion end = last(last, mark, scope);
     if (!end.isNormal()) {
       return end;
     }
@@ -43,39 +42,120 @@ final class Tries {
     return completion;
   }
 
+  /** A finally runs on all ways out of the body, those that ended early too. */
+  private Completion last(Statement.Block last, Paths.Mark mark, Environment scope) {
+    List<Exit> exits = run.paths.suspend(mark.conditions());
+    Journal.Ways ways = run.journal.undo(mark.journal());
+    Unknown unlike = new Unknown("depends on how a try ends", scope.place(last.span()));
+    Journal.Changes all = ways.last();
+    for (Journal.Alternative ended : ways.ended()) {
+      all = run.paths.joined(ended.changes(), all, unlike);
+    }
+    run.journal.begin();
+    run.journal.redo(all);
+    int depth = run.journal.depth();
+    run.journal.begin();
+    Completion end = run.paths.attempt(run.statements.arm(last, scope));
+    Journal.Ways after = run.journal.undo(depth);
+    run.journal.undo();
+    List<Exit> later = run.paths.suspend(mark.conditions());
+    if (end.isNormal()) {
+      // An end of the body stands only where the finally does not end otherwise.
+      for (Exit exit : exits) {
+        exit.path().addAll(later);
+      }
+      run.paths.resume(exits);
+      run.journal.redo(then(ways, all, after));
+    } else {
+      run.paths.drop(exits);
+      run.journal.redo(then(new Journal.Ways(all, List.of()), all, after));
+    }
+    run.paths.resume(later);
+    if (end.kind() == Completion.Kind.THROW && end.place() != null) {
+      throw new Thrown(end.value(), end.place());
+    }
+    return end;
+  }
+
+  /** The ways out of a body, each with what a finally did after it. */
+  private Journal.Ways then(Journal.Ways ways, Journal.Changes all, Journal.Ways after) {
+    List<Journal.Alternative> ended = new ArrayList<>();
+    for (Journal.Alternative way : ways.ended()) {
+      Journal.Changes changes = run.journal.then(way.changes(), after.last());
+      ended.add(new Journal.Alternative(way.exit(), changes));
+    }
+    for (Journal.Alternative way : after.ended()) {
+      Journal.Changes changes = run.journal.then(all, way.changes());
+      ended.add(new Journal.Alternative(way.exit(), changes));
+    }
+    return new Journal.Ways(run.journal.then(ways.last(), after.last()), ended);
+  }
+
   private Completion caught(Statement.Try attempted, Environment scope) {
     Statement.Block handler = attempted.handler();
     if (handler == null) {
       return run.statements.execute(attempted.body(), scope);
     }
+    int start = run.paths.circumstances();
     Boundary boundary = run.paths.open(Boundary.Kind.TRY, List.of());
     Completion body = run.paths.attempt(run.statements.arm(attempted.body(), scope));
-    run.paths.close(boundary);
     Place place = scope.place(handler.span());
     if (boundary.exits.isEmpty()) {
+      run.paths.close(boundary);
       if (body.kind() == Completion.Kind.THROW) {
         return handle(attempted, handler, body.value(), scope);
       }
       return perhaps(attempted, handler, body, scope, place);
     }
-    Guard guard = Paths.guard(boundary);
+    Guard guard = run.paths.guard(boundary);
     Unknown unlike = Run.unlike(guard, place);
     Value value = boundary.exits.get(0).completion().value();
-    for (Boundary.Exit exit : boundary.exits) {
+    for (Exit exit : boundary.exits) {
       value = run.paths.join(value, exit.completion().value(), null, unlike);
     }
+    Paths.Meeting meeting = run.paths.meet(boundary);
+    run.paths.close(boundary);
     if (body.kind() == Completion.Kind.THROW) {
-      return handle(attempted, handler, run.paths.join(value, body.value(), null, unlike), scope);
+      Journal.Changes both = run.paths.joined(meeting.ended(), meeting.last(), unlike);
+      run.journal.redo(new Journal.Ways(both, meeting.others()));
+      value = run.paths.join(value, body.value(), null, unlike);
+      return handle(attempted, handler, value, scope);
     }
+    run.journal.redo(new Journal.Ways(Journal.Changes.NONE, meeting.others()));
     Value thrown = value;
     Paths.Arm handled =
         new Paths.Arm() {
           @Override
           public Completion run() {
-            return handle(attempted, handler, thrown, scope);
+            return handleAfter(meeting.ended(), attempted, handler, thrown, scope);
           }
         };
-    return run.paths.either(guard, handled, new Ended(body), unlike);
+    Paths.Arm ended =
+        new Paths.Arm() {
+          @Override
+          public Completion run() {
+            return endAfter(meeting.last(), body);
+          }
+        };
+    List<Exit> exits = run.paths.suspend(start);
+    Completion completion = run.paths.either(guard, handled, ended, unlike);
+    run.paths.resume(exits);
+    return completion;
+  }
+
+  private Completion handleAfter(
+      Journal.Changes changes,
+      Statement.Try attempted,
+      Statement.Block handler,
+      Value thrown,
+      Environment scope) {
+    run.journal.redo(changes);
+    return handle(attempted, handler, thrown, scope);
+  }
+
+  private Completion endAfter(Journal.Changes changes, Completion body) {
+    run.journal.redo(changes);
+    return body;
   }
 
   /** A body that has ended already. */
@@ -132,15 +212,14 @@ final class Tries {
 
   private Completion handledOrNot(Paths.Arm arm, Completion body) {
     int steps = run.recorder.size();
-    run.journal.begin();
     int depth = run.journal.depth();
+    run.journal.begin();
     Completion completion = run.paths.attempt(arm);
-    run.journal.settle(depth);
+    Journal.Ways ways = run.journal.undo(depth);
     if (completion.kind() != Completion.Kind.THROW) {
-      run.journal.commit();
+      run.journal.redo(ways);
       return completion;
     }
-    run.journal.undo();
     if (run.recorder.areRollbacks(steps)) {
       run.recorder.truncate(steps);
     }

@@ -4,5 +4,10 @@ package io.github.windlass.script;
 public enum Truth {
   FALSE,
   TRUE,
-  UNKNOWN
+  UNKNOWN;
+
+  /** The truth of what is known. */
+  static Truth of(boolean truth) {
+    return truth ? TRUE : FALSE;
+  }
 }

@@ -2,11 +2,25 @@ package io.github.windlass.script;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A language that has just enough to try the interpreter. */
 final class LispLanguage implements Language {
+
+  private final Map<String, Value> known;
+
+  LispLanguage() {
+    this(Map.of());
+  }
+
+  /**
+   * @param known values for names that are unknown otherwise
+   */
+  LispLanguage(Map<String, Value> known) {
+    this.known = known;
+  }
 
   @Override
   public Truth truth(Value value) {
@@ -173,7 +187,8 @@ final class LispLanguage implements Language {
   @Override
   public @Nullable Value global(String name, Evaluation run, Place place) {
     if (name.startsWith("$")) {
-      return new Unknown(name, place);
+      Value value = known.get(name);
+      return value == null ? new Unknown(name, place) : value;
     }
     return switch (name) {
       case "db" -> new Database();

@@ -6,6 +6,7 @@ import io.github.windlass.extractor.Step;
 import io.github.windlass.extractor.UnreadableSourceException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A run of a script in the tests' notation. */
@@ -14,10 +15,10 @@ final class Trial {
   private final Interpreter interpreter;
   private final Environment scope = new Environment(null);
 
-  private Trial(Script script, Limits limits) {
+  private Trial(Script script, LispLanguage language, Limits limits) {
     interpreter =
         Interpreter.of(
-            new LispLanguage(),
+            language,
             (specifier, from, run) -> new Unknown("module " + specifier, from),
             new NoFiles(),
             limits);
@@ -33,11 +34,16 @@ final class Trial {
   }
 
   static Trial of(Script script) {
-    return new Trial(script, Limits.DEFAULT);
+    return new Trial(script, new LispLanguage(), Limits.DEFAULT);
   }
 
   static Trial of(String text, Limits limits) {
-    return new Trial(Lisp.read("test", text), limits);
+    return new Trial(Lisp.read("test", text), new LispLanguage(), limits);
+  }
+
+  /** A run in which some of what is unknown otherwise is known. */
+  static Trial of(Script script, Map<String, Value> known) {
+    return new Trial(script, new LispLanguage(known), Limits.DEFAULT);
   }
 
   /** The steps as lines: {@code A}, {@code A if c}, {@code A repeats}, {@code dynamic: reason}. */
