@@ -302,7 +302,7 @@ final class ArrayMembers {
     ListValue all = call.run().list(List.of());
     for (Value argument : call.arguments()) {
       if (argument instanceof ListValue more) {
-        Cost.items(more.size(), call.run());
+        call.run().spend(more.size());
         items.addAll(more.items());
         if (more.uncertain() != null) {
           all.becomeUncertain(more.uncertain());

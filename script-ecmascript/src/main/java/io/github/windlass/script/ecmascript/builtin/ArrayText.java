@@ -47,7 +47,8 @@ final class ArrayText {
     }
     around.add(list);
     int size = list.size();
-    Cost.items(size, run);
+    // Each item becomes pieces of the text, which take more than an item.
+    run.spend(4 + 2L * size);
     Cost.characters((double) size * separator.length(), run);
     for (int i = 0; i < size; i++) {
       if (i > 0) {

@@ -35,6 +35,23 @@ final class Coercion {
 
   /** ToBoolean. */
   static Truth truth(Value value) {
+    // The frequent kinds first: a switch over types is linked when it is first reached, and most
+    // runs reach none of these.
+    if (value instanceof Value.Bool bool) {
+      return bool == Value.Bool.TRUE ? Truth.TRUE : Truth.FALSE;
+    }
+    if (value instanceof Value.Nothing) {
+      return Truth.FALSE;
+    }
+    if (value instanceof Unknown) {
+      return Truth.UNKNOWN;
+    }
+    if (value instanceof Text text) {
+      return truthOfText(text);
+    }
+    if (value instanceof ObjectValue || value instanceof ListValue) {
+      return Truth.TRUE;
+    }
     return switch (value) {
       case Value.Nothing nothing -> Truth.FALSE;
       case Value.Bool bool -> bool == Value.Bool.TRUE ? Truth.TRUE : Truth.FALSE;
@@ -74,6 +91,12 @@ final class Coercion {
    * Whether a value is one that no property can be given: no object. Unknown ones count as such.
    */
   static boolean isPrimitive(Value value) {
+    if (value instanceof Text || value instanceof Unknown || value instanceof Value.Nothing) {
+      return true;
+    }
+    if (value instanceof ObjectValue || value instanceof ListValue) {
+      return false;
+    }
     return switch (value) {
       case Value.Nothing nothing -> true;
       case Value.Bool bool -> true;
@@ -91,6 +114,13 @@ final class Coercion {
 
   /** ToPrimitive. */
   static Value primitive(Value value, Hint hint, Evaluation run, Place place) {
+    if (value instanceof Text
+        || value instanceof Unknown
+        || value instanceof Value.Num
+        || value instanceof Value.Nothing
+        || value instanceof Value.Bool) {
+      return value;
+    }
     return switch (value) {
       case ListValue list -> ArrayText.join(list, Text.produced(",", place), run, place);
       case ObjectValue object -> ofObject(object, hint, run, place);
@@ -152,6 +182,15 @@ final class Coercion {
 
   /** ToString; what is unknown is a hole. */
   static Text text(Value value, Evaluation run, Place place) {
+    if (value instanceof Text text) {
+      return text;
+    }
+    if (value instanceof Unknown unknown) {
+      return Text.hole(unknown);
+    }
+    if (value instanceof Value.Num num) {
+      return Text.produced(NumberFormat.format(num.value()), place);
+    }
     return switch (value) {
       case Text text -> text;
       case Unknown unknown -> Text.hole(unknown);
@@ -186,6 +225,9 @@ final class Coercion {
    * @return a number, or unknown
    */
   static Value numeric(Value value, Evaluation run, Place place) {
+    if (value instanceof Value.Num || value instanceof Unknown) {
+      return value;
+    }
     Value primitive = primitive(value, Hint.NUMBER, run, place);
     return switch (primitive) {
       case Value.Num num -> num;

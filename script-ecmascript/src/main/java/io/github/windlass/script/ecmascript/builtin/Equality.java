@@ -19,6 +19,9 @@ final class Equality {
 
   /** IsStrictlyEqual: {@code ===}. */
   static Truth strict(Value left, Value right) {
+    if (left instanceof Text one && right instanceof Text other) {
+      return texts(one, other);
+    }
     if (left instanceof Unknown || right instanceof Unknown) {
       return Truth.UNKNOWN;
     }

@@ -18,12 +18,12 @@ final class Iteration {
 
   /** The items; null: it is unknown which, or how many. */
   static @Nullable List<Value> items(Value value, Evaluation run, Place place) {
+    if (value instanceof ListValue list) {
+      Cost.items(list.size(), run);
+      return list.uncertain() == null ? list.items() : null;
+    }
     return switch (value) {
       case Unknown unknown -> null;
-      case ListValue list -> {
-        Cost.items(list.size(), run);
-        yield list.uncertain() == null ? list.items() : null;
-      }
       case Text text -> {
         Outline outline = Outline.of(text);
         Cost.characters(8.0 * outline.length(), run);

@@ -56,6 +56,19 @@ public final class JavaScript implements Language {
 
   @Override
   public Value member(Value target, String name, Evaluation run, Place place) {
+    // The frequent kinds first: a switch over types is linked when it is first reached.
+    if (target instanceof ObjectValue object) {
+      return ofObject(object, name);
+    }
+    if (target instanceof Text text) {
+      return StringMembers.member(text, name, place);
+    }
+    if (target instanceof ListValue list) {
+      return ArrayMembers.member(list, name, place);
+    }
+    if (target instanceof Unknown unknown) {
+      return Unknowns.of(unknown, place);
+    }
     return switch (target) {
       case Text text -> StringMembers.member(text, name, place);
       case ListValue list -> ArrayMembers.member(list, name, place);
@@ -101,6 +114,15 @@ public final class JavaScript implements Language {
   @Override
   public Value invoke(
       Value target, String name, List<Value> arguments, Evaluation run, Place place) {
+    if (target instanceof Text text) {
+      return Family.STRING.invoke(text, name, arguments, run, place);
+    }
+    if (target instanceof ListValue list) {
+      return Family.ARRAY.invoke(list, name, arguments, run, place);
+    }
+    if (target instanceof Unknown unknown) {
+      return UnknownMembers.invoke(unknown, name, arguments, run, place);
+    }
     return switch (target) {
       case Text text -> Family.STRING.invoke(text, name, arguments, run, place);
       case ListValue list -> Family.ARRAY.invoke(list, name, arguments, run, place);

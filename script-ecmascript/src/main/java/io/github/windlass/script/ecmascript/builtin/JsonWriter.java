@@ -83,7 +83,8 @@ final class JsonWriter {
   }
 
   private void write(Value value) {
-    call.run().spend(1);
+    // Each value becomes pieces of the text.
+    call.run().spend(4);
     switch (value) {
       case Value.Nothing nothing -> write("null");
       case Value.Bool bool -> write(bool == Value.Bool.TRUE ? "true" : "false");

@@ -62,6 +62,10 @@ final class Operators {
   }
 
   private static Value add(Value left, Value right, Evaluation run, Place place) {
+    if (left instanceof Text first && right instanceof Text second) {
+      Cost.characters(Math.min(first.length(), second.length()), run);
+      return first.concat(second);
+    }
     Value one = Coercion.primitive(left, Coercion.Hint.DEFAULT, run, place);
     Value other = Coercion.primitive(right, Coercion.Hint.DEFAULT, run, place);
     if (one instanceof Text || other instanceof Text) {
@@ -123,7 +127,7 @@ final class Operators {
       BinaryOperator operator, BigInteger left, BigInteger right, Evaluation run, Place place) {
     int bits = left.bitLength() + right.bitLength();
     // Multiplication and division look at each digit of one for each of the other.
-    run.spend((long) left.bitLength() * right.bitLength() / 100_000 + bits / 100);
+    run.spend((long) left.bitLength() * right.bitLength() / 10_000 + bits / 50);
     return switch (operator) {
       case ADD -> limited(left.add(right), run, place);
       case SUBTRACT -> limited(left.subtract(right), run, place);

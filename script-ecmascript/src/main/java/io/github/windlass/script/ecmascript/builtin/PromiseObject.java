@@ -188,6 +188,9 @@ final class PromiseObject implements BuiltinObject {
     } else {
       promise = resolved(value, run, place);
     }
+    if (promise.state.get() instanceof State.Fulfilled fulfilled) {
+      return fulfilled.value();
+    }
     return switch (promise.state.get()) {
       case State.Fulfilled fulfilled -> fulfilled.value();
       case State.Rejected rejected -> throw new Thrown(rejected.reason(), rejected.place());

@@ -46,7 +46,8 @@ final class Replacement {
     if (matches.isEmpty()) {
       return outline.text();
     }
-    Cost.items(matches.size(), call.run());
+    // Each match makes at least two pieces of the text.
+    call.run().spend(2L * matches.size());
     Value replacer = call.at(1);
     boolean function = Coercion.isFunction(replacer);
     Outline template = function ? null : Outline.of(call.text(1));
