@@ -268,7 +268,9 @@ final class ArrowGrammar {
     }
     int saved = cursor.context;
     cursor.context = (cursor.context & ~(TokenCursor.YIELD | TokenCursor.AWAIT)) | function;
+    boolean awaitAsName = cursor.awaitAsName;
     Expression body = grammar.expressions.assignment(allowReturnType);
+    cursor.awaitAsName = awaitAsName;
     cursor.context = saved;
     return body;
   }

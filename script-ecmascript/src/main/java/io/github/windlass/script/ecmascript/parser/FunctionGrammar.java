@@ -203,7 +203,10 @@ final class FunctionGrammar {
     cursor.context =
         (cursor.context & ~(TokenCursor.YIELD | TokenCursor.AWAIT | TokenCursor.DECORATOR))
             | function;
+    // What await is in here, the function says, not the file.
+    boolean awaitAsName = cursor.awaitAsName;
     Block body = grammar.statements.block();
+    cursor.awaitAsName = awaitAsName;
     cursor.context = saved;
     return body;
   }

@@ -264,6 +264,7 @@ final class StatementGrammar {
   }
 
   private @Nullable Identifier label() {
+    cursor.awaitAsName |= cursor.kind == Token.AWAIT && !cursor.awaitIsName;
     Identifier label = cursor.canEndStatement() ? null : grammar.bindings.identifier();
     cursor.expectSemicolon();
     return label;
