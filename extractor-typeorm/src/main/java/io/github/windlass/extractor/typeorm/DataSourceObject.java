@@ -48,9 +48,10 @@ record DataSourceObject(Database database) implements HostObject {
       case "options" -> DriverObject.options(database, run);
       case "driver" -> new DriverObject(database);
       case "manager" -> new EntityManagerObject(another());
+      case "namingStrategy" -> database.namingStrategy();
       case "isInitialized", "isConnected" -> Bool.TRUE;
       case "name" -> Text.of("default");
-      case "entityMetadatas", "migrations", "subscribers", "namingStrategy", "logger" ->
+      case "entityMetadatas", "migrations", "subscribers", "logger" ->
           new Unknown(place.text(), place);
       case "query",
           "sql",

@@ -81,6 +81,11 @@ final class Database {
     namingStrategy = strategy;
   }
 
+  /** What is used as naming strategy: undefined where the data source names none. */
+  Value namingStrategy() {
+    return namingStrategy == null ? Value.Nothing.UNDEFINED : namingStrategy;
+  }
+
   /** What a call finds. */
   Session session(Place place) {
     NamingStrategy own = new DefaultNamingStrategy(place);
@@ -88,7 +93,9 @@ final class Database {
         view(),
         settings.schema() == null ? null : Text.of(settings.schema()),
         settings.uuidGenerator(),
-        namingStrategy == null ? own : new ScriptNamingStrategy(namingStrategy, run, own, place),
+        namingStrategy instanceof ObjectValue
+            ? new ScriptNamingStrategy(namingStrategy, run, own, place)
+            : own,
         place);
   }
 

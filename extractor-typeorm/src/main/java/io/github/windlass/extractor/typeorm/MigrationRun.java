@@ -124,9 +124,12 @@ final class MigrationRun {
     try {
       Value exports = interpreter.module(specifier, place);
       Value strategy = namingStrategy(exports, interpreter, place);
-      if (strategy != null) {
-        module.database(interpreter).setNamingStrategy(strategy);
-      }
+      module
+          .database(interpreter)
+          .setNamingStrategy(
+              strategy == null
+                  ? new Unknown("the naming strategy of " + dataSource.source().path(), place)
+                  : strategy);
     } catch (Thrown thrown) {
       // A data source that cannot be made says nothing.
       return;

@@ -2,6 +2,7 @@ package io.github.windlass.extractor.typeorm;
 
 import io.github.windlass.extractor.SchemaView;
 import io.github.windlass.extractor.typeorm.data.DataModule;
+import io.github.windlass.extractor.typeorm.data.EntityNames;
 import io.github.windlass.extractor.typeorm.ddl.DefaultNamingStrategy;
 import io.github.windlass.extractor.typeorm.ddl.Several;
 import io.github.windlass.script.Evaluation;
@@ -227,7 +228,10 @@ final class TypeOrmModule implements HostModules, HostObject {
         case "indexName" -> own.indexName(table, list(second), third);
         case "checkConstraintName" -> own.checkConstraintName(table, second);
         case "exclusionConstraintName" -> own.exclusionConstraintName(table, second);
-        default -> new Unknown(place.text(), place);
+        default -> {
+          Value known = EntityNames.own(name, arguments);
+          yield known == null ? new Unknown(place.text(), place) : known;
+        }
       };
     }
 

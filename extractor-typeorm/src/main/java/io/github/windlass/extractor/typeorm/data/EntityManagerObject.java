@@ -107,6 +107,11 @@ public record EntityManagerObject(HostObject queryRunner) implements HostObject 
     return new QueryBuilderObject(queryRunner, begun, run);
   }
 
+  /** What a value given as target means. */
+  Target target(Value value, Evaluation run, Place place) {
+    return Target.of(value, EntityNames.of(queryRunner, run, place), run, place);
+  }
+
   static Call call(String method, Value... arguments) {
     return new Call(method, List.of(arguments));
   }
@@ -143,7 +148,7 @@ public record EntityManagerObject(HostObject queryRunner) implements HostObject 
 
   /** TypeORM: incrementOrDecrementBy. */
   private Value count(List<Value> arguments, String sign, Evaluation run, Place place) {
-    Target target = Target.of(Query.at(arguments, 0), run, place);
+    Target target = target(Query.at(arguments, 0), run, place);
     EntityMetadata metadata = target.metadata();
     EntityColumn column =
         metadata != null && Query.at(arguments, 2) instanceof Text property
@@ -165,7 +170,7 @@ public record EntityManagerObject(HostObject queryRunner) implements HostObject 
 
   /** TypeORM: EntityManager.upsert. */
   private Value upsert(Value target, Value entities, Value conflict, Evaluation run, Place place) {
-    EntityMetadata metadata = Target.of(target, run, place).metadata();
+    EntityMetadata metadata = target(target, run, place).metadata();
     Value paths =
         conflict instanceof ListValue || conflict instanceof Nothing
             ? conflict
@@ -214,7 +219,7 @@ public record EntityManagerObject(HostObject queryRunner) implements HostObject 
   }
 
   private Value clear(Value target, Evaluation run, Place place) {
-    Target table = Target.of(target, run, place);
+    Target table = target(target, run, place);
     return switch (table) {
       case Target.Entity(EntityMetadata metadata) ->
           queryRunner.invoke("clearTable", List.of(Text.of(metadata.tablePath())), run, place);
@@ -276,7 +281,7 @@ public record EntityManagerObject(HostObject queryRunner) implements HostObject 
 
   /** The SELECT of find() and its like, for entities without relations in it. */
   private Value find(String name, Value target, Value options, Evaluation run, Place place) {
-    EntityMetadata metadata = Target.of(target, run, place).metadata();
+    EntityMetadata metadata = target(target, run, place).metadata();
     if (metadata == null) {
       return gap("the SELECT of " + name + "()", target, run, place);
     }
@@ -324,7 +329,7 @@ public record EntityManagerObject(HostObject queryRunner) implements HostObject 
 
   /** Says what cannot be rendered, on which table. */
   Value gap(String what, Value target, Evaluation run, Place place) {
-    String table = Target.of(target, run, place).describe();
+    String table = target(target, run, place).describe();
     run.gap(GapCode.UNSUPPORTED, what + ", on " + table + ", is not modelled", place);
     return new Unknown(what + " on " + table, place);
   }

@@ -1,8 +1,5 @@
 package io.github.windlass.extractor.typeorm.data;
 
-import io.github.windlass.script.ClassValue;
-import io.github.windlass.script.Evaluation;
-import io.github.windlass.script.Place;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +21,6 @@ record EntityMetadata(
 
   EntityMetadata {
     columns = List.copyOf(columns);
-  }
-
-  /** The metadata of a class; null: it is no entity. */
-  static @Nullable EntityMetadata of(ClassValue type, Evaluation run, Place place) {
-    return new EntityReader(run, place).read(type);
   }
 
   /** The column of a property, or of a relation; null: none. */

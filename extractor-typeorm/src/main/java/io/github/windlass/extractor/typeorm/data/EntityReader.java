@@ -22,10 +22,12 @@ final class EntityReader {
 
   private static final int DEPTH_LIMIT = 16;
 
+  private final EntityNames names;
   private final Evaluation run;
   private final Place place;
 
-  EntityReader(Evaluation run, Place place) {
+  EntityReader(EntityNames names, Evaluation run, Place place) {
+    this.names = names;
     this.run = run;
     this.place = place;
   }
@@ -39,11 +41,12 @@ final class EntityReader {
     Value first = argument(entity, 0);
     Value options = first instanceof Text ? argument(entity, 1) : first;
     String name = first instanceof Text text ? text.text() : string(options, "name");
-    String table = name == null || name.isEmpty() ? Names.snakeCase(root.name()) : name;
+    String table =
+        names.table(root.name(), name == null || name.isEmpty() ? null : name, run, place);
     String schema = string(options, "schema");
     List<EntityColumn> columns = new ArrayList<>();
     List<EntityColumn> joined = new ArrayList<>();
-    columns(type, "", "", columns, joined, 0);
+    columns(type, "", List.of(), columns, joined, 0);
     joined.forEach(column -> join(column, columns));
     DecoratorObject shared = ofClass(root, "TableInheritance");
     if (shared != null) {
@@ -111,10 +114,12 @@ final class EntityReader {
                   : flag(column, "deleteDate")
                       ? Role.DELETE_DATE
                       : flag(column, "version") ? Role.VERSION : Role.REGULAR;
-      columns.add(column(property, databaseName == null ? property : databaseName, role, column));
+      columns.add(
+          column(
+              property, names.column(property, databaseName, List.of(), run, place), role, column));
     }
     String table = string(options, "tableName");
-    String path = table == null ? Names.snakeCase(name) : table;
+    String path = names.table(name, table, run, place);
     String inSchema = string(options, "schema");
     return new EntityMetadata(
         name, inSchema == null ? path : inSchema + "." + path, columns, null, false);
@@ -157,7 +162,7 @@ final class EntityReader {
   private void columns(
       ClassValue type,
       String path,
-      String prefixes,
+      List<String> prefixes,
       List<EntityColumn> columns,
       List<EntityColumn> joined,
       int depth) {
@@ -183,7 +188,7 @@ final class EntityReader {
       Decoration decoration,
       DecoratorObject decorator,
       String path,
-      String prefixes,
+      List<String> prefixes,
       List<EntityColumn> columns,
       List<EntityColumn> joined,
       int depth) {
@@ -208,7 +213,10 @@ final class EntityReader {
         && run.call(embedded, Nothing.UNDEFINED, List.of(), place) instanceof ClassValue inner) {
       Value prefix = option(argument(decorator, 1), "prefix");
       String own = prefix == Bool.FALSE ? "" : prefix instanceof Text text ? text.text() : member;
-      String all = prefixes.isEmpty() || own.isEmpty() ? prefixes + own : prefixes + "_" + own;
+      List<String> all = new ArrayList<>(prefixes);
+      if (!own.isEmpty()) {
+        all.add(own);
+      }
       columns(inner, path + member + ".", all, columns, joined, depth + 1);
       return;
     }
@@ -220,13 +228,12 @@ final class EntityReader {
     String declared = increments ? string(options, "type") : given;
     String columnType = declared == null ? string(options, "type") : declared;
     String name = string(options, "name");
-    String base = name == null ? member : name;
     boolean defaults = !(option(options, "default") instanceof Nothing);
     boolean computed = !(option(options, "asExpression") instanceof Nothing);
     columns.add(
         new EntityColumn(
             path + member,
-            prefixes.isEmpty() ? base : Names.embedded(prefixes, base),
+            names.column(member, name, prefixes, run, place),
             role,
             decorator.name().startsWith("Primary") || flag(options, "primary"),
             generated,
@@ -257,7 +264,7 @@ final class EntityReader {
       String member,
       DecoratorObject relation,
       String path,
-      String prefixes,
+      List<String> prefixes,
       List<EntityColumn> joined) {
     DecoratorObject join = ofMember(type, member, "JoinColumn");
     if (join == null && relation.name().equals("OneToOne")) {
@@ -267,11 +274,11 @@ final class EntityReader {
     String referenced = string(options, "referencedColumnName");
     String key = referenced == null ? primaryKey(relation) : referenced;
     String name = string(options, "name");
-    String base = name == null ? joinName(member, key) : name;
+    String base = name == null ? names.joinColumn(member, key, run, place) : name;
     joined.add(
         new EntityColumn(
             path + member,
-            prefixes.isEmpty() ? base : Names.embedded(prefixes, base),
+            prefixes.isEmpty() ? base : names.column(member, base, prefixes, run, place),
             Role.REGULAR,
             flag(argument(relation, relation.arguments().size() - 1), "primary"),
             null,
@@ -304,12 +311,9 @@ final class EntityReader {
     return "id";
   }
 
-  /** TypeORM: DefaultNamingStrategy.joinColumnName. */
-  private static String joinName(String relation, String key) {
-    return Character.toLowerCase(relation.charAt(0))
-        + relation.substring(1)
-        + Character.toUpperCase(key.charAt(0))
-        + key.substring(1);
+  /** TypeORM: DefaultNamingStrategy.joinTableColumnName. */
+  private static String joinTableColumn(String table, EntityMetadata entity) {
+    return Names.camelCase(table + "_" + entity.primaryColumns().get(0).propertyPath());
   }
 
   /**
@@ -350,7 +354,7 @@ final class EntityReader {
   }
 
   /** The properties whose entities' rows have the key of this one, or are joined by a table. */
-  List<String> heldElsewhere(ClassValue type) {
+  static List<String> heldElsewhere(ClassValue type) {
     List<String> properties = new ArrayList<>();
     Value at = type;
     for (int depth = 0; at instanceof ClassValue known && depth < DEPTH_LIMIT; depth++) {
@@ -402,7 +406,8 @@ final class EntityReader {
         || inverse == null
         || owner.primaryColumns().size() != 1
         || inverse.primaryColumns().size() != 1
-        || argument(join, 0) instanceof ObjectValue) {
+        || argument(join, 0) instanceof ObjectValue
+        || !(names.strategy() instanceof Nothing)) {
       return null;
     }
     String first = name(owner.tablePath());
@@ -411,8 +416,8 @@ final class EntityReader {
         argument(join, 0) instanceof Text named
             ? named.text()
             : Names.snakeCase(first + "_" + property.replace('.', '_') + "_" + second);
-    String ownColumn = joinName(first, owner.primaryColumns().get(0).propertyPath());
-    String otherColumn = joinName(second, inverse.primaryColumns().get(0).propertyPath());
+    String ownColumn = joinTableColumn(first, owner);
+    String otherColumn = joinTableColumn(second, inverse);
     return first.equals(second) ? null : new Junction(table, ownColumn, otherColumn);
   }
 

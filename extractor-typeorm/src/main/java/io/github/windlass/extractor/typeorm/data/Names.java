@@ -75,7 +75,7 @@ final class Names {
     return camelCase(prefixes) + titleCase(name);
   }
 
-  private static String camelCase(String text) {
+  static String camelCase(String text) {
     StringBuilder result = new StringBuilder();
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

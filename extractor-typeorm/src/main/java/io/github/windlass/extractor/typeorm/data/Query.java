@@ -206,7 +206,7 @@ final class Query {
     Target target =
         value instanceof Closure && !(value instanceof HostObject)
             ? new Target.Subquery(parenthesised(value))
-            : Target.of(value, run, place);
+            : Target.of(value, builder.names(place), run, place);
     if (target instanceof Target.Unrecognised unrecognised) {
       cannot("the table depends on " + unrecognised.reason());
     }
@@ -256,7 +256,10 @@ final class Query {
     Value alias = at(arguments, 1);
     boolean relation =
         entity instanceof Text text && text.text().indexOf('.') >= 0 && isAlias(text.text());
-    Target target = relation ? new Target.Unrecognised("relation") : Target.of(entity, run, place);
+    Target target =
+        relation
+            ? new Target.Unrecognised("relation")
+            : Target.of(entity, builder.names(place), run, place);
     Text path =
         switch (target) {
           case Target.Table(Text table) -> Names.quotePath(table);

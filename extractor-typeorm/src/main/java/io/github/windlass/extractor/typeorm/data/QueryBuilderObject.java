@@ -80,6 +80,11 @@ final class QueryBuilderObject implements HostObject {
     return calls.get().list();
   }
 
+  /** How entities are named. */
+  EntityNames names(Place place) {
+    return EntityNames.of(queryRunner, run, place);
+  }
+
   /** A builder for a query within this one. */
   QueryBuilderObject inner() {
     return new QueryBuilderObject(queryRunner, List.of(), run);

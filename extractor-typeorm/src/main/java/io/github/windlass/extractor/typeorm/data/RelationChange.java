@@ -72,7 +72,7 @@ final class RelationChange {
   }
 
   private boolean send(ClassValue type, String property, Value of, String change, Value value) {
-    EntityReader reader = new EntityReader(run, place);
+    EntityReader reader = new EntityReader(EntityNames.of(queryRunner, run, place), run, place);
     EntityReader.RelationOf relation = reader.relation(type, property);
     if (relation == null || run.language().items(run.list(ids(of)), run, place) == null) {
       return false;

@@ -43,7 +43,7 @@ record RepositoryObject(EntityManagerObject manager, Value target) implements Ho
   }
 
   private Value metadata(Evaluation run, Place place) {
-    EntityMetadata metadata = Target.of(target, run, place).metadata();
+    EntityMetadata metadata = manager.target(target, run, place).metadata();
     if (metadata == null) {
       return new Unknown("the metadata of an entity", place);
     }
@@ -71,7 +71,7 @@ record RepositoryObject(EntityManagerObject manager, Value target) implements Ho
       case "query", "sql" -> manager.invoke(name, arguments, run, place);
       case "createQueryBuilder" -> {
         Value alias = Query.at(arguments, 0);
-        Target known = Target.of(target, run, place);
+        Target known = manager.target(target, run, place);
         EntityMetadata metadata = known.metadata();
         // TypeORM: Repository.createQueryBuilder takes the entity's name where no alias is given.
         Text named =

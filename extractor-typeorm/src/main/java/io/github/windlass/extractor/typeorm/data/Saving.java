@@ -33,12 +33,12 @@ final class Saving {
         arguments.size() > 1
             && (first instanceof ClassValue
                 || first instanceof Text
-                || isSchema(first, run, place));
+                || isSchema(manager, first, run, place));
     Value saved = targeted ? arguments.get(1) : first;
     List<Value> entities =
         saved instanceof ListValue list ? run.language().items(list, run, place) : List.of(saved);
     if (entities == null) {
-      unknown(targeted ? first : Nothing.UNDEFINED, run, place);
+      unknown(manager, targeted ? first : Nothing.UNDEFINED, run, place);
       return saved;
     }
     List<Value> rows = new ArrayList<>();
@@ -46,16 +46,16 @@ final class Saving {
     for (Value entity : entities) {
       ClassValue type = entity instanceof ObjectValue object ? object.type() : null;
       Value of = targeted ? first : type == null ? Nothing.UNDEFINED : type;
-      EntityMetadata metadata = Target.of(of, run, place).metadata();
+      EntityMetadata metadata = manager.target(of, run, place).metadata();
       boolean isNew =
           metadata != null
-              && !holdsOthers(of, entity, run, place)
+              && !holdsOthers(of, entity)
               && entity instanceof ObjectValue object
               && object.uncertain() == null
               && isNew(metadata, object);
       if (!isNew) {
         insert(manager, target, rows, run, place);
-        unknown(of, run, place);
+        unknown(manager, of, run, place);
         continue;
       }
       if (!rows.isEmpty() && !of.equals(target)) {
@@ -70,9 +70,9 @@ final class Saving {
   }
 
   /** Whether rows of other tables are saved with an entity, or may be. */
-  private static boolean holdsOthers(Value type, Value entity, Evaluation run, Place place) {
+  private static boolean holdsOthers(Value type, Value entity) {
     if (type instanceof ClassValue of && entity instanceof ObjectValue object) {
-      for (String property : new EntityReader(run, place).heldElsewhere(of)) {
+      for (String property : EntityReader.heldElsewhere(of)) {
         if (!(object.get(property) instanceof Nothing)) {
           return true;
         }
@@ -98,9 +98,10 @@ final class Saving {
     }
   }
 
-  private static boolean isSchema(Value value, Evaluation run, Place place) {
+  private static boolean isSchema(
+      EntityManagerObject manager, Value value, Evaluation run, Place place) {
     return value instanceof io.github.windlass.script.HostObject
-        && Target.of(value, run, place) instanceof Target.Entity;
+        && manager.target(value, run, place) instanceof Target.Entity;
   }
 
   /** Whether the row cannot be there: its key is made by the database, and is not given. */
@@ -121,7 +122,7 @@ final class Saving {
           run, place, call("insert"), call("into", target), call("values", run.list(rows)));
       for (Value row : rows) {
         if (row instanceof ObjectValue object) {
-          EntityMetadata metadata = Target.of(target, run, place).metadata();
+          EntityMetadata metadata = manager.target(target, run, place).metadata();
           if (metadata != null) {
             for (EntityColumn column : metadata.columns()) {
               if (column.returned() && object.get(column.propertyPath()) instanceof Nothing) {
@@ -137,8 +138,10 @@ final class Saving {
     }
   }
 
-  private static void unknown(Value target, Evaluation run, Place place) {
-    String table = target instanceof Nothing ? "a table" : Target.of(target, run, place).describe();
+  private static void unknown(
+      EntityManagerObject manager, Value target, Evaluation run, Place place) {
+    String table =
+        target instanceof Nothing ? "a table" : manager.target(target, run, place).describe();
     run.gap(
         GapCode.DYNAMIC,
         "saves entities of "

@@ -25,7 +25,11 @@ sealed interface Target {
   record Unrecognised(String reason) implements Target {}
 
   /** What a value given as target means. */
-  static Target of(Value value, Evaluation run, Place place) {
+  static Target of(Value value, EntityNames names, Evaluation run, Place place) {
+    String problem = names.problem();
+    if (problem != null && !(value instanceof Text)) {
+      return new Unrecognised(problem);
+    }
     return switch (value) {
       case Text text -> {
         String known = text.known();
@@ -34,13 +38,13 @@ sealed interface Target {
             : new Table(text);
       }
       case ClassValue type -> {
-        EntityMetadata metadata = EntityMetadata.of(type, run, place);
+        EntityMetadata metadata = new EntityReader(names, run, place).read(type);
         yield metadata == null
             ? new Unrecognised("class " + type.name() + " has no @Entity")
             : new Entity(metadata);
       }
       case EntitySchemaObject schema -> {
-        EntityMetadata metadata = new EntityReader(run, place).read(schema);
+        EntityMetadata metadata = new EntityReader(names, run, place).read(schema);
         yield metadata == null
             ? new Unrecognised("an EntitySchema that is not known")
             : new Entity(metadata);
