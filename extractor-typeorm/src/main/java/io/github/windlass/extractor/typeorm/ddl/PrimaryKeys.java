@@ -45,6 +45,15 @@ public final class PrimaryKeys {
   public static Change drop(Session session, Table table, Truth ifExists) {
     Several<Column> primary = table.primaryColumns();
     List<Action> actions = new ArrayList<>();
+    Unknown others = primary.others();
+    if (others != null) {
+      actions.add(
+          new Action.Missing(
+              "the name of the primary key of "
+                  + table.name().text()
+                  + " is not known: "
+                  + others.reason()));
+    }
     actions.add(new Action.Send(Constraints.dropPrimaryKey(session, table, ifExists)));
     Several<Column> columns = table.columns();
     for (Column column : primary.known()) {
