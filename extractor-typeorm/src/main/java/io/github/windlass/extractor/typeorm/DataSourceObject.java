@@ -45,7 +45,7 @@ record DataSourceObject(Database database) implements HostObject {
   @Override
   public Value member(String name, Evaluation run, Place place) {
     return switch (name) {
-      case "options" -> DriverObject.options(database, run);
+      case "options" -> DriverObject.options(database, run, place);
       case "driver" -> new DriverObject(database);
       case "manager" -> new EntityManagerObject(another());
       case "namingStrategy" -> database.namingStrategy();

@@ -29,6 +29,7 @@ final class Database {
   private final Cell<List<ObjectValue>> loadedTables;
   private final Cell<List<ObjectValue>> loadedViews;
   private final Cell<List<ObjectValue>> recordedViews;
+  private final Cell<Map<String, Value>> recordedExpressions;
   private final Map<String, String> unknownTables = new HashMap<>();
   private final DataSourceObject dataSource;
   private @Nullable Value namingStrategy;
@@ -41,6 +42,7 @@ final class Database {
     this.loadedTables = run.cell(List.of(), Database::common);
     this.loadedViews = run.cell(List.of(), Database::common);
     this.recordedViews = run.cell(List.of(), Database::common);
+    this.recordedExpressions = run.cell(Map.of(), Database::common);
     this.dataSource = new DataSourceObject(this);
   }
 
@@ -48,6 +50,12 @@ final class Database {
     List<ObjectValue> both = new ArrayList<>(one);
     both.removeIf(each -> other.stream().noneMatch(table -> table == each));
     return List.copyOf(both);
+  }
+
+  private static Map<String, Value> common(Map<String, Value> one, Map<String, Value> other) {
+    Map<String, Value> both = new HashMap<>(one);
+    both.entrySet().retainAll(other.entrySet());
+    return Map.copyOf(both);
   }
 
   Evaluation run() {
@@ -130,6 +138,18 @@ final class Database {
 
   void recordView(ObjectValue view) {
     recordedViews.set(with(recordedViews.get(), view));
+  }
+
+  /** The expression that the migration wrote there for a stored column; null: none. */
+  @Nullable Value recordedExpression(String column) {
+    return recordedExpressions.get().get(column);
+  }
+
+  /** Keeps what TypeORM writes into {@code typeorm_metadata} for a stored column. */
+  void recordExpression(String column, Value expression) {
+    Map<String, Value> more = new HashMap<>(recordedExpressions.get());
+    more.put(column, expression);
+    recordedExpressions.set(Map.copyOf(more));
   }
 
   private static List<ObjectValue> with(List<ObjectValue> objects, ObjectValue one) {

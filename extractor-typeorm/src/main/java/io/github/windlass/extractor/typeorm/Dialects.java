@@ -3,9 +3,11 @@ package io.github.windlass.extractor.typeorm;
 import io.github.windlass.extractor.Dialect;
 import io.github.windlass.extractor.Project;
 import io.github.windlass.extractor.SourceFile;
+import io.github.windlass.extractor.UnreadableSourceException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Which database a migration is written for, as its folder and its text tell. */
@@ -102,6 +104,45 @@ final class Dialects {
       return Dialect.SQLITE;
     }
     return hasOne(text, SQLSERVER) ? Dialect.SQLSERVER : null;
+  }
+
+  /** How many other migrations are looked at. */
+  private static final int OTHERS = 6;
+
+  /** The database of the migrations of a folder. */
+  private record OfFolder(String folder) implements Project.Key<Optional<Dialect>> {}
+
+  /** The database whose marks the other migrations of the folder have; null: none, or several. */
+  static @Nullable Dialect ofOthers(String path, Project project) {
+    String folder = path.substring(0, path.lastIndexOf('/') + 1);
+    return project
+        .once(new OfFolder(folder), () -> Optional.ofNullable(ofFolder(folder, project)))
+        .orElse(null);
+  }
+
+  private static @Nullable Dialect ofFolder(String folder, Project project) {
+    Dialect found = null;
+    int read = 0;
+    for (String name : project.list(folder)) {
+      if (!name.endsWith("/") && Marks.mayBeIn(name) && read < OTHERS) {
+        read++;
+        Dialect marked = marked(folder + name, project);
+        if (marked != null && found != null && marked != found) {
+          return null;
+        }
+        found = marked == null ? found : marked;
+      }
+    }
+    return found;
+  }
+
+  private static @Nullable Dialect marked(String path, Project project) {
+    try {
+      SourceFile source = project.read(path);
+      return Marks.areIn(source) ? of(source) : null;
+    } catch (UnreadableSourceException e) {
+      return null;
+    }
   }
 
   private static boolean hasOne(String text, List<String> marks) {

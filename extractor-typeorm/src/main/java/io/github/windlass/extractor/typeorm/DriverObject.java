@@ -23,7 +23,7 @@ record DriverObject(Database database) implements HostObject {
   public Value member(String name, Evaluation run, Place place) {
     Settings settings = database.settings();
     return switch (name) {
-      case "options" -> options(database, run);
+      case "options" -> options(database, run, place);
       case "connection", "dataSource" -> database.dataSource();
       case "schema", "searchSchema" ->
           Text.of(
@@ -42,13 +42,14 @@ record DriverObject(Database database) implements HostObject {
   }
 
   /** The data source's options, as far as they matter and are known. */
-  static ObjectValue options(Database database, Evaluation run) {
+  static ObjectValue options(Database database, Evaluation run, Place place) {
     Settings settings = database.settings();
     ObjectValue options = run.object();
     options.put("type", Text.of(settings.type()));
     options.put(
         "schema", settings.schema() == null ? Nothing.UNDEFINED : Text.of(settings.schema()));
     options.put("synchronize", Bool.FALSE);
+    options.becomeUncertain(new Unknown("the data source", place));
     return options;
   }
 

@@ -40,15 +40,15 @@ final class Marks {
    */
   static boolean areIn(SourceFile source) {
     String text = source.text();
-    if (text.contains("MigrationInterface")) {
-      return text.contains("up");
-    }
-    if (!text.contains("up") || !text.contains("class")) {
+    if (!text.contains("up")) {
       return false;
+    }
+    if (text.contains("MigrationInterface")) {
+      return text.contains("class") || text.contains("prototype");
     }
     boolean sends =
         text.contains("query(") || text.contains("ueryRunner") || text.contains("typeorm");
-    return sends && classStamp(text) != null;
+    return sends && timestamp(source) != null;
   }
 
   /**
@@ -63,8 +63,14 @@ final class Marks {
 
   /** The time stamp in the name of the first class that has one; null: none. */
   private static @Nullable String classStamp(String text) {
-    for (int at = text.indexOf("class "); at >= 0; at = text.indexOf("class ", at + 1)) {
-      int start = at + "class ".length();
+    String stamp = stampAfter("class ", text);
+    // As classes are without that word: compiled for old engines, or written so.
+    return stamp == null ? stampAfter("function ", text) : stamp;
+  }
+
+  private static @Nullable String stampAfter(String word, String text) {
+    for (int at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+      int start = at + word.length();
       int end = start;
       while (end < text.length() && Character.isJavaIdentifierPart(text.charAt(end))) {
         end++;

@@ -63,6 +63,9 @@ final class MigrationRun {
       return said;
     }
     Dialect marked = Dialects.of(source);
+    if (marked == null) {
+      marked = Dialects.ofOthers(source.path(), project);
+    }
     Dialect dialect = marked == null ? Dialect.POSTGRES : marked;
     return said.with(dialect, Settings.typeOf(dialect));
   }

@@ -139,6 +139,7 @@ final class SchemaCalls {
                   call.flag(foreignKeys, "foreign keys are made"),
                   call.flag(indices, "indexes are made"));
           call.perform(change.actions());
+          call.recordExpressions(table, table.columns().known());
           if (given instanceof ObjectValue object) {
             giveNames(call, change.after(), object);
           }
@@ -208,6 +209,7 @@ final class SchemaCalls {
     FoundTable found = call.find(tableOrName);
     Column column = call.objects().column(given, call.place());
     call.perform(found, AddColumn.of(call.session(), found.table(), column));
+    call.recordExpressions(found.table(), List.of(column));
   }
 
   private static void dropColumn(
@@ -252,6 +254,7 @@ final class SchemaCalls {
       TableCall call, FoundTable found, Column old, Column wanted, Value oldColumn) {
     call.perform(
         found, ChangeColumn.of(call.session(), found.table(), old, wanted, found.cached()));
+    call.recordExpressions(found.table(), List.of(wanted));
     if (oldColumn instanceof ObjectValue object) {
       object.put("name", wanted.name());
     }

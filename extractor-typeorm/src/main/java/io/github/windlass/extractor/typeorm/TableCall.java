@@ -6,6 +6,7 @@ import io.github.windlass.extractor.schema.TableFacts;
 import io.github.windlass.extractor.typeorm.ddl.Action;
 import io.github.windlass.extractor.typeorm.ddl.CatalogTables;
 import io.github.windlass.extractor.typeorm.ddl.Change;
+import io.github.windlass.extractor.typeorm.ddl.Column;
 import io.github.windlass.extractor.typeorm.ddl.Session;
 import io.github.windlass.extractor.typeorm.ddl.Table;
 import io.github.windlass.extractor.typeorm.ddl.TablePath;
@@ -109,12 +110,36 @@ final class TableCall {
       return Table.unknown(name, new Unknown("the table's name", place));
     }
     return switch (session.view().table(schema, table)) {
-      case Fact.Known<TableFacts>(TableFacts facts) -> CatalogTables.of(session, facts);
+      case Fact.Known<TableFacts>(TableFacts facts) -> found(session, facts);
       case Fact.Absent<TableFacts> absent ->
           throw fails("Table \"" + name.text() + "\" does not exist.");
       case Fact.Unknown<TableFacts>(String reason) ->
           Table.unknown(name, new Unknown(reason, place));
     };
+  }
+
+  /** As the catalog has it, with the expressions that TypeORM has kept. */
+  private Table found(Session session, TableFacts facts) {
+    Table table = CatalogTables.of(session, facts);
+    for (Column column : table.columns().known()) {
+      String name = facts.name() + "." + Values.text(column.name()).text();
+      Value expression = database.recordedExpression(name);
+      if (expression != null && column.options().values().containsKey(Column.WRITTEN)) {
+        table = table.replacing(column, column.with("asExpression", expression));
+      }
+    }
+    return table;
+  }
+
+  /** Keeps the expressions that TypeORM keeps of stored columns. */
+  void recordExpressions(Table table, List<Column> columns) {
+    for (Column column : columns) {
+      if (Values.is(column.options().get("generatedType"), "STORED") == Truth.TRUE) {
+        database.recordExpression(
+            path(table) + "." + Values.text(column.name()).text(),
+            column.options().get("asExpression"));
+      }
+    }
   }
 
   private @Nullable ObjectValue loaded(String path) {

@@ -50,6 +50,18 @@ class DialectsTest {
     assertThat(of("query(`CREATE TABLE \"a\" ()`)")).isNull();
   }
 
+  @Test
+  void otherMigrationsOfTheFolderSayTheDatabase() {
+    String sqlite =
+        "class A1690000000123 { up(q) { q.query(`CREATE TABLE a (id integer PRIMARY KEY"
+            + " AUTOINCREMENT)`); } }";
+    MemoryProject project =
+        new MemoryProject(Map.of("m/1.ts", sqlite, "m/2.ts", "", "m/notes.txt", "ENGINE=InnoDB"));
+
+    assertThat(Dialects.ofOthers("m/2.ts", project)).isEqualTo(Dialect.SQLITE);
+    assertThat(Dialects.ofOthers("n/2.ts", project)).isNull();
+  }
+
   private static @Nullable Dialect of(String text) {
     return Dialects.of(new SourceFile("m.ts", text));
   }

@@ -40,7 +40,10 @@ class MarksTest {
       strings = {
         "import { MigrationInterface } from 'typeorm'; class A1 { up() {} }",
         "module.exports = class A1690000000123 { async up(queryRunner) {"
-            + " await queryRunner.query('x'); } }"
+            + " await queryRunner.query('x'); } }",
+        "function A1690000000123() {} A1690000000123.prototype.up = async function (q) {"
+            + " await q.query('x'); };",
+        "module.exports = class { name = 'A1690000000123'; async up(queryRunner) {} }"
       })
   void migrationsHaveMarks(String text) {
     assertThat(Marks.areIn(file(text))).isTrue();

@@ -60,6 +60,11 @@ public record Table(
     return null;
   }
 
+  /** With another column in the place of one. */
+  public Table replacing(Column one, Column other) {
+    return withColumns(columns.replacing(one, other));
+  }
+
   /** The columns of the primary key. */
   public Several<Column> primaryColumns() {
     List<Column> primary = new ArrayList<>();
