@@ -157,10 +157,32 @@ final class Calls {
     if (function.generator()) {
       frame.yieldTo(run.list(List.of()));
     }
-    Completion completion = run.paths.within(boundary, new Body(function, arguments, scope));
-    run.meter.back(nesting, depth);
+    Paths.Arm body = new Body(function, arguments, scope);
     ListValue yielded = frame.yielded();
-    return yielded == null ? completion.value() : run.language().generated(yielded, run, place);
+    if (yielded != null) {
+      generate(boundary, body, yielded, place);
+      run.meter.back(nesting, depth);
+      return run.language().generated(yielded, run, place);
+    }
+    Completion completion = run.paths.within(boundary, body);
+    run.meter.back(nesting, depth);
+    return completion.value();
+  }
+
+  /** Runs a generator to its end, or until it has given so many items that it may have none. */
+  @SuppressWarnings("ReferenceEquality") // its own items
+  private void generate(Boundary boundary, Paths.Arm body, ListValue items, Place place) {
+    Paths.Mark mark = run.paths.mark();
+    try {
+      run.paths.within(boundary, body);
+    } catch (Expressions.Endless endless) {
+      if (endless.items() != items) {
+        throw endless;
+      }
+      run.paths.back(mark);
+      run.paths.close(boundary);
+      items.becomeUncertain(new Unknown(Run.shortened(place), place));
+    }
   }
 
   private final class Body implements Paths.Arm {

@@ -87,6 +87,14 @@ public interface Evaluation {
    */
   Value perhaps(String condition, Supplier<Value> body, Place place);
 
+  /**
+   * Runs something for an item of a list: if it is unknown whether the item is there, {@link
+   * #perhaps} so, under the condition on which it depends.
+   *
+   * @param list certain, or {@link ListValue#isGuarded guarded}
+   */
+  Value forItem(ListValue list, int index, Supplier<Value> body, Place place);
+
   /** Runs something once that happens an unknown number of times: its steps repeat. */
   Value repeatedly(Supplier<Value> body, Place place);
 

@@ -3,10 +3,31 @@ package io.github.windlass.script;
 import io.github.windlass.extractor.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What expressions give. */
 final class Expressions {
+
+  /** So many items of a generator are run for at most: it may be meant to give them for ever. */
+  private static final int YIELDED = 1_000;
+
+  /** Ends a generator that gives items for ever. */
+  static final class Endless extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient ListValue items;
+
+    Endless(ListValue items) {
+      super(null, null, false, false);
+      this.items = items;
+    }
+
+    ListValue items() {
+      return items;
+    }
+  }
 
   private final Run run;
   private final Chains chains;
@@ -215,34 +236,53 @@ final class Expressions {
 
   /** A list of items, some of which may be spread. */
   ListValue list(List<Expression.Item> items, Environment scope) {
-    List<Value> values = new ArrayList<>(items.size());
+    ListValue list = run.list(List.of());
     Unknown uncertain = null;
     for (Expression.Item item : items) {
       Expression expression = item.value();
-      if (expression == null) {
-        values.add(Value.Nothing.UNDEFINED);
+      Value value = expression == null ? Value.Nothing.UNDEFINED : evaluate(expression, scope);
+      if (!item.spread() || expression == null) {
+        list.add(value);
         continue;
       }
-      Value value = evaluate(expression, scope);
-      if (!item.spread()) {
-        values.add(value);
+      Place place = scope.place(expression.span());
+      if (value instanceof ListValue spread && spread.isGuarded()) {
+        addGuarded(list, spread, place);
         continue;
       }
-      Place at = scope.place(expression.span());
-      List<Value> spread = run.language().items(value, run, at);
+      List<Value> spread = run.language().items(value, run, place);
       if (spread == null) {
-        uncertain = unknownItems(value, at);
-        values.add(uncertain);
+        uncertain = unknownItems(value, place);
+        list.add(uncertain);
       } else {
         run.meter.spend(spread.size());
-        values.addAll(spread);
+        for (Value each : spread) {
+          list.add(each);
+        }
       }
     }
-    ListValue list = run.list(values);
     if (uncertain != null) {
       list.becomeUncertain(uncertain);
     }
     return list;
+  }
+
+  /** Adds the items of a list each of which is there on a condition of its own. */
+  private void addGuarded(ListValue list, ListValue items, Place place) {
+    for (int i = 0; i < items.size(); i++) {
+      Value item = items.get(i);
+      run.forItem(
+          items,
+          i,
+          new Supplier<Value>() {
+            @Override
+            public Value get() {
+              list.add(item);
+              return Value.Nothing.UNDEFINED;
+            }
+          },
+          place);
+    }
   }
 
   /** What stands for the items of a value that are unknown. */
@@ -467,6 +507,9 @@ final class Expressions {
     ListValue items = scope.frame().yielded();
     if (items == null) {
       return Value.Nothing.UNDEFINED;
+    }
+    if (items.size() >= YIELDED) {
+      throw new Endless(items);
     }
     if (!yield.all()) {
       items.add(value);

@@ -86,8 +86,11 @@ public final class ListValue extends Mutable implements Value {
     guards = null;
   }
 
-  /** Whether of each item it is known on what it depends that it is there, though not whether. */
-  boolean isGuarded() {
+  /**
+   * Whether it is uncertain which items it has, but of each it is known on what it depends that it
+   * is there: {@link Evaluation#forItem} runs what is done with it under that condition.
+   */
+  public boolean isGuarded() {
     return guards != null && uncertain != null;
   }
 

@@ -195,6 +195,22 @@ final class Run extends Interpreter {
   }
 
   @Override
+  public Value forItem(ListValue list, int index, Supplier<Value> body, Place place) {
+    Guard guard = list.guard(index);
+    if (guard == null) {
+      return body.get();
+    }
+    return answer(
+        new Request() {
+          @Override
+          public Value answer() {
+            return paths.perhaps(guard, new Given(body), unlike(guard, place)).value();
+          }
+        },
+        place);
+  }
+
+  @Override
   public Value repeatedly(Supplier<Value> body, Place place) {
     return answer(
         new Request() {

@@ -58,7 +58,6 @@ class HostileScriptsTest {
         "(const o {(get x [] (return o.x))}) o.x",
         "(const o {(set x [v] (set o.x 1))}) (set o.x 1)",
         "(fn f [n] (if (< n 40) (do (f (+ n 1)) (f (+ n 1))))) (f 0)",
-        "(gen g [] (while true (yield 1))) (each x (g) (db.query \"A\"))",
         "(let l []) (for ((let i 0)) (< i 1000000) (++ i) (if $a (l.push i)))",
         "(try (while true 1) (catch e (while true 1)) (finally (while true 1)))"
       })

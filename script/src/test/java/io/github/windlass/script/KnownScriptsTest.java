@@ -228,6 +228,14 @@ class KnownScriptsTest {
   }
 
   @Test
+  void ofAGeneratorThatGivesItemsForEverItIsUnknownWhichAreTaken() {
+    sends(
+        "(gen g [] (while true (yield 1))) (each x (g) (db.query (text x))) (db.query \"end\")",
+        "${an item of (g)} repeats",
+        "end");
+  }
+
+  @Test
   void anAsynchronousFunctionRunsWhereItIsCalled() {
     sends("(async f [q] (await (q.query \"A\"))) (await (f db)) (db.query \"B\")", "A", "B");
   }

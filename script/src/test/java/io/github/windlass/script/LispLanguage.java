@@ -129,8 +129,13 @@ final class LispLanguage implements Language {
       return new Value.Num(list.size());
     }
     if (target instanceof ListValue list && name.equals("forEach")) {
-      for (Value item : list.items()) {
-        run.call(arguments.get(0), Value.Nothing.UNDEFINED, List.of(item), place);
+      for (int i = 0; i < list.size(); i++) {
+        Value item = list.get(i);
+        run.forItem(
+            list,
+            i,
+            () -> run.call(arguments.get(0), Value.Nothing.UNDEFINED, List.of(item), place),
+            place);
       }
       return Value.Nothing.UNDEFINED;
     }

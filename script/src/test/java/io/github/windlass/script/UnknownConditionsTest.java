@@ -131,6 +131,19 @@ class UnknownConditionsTest {
         "C if (db.has \"x\")",
         "D if $b",
         "E");
+    sends(
+        """
+        (let l ["A"])
+        (if $b (l.push "B"))
+        (each q ["0" (... l) "C"] (db.query q))
+        (l.forEach (=> [q] (db.query q)))
+        """,
+        "0",
+        "A",
+        "B if $b",
+        "C",
+        "A",
+        "B if $b");
   }
 
   @Test

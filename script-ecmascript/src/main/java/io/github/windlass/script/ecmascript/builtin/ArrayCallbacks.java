@@ -49,6 +49,26 @@ final class ArrayCallbacks {
     };
   }
 
+  /** The same for a list of which it is known on what each item depends. */
+  static Value guarded(String name, ListValue list, Call call) {
+    Value function = call.function(0);
+    ListValue results = call.run().list(List.of());
+    int size = list.size();
+    for (int i = 0; i < size; i++) {
+      int index = i;
+      call.run()
+          .forItem(
+              list,
+              i,
+              () -> {
+                results.add(visit(function, list, index, call));
+                return Value.Nothing.UNDEFINED;
+              },
+              call.place());
+    }
+    return name.equals("map") ? results : Value.Nothing.UNDEFINED;
+  }
+
   private static Value visit(Value function, ListValue list, int index, Call call) {
     return call.run()
         .call(

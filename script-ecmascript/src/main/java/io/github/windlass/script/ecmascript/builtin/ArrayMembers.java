@@ -109,6 +109,9 @@ final class ArrayMembers {
 
   static Value call(String name, Call call) {
     ListValue list = list(call);
+    if (list.isGuarded() && (name.equals("forEach") || name.equals("map"))) {
+      return ArrayCallbacks.guarded(name, list, call);
+    }
     if (list.uncertain() != null) {
       return UnknownMembers.ofList(list, name, call);
     }
