@@ -56,32 +56,22 @@ final class Candidates {
   }
 
   private void look(Value value, int depth) {
-    switch (value) {
-      case ClassValue type -> {
-        if (type.definition().isAbstract()) {
-          onlyAbstract |= hasUp(type);
-        } else if (hasUp(type)) {
-          add(type);
-        }
+    if (value instanceof ClassValue type) {
+      if (type.definition().isAbstract()) {
+        onlyAbstract |= hasUp(type);
+      } else if (hasUp(type)) {
+        add(type);
       }
-      case Closure function -> {
-        if (isConstructor(function) && hasUp(interpreter.classOf(function))) {
-          add(function);
-        }
+    } else if (value instanceof ObjectValue object && depth > 0) {
+      for (String key : object.keys()) {
+        look(interpreter.member(object, key, place), depth - 1);
       }
-      case ListValue list -> {
-        if (depth > 0) {
-          list.items().forEach(item -> look(item, depth - 1));
-        }
-      }
-      case ObjectValue object -> {
-        if (depth > 0) {
-          for (String key : object.keys()) {
-            look(interpreter.member(object, key, place), depth - 1);
-          }
-        }
-      }
-      default -> {}
+    } else if (value instanceof ListValue list && depth > 0) {
+      list.items().forEach(item -> look(item, depth - 1));
+    } else if (value instanceof Closure function
+        && isConstructor(function)
+        && hasUp(interpreter.classOf(function))) {
+      add(function);
     }
   }
 

@@ -162,12 +162,12 @@ final class QueryRunnerObject implements HostObject {
       run.gap(GapCode.DYNAMIC, "what is sent is no text", place);
       return new Unknown("the rows of what is no statement", place);
     }
-    List<Value> values =
-        switch (parameters) {
-          case ListValue list -> list.items();
-          case Unknown unknown -> List.of(unknown);
-          default -> List.of();
-        };
+    List<Value> values = List.of();
+    if (parameters instanceof ListValue list) {
+      values = list.items();
+    } else if (parameters instanceof Unknown) {
+      values = List.of(parameters);
+    }
     return send(sql, values, run, place);
   }
 
