@@ -1,5 +1,6 @@
 package io.github.windlass.script;
 
+import io.github.windlass.extractor.Span;
 import io.github.windlass.extractor.Step.GapCode;
 import java.util.ArrayList;
 import java.util.List;
@@ -256,36 +257,60 @@ final class Calls {
 
   /**
    * Calls what is unknown. Where SQL may be sent, that is a gap. Functions that are given to it are
-   * called as if they were, so that no SQL in them is lost.
+   * called as if they were, so that no SQL in them is lost. What else is given to it is taken to
+   * stay as it is: few functions change their arguments, and many are given a list to log.
    */
   Unknown unknown(Unknown function, Value self, List<Value> arguments, Place place) {
     boolean sends =
         function.sends()
             || Senders.ofArgument(self) != null
             || Senders.ofArguments(arguments) != null;
+    String reason = callee(function, place);
+    Unknown callee = new Unknown(reason, function.place(), sends, function.code());
     if (sends) {
-      run.gap(function.code(), "calls " + function.reason() + ", which may send SQL", place);
+      run.gap(function.code(), "calls " + reason + ", which may send SQL", place);
     }
     for (Value argument : arguments) {
-      callBack(argument, function, sends, place, DEPTH);
+      callBack(argument, callee, place, DEPTH);
     }
     return new Unknown(Run.shortened(place), place, sends, function.code());
   }
 
-  private void callBack(Value argument, Unknown function, boolean sends, Place place, int depth) {
+  /** What is called, without its arguments, where the reason has them. */
+  private static String callee(Unknown function, Place place) {
+    String text = place.source().text();
+    int end = place.span().end();
+    int open = end;
+    String reason = function.reason();
+    boolean written =
+        reason.indexOf('(') > 0
+            && text.startsWith(reason.substring(0, reason.indexOf('(')), place.span().start());
+    if (written && end > 0 && text.charAt(end - 1) == ')') {
+      int depth = 0;
+      do {
+        open--;
+        depth += text.charAt(open) == ')' ? 1 : text.charAt(open) == '(' ? -1 : 0;
+      } while (depth > 0 && open > place.span().start());
+    }
+    return open == end || open == place.span().start()
+        ? reason
+        : Run.shortened(new Place(place.source(), new Span(place.span().start(), open)));
+  }
+
+  private void callBack(Value argument, Unknown function, Place place, int depth) {
     if (argument instanceof Closure closure) {
-      Guard guard = Guard.of(function.reason(), true, null);
+      Guard guard = Guard.of(function.reason(), Guard.isLoose(function.reason()), null);
       Unknown unlike = Run.unlike(guard, place);
-      run.paths.perhaps(guard, new CalledBack(closure, function, sends, place, unlike), unlike);
+      run.paths.perhaps(guard, new CalledBack(closure, function, place, unlike), unlike);
     } else if (depth > 0 && argument instanceof ListValue list) {
       for (int i = 0; i < list.size(); i++) {
         run.meter.spend(1);
-        callBack(list.get(i), function, sends, place, depth - 1);
+        callBack(list.get(i), function, place, depth - 1);
       }
     } else if (depth > 0 && argument instanceof ObjectValue object) {
       for (String key : object.allKeys()) {
         run.meter.spend(1);
-        callBack(object.get(key), function, sends, place, depth - 1);
+        callBack(object.get(key), function, place, depth - 1);
       }
     }
   }
@@ -294,15 +319,13 @@ final class Calls {
   private final class CalledBack implements Paths.Arm {
     private final Closure closure;
     private final Unknown function;
-    private final boolean sends;
     private final Place place;
     private final Unknown unlike;
     private boolean repeating;
 
-    CalledBack(Closure closure, Unknown function, boolean sends, Place place, Unknown unlike) {
+    CalledBack(Closure closure, Unknown function, Place place, Unknown unlike) {
       this.closure = closure;
       this.function = function;
-      this.sends = sends;
       this.place = place;
       this.unlike = unlike;
     }
@@ -315,7 +338,8 @@ final class Calls {
         return run.paths.repeat(this, some, true, unlike);
       }
       Unknown given =
-          new Unknown("what " + function.reason() + " passes", place, sends, function.code());
+          new Unknown(
+              "what " + function.reason() + " passes", place, function.sends(), function.code());
       List<Value> arguments = new ArrayList<>();
       for (int i = 0; i < closure.function().parameters().size(); i++) {
         arguments.add(given);
