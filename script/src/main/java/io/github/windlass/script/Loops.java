@@ -186,18 +186,25 @@ final class Loops {
     Paths.Arm body =
         known == null
             ? new Unsure(loop, labels, items, scope)
-            : new Each(loop, labels, known, scope);
+            : new Each(loop, labels, walked(items, known, loop.keys()), scope);
     return run.paths.within(run.paths.open(Boundary.Kind.BREAKABLE, labels), body);
+  }
+
+  /** What a loop walks: a list itself, so that what is added or taken away on the way counts. */
+  private ListValue walked(Value items, List<Value> known, boolean keys) {
+    return items instanceof ListValue list && !keys && list.uncertain() == null
+        ? list
+        : run.list(known);
   }
 
   /** A loop over items that are known. */
   private final class Each implements Paths.Arm {
     private final Statement.ForEach loop;
     private final List<String> labels;
-    private final List<Value> items;
+    private final ListValue items;
     private final Environment scope;
 
-    Each(Statement.ForEach loop, List<String> labels, List<Value> items, Environment scope) {
+    Each(Statement.ForEach loop, List<String> labels, ListValue items, Environment scope) {
       this.loop = loop;
       this.labels = labels;
       this.items = items;
@@ -211,10 +218,10 @@ final class Loops {
   }
 
   private Completion each(
-      Statement.ForEach loop, List<String> labels, List<Value> items, Environment scope) {
-    for (Value item : items) {
+      Statement.ForEach loop, List<String> labels, ListValue items, Environment scope) {
+    for (int i = 0; i < items.size(); i++) {
       run.meter.spend(1);
-      Completion completion = turn(loop, labels, item, scope);
+      Completion completion = turn(loop, labels, items.get(i), scope);
       if (!completion.isNormal()) {
         return completion;
       }
