@@ -89,6 +89,9 @@ final class TypeGrammar {
 
   private TypeParameter typeParameter() {
     int start = cursor.start;
+    if (cursor.kind != Token.IN && cursor.kind != Token.CONST && !cursor.atIdentifier()) {
+      throw cursor.error("type parameter declaration expected");
+    }
     grammar.modifiers.modifiers(ModifierGrammar.CONST);
     grammar.bindings.identifier();
     if (cursor.accept(Token.EXTENDS)) {
