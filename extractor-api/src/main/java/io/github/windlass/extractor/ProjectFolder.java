@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,12 +22,17 @@ public final class ProjectFolder implements Project {
   /** The size up to which a file is read, unless told otherwise: 32 MB. */
   public static final int SIZE_LIMIT = 32 << 20;
 
+  /** How many folders' real places are kept. */
+  private static final int REAL_FOLDERS = 10_000;
+
   private final Path folder;
   private final String root;
   private final int sizeLimit;
 
   /** The folder behind all links, once it was asked for. */
   private volatile @Nullable Path realFolder;
+
+  private final Map<Path, Path> realFolders = new ConcurrentHashMap<>();
 
   /**
    * @param folder where the project is
@@ -71,6 +79,29 @@ public final class ProjectFolder implements Project {
     return List.copyOf(names);
   }
 
+  /**
+   * The place behind all links. The links of folders are followed once each: to ask for every file
+   * anew costs more than to read it.
+   */
+  private Path real(Path path) throws IOException {
+    Path parent = path.getParent();
+    Path name = path.getFileName();
+    if (parent == null || name == null || name.toString().startsWith(".")) {
+      return path.toRealPath();
+    }
+    Path realParent = realFolders.get(parent);
+    if (realParent == null) {
+      realParent = parent.toRealPath();
+      if (realFolders.size() < REAL_FOLDERS) {
+        realFolders.put(parent, realParent);
+      }
+    }
+    Path file = realParent.resolve(name);
+    return Files.isSymbolicLink(file) || !Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+        ? path.toRealPath()
+        : file;
+  }
+
   private Path realFolder() throws IOException {
     Path real = realFolder;
     if (real == null) {
@@ -95,7 +126,7 @@ public final class ProjectFolder implements Project {
       if (inner.isAbsolute() || relative.startsWith("/") || inner.normalize().startsWith("..")) {
         throw new UnreadableSourceException("outside the project");
       }
-      Path real = folder.resolve(inner).toRealPath();
+      Path real = real(folder.resolve(inner));
       if (!real.startsWith(realFolder())) {
         throw new UnreadableSourceException("outside the project, behind a link");
       }

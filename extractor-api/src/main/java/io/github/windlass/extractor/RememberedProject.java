@@ -3,6 +3,7 @@ package io.github.windlass.extractor;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -24,7 +25,6 @@ final class RememberedProject implements Project {
   private final Map<String, Set<String>> nameSets = new HashMap<>();
   private final Map<String, SourceFile> files = new HashMap<>();
   private long characters;
-  private final Map<String, String> unread = new HashMap<>();
   private final Map<Key<?>, Object> known = new HashMap<>();
 
   RememberedProject(Project project) {
@@ -37,11 +37,8 @@ final class RememberedProject implements Project {
     if (known != null) {
       return known;
     }
-    // Most files that are asked for are not there: imports are tried under several endings.
-    int slash = path.lastIndexOf('/');
-    String name = path.substring(slash + 1);
-    if (slash >= 0 && isPlain(name) && !names(path.substring(0, slash + 1)).contains(name)) {
-      return missing(path);
+    if (isSurelyMissing(path)) {
+      throw new UnreadableSourceException("no such file or folder");
     }
     SourceFile file = project.read(path);
     if (characters + file.text().length() <= CHARACTERS) {
@@ -51,36 +48,40 @@ final class RememberedProject implements Project {
     return file;
   }
 
+  /**
+   * Whether a folder that was listed has nothing of that name, however it is spelled. Most files
+   * that are asked for are not there: imports are tried under several endings.
+   */
+  private boolean isSurelyMissing(String path) {
+    if (!path.startsWith(root()) || path.contains("..") || path.contains("//")) {
+      return false;
+    }
+    int slash = path.lastIndexOf('/');
+    String name = path.substring(slash + 1).toLowerCase(Locale.ROOT);
+    if (slash < 0 || name.isEmpty() || name.equals(".")) {
+      return false;
+    }
+    Set<String> names = names(path.substring(0, slash + 1));
+    if (names.isEmpty()) {
+      // No such folder, an empty one, or one that may not be read.
+      return isSurelyMissing(path.substring(0, slash));
+    }
+    return !names.contains(name) && !names.contains(name + "/");
+  }
+
+  /** The names in a folder, in lower case: some file systems do not tell cases apart. */
   private Set<String> names(String folder) {
     Set<String> names = nameSets.get(folder);
     if (names == null) {
-      names = new HashSet<>(list(folder));
+      names = new HashSet<>();
+      for (String name : list(folder)) {
+        names.add(name.toLowerCase(Locale.ROOT));
+      }
       if (nameSets.size() < LIMIT) {
         nameSets.put(folder, names);
       }
     }
     return names;
-  }
-
-  private static boolean isPlain(String name) {
-    return !name.isEmpty() && !name.equals(".") && !name.equals("..");
-  }
-
-  /** Says why there is no file: it may be a folder, or outside the project. */
-  private SourceFile missing(String path) throws UnreadableSourceException {
-    String reason = unread.get(path);
-    if (reason == null) {
-      try {
-        return project.read(path);
-      } catch (UnreadableSourceException e) {
-        String message = e.getMessage();
-        reason = message == null ? "cannot be read" : message;
-        if (unread.size() < LIMIT) {
-          unread.put(path, reason);
-        }
-      }
-    }
-    throw new UnreadableSourceException(reason);
   }
 
   @Override
