@@ -193,7 +193,9 @@ final class FunctionGrammar {
     BindingName name = grammar.bindings.name();
     boolean question = cursor.accept(Token.QUESTION);
     TypeNode type = grammar.types.annotation();
+    boolean awaitAsName = cursor.awaitAsName;
     Expression initializer = grammar.expressions.initializer();
+    cursor.awaitAsName = awaitAsName;
     return new Parameter(modifiers, rest, name, question, type, initializer, cursor.span(start));
   }
 
