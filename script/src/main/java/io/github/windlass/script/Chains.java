@@ -99,13 +99,13 @@ final class Chains {
     }
     Expression.Link.Index index = (Expression.Link.Index) link;
     Value key = run.expressions.evaluate(index.index(), scope);
-    return value instanceof Unknown unknown
+    return value instanceof Unknown unknown && run.paths.choice(unknown) == null
         ? item(unknown, place)
         : run.members.item(value, key, place);
   }
 
   private Value call(Value value, Value on, Expression.Link.Call call, Environment scope) {
-    Expressions.Arguments arguments = run.expressions.arguments(call.arguments(), scope, value);
+    Literals.Arguments arguments = run.literals.arguments(call.arguments(), scope, value);
     Place place = scope.place(call.span());
     run.meter.at(place.source(), place.span());
     return kept(run.calls.call(value, on, arguments.values(), place));
@@ -121,7 +121,7 @@ final class Chains {
     if (method instanceof Value.Nothing) {
       return null;
     }
-    Expressions.Arguments arguments = run.expressions.arguments(call.arguments(), scope, method);
+    Literals.Arguments arguments = run.literals.arguments(call.arguments(), scope, method);
     run.meter.at(place.source(), place.span());
     return kept(run.calls.call(method, value, arguments.values(), place));
   }
@@ -184,7 +184,7 @@ final class Chains {
   private Value invoke(
       Value target, String name, List<Expression.Item> items, Place place, Environment scope) {
     Value callee = hasSpread(items) ? run.members.find(target, name, place) : null;
-    Expressions.Arguments arguments = run.expressions.arguments(items, scope, callee);
+    Literals.Arguments arguments = run.literals.arguments(items, scope, callee);
     run.meter.at(place.source(), place.span());
     Value value = run.members.invoke(target, name, arguments.values(), place);
     Unknown uncertain = arguments.uncertain();
@@ -258,7 +258,7 @@ final class Chains {
   private ListValue texts(Expression.TaggedText tagged, Environment scope) {
     List<Value> cooked = new ArrayList<>();
     for (Expression.TextLiteral literal : tagged.cooked()) {
-      cooked.add(run.expressions.text(literal, scope));
+      cooked.add(run.literals.text(literal, scope));
     }
     List<Value> raw = new ArrayList<>();
     for (int i = 0; i < tagged.raw().size(); i++) {

@@ -183,8 +183,11 @@ final class Circumstances {
           return Truth.of(guard.positive());
         }
       } else if (circumstance instanceof Exit exit) {
-        List<Circumstance> left = left(exit);
-        if (left.size() == 1 && left.get(0) instanceof Guard guard && guard.value() == value) {
+        List<Circumstance> left = left(exit, 0);
+        if (left != null
+            && left.size() == 1
+            && left.get(0) instanceof Guard guard
+            && guard.value() == value) {
           return Truth.of(!guard.positive());
         }
       }
@@ -192,15 +195,32 @@ final class Circumstances {
     return Truth.UNKNOWN;
   }
 
-  /** On what an end depends that does not hold now anyway. */
-  private List<Circumstance> left(Exit exit) {
+  /**
+   * On what an end depends that does not hold now anyway; null: it cannot have happened now. Empty:
+   * it has.
+   */
+  private @Nullable List<Circumstance> left(Exit exit, int depth) {
     List<Circumstance> left = new ArrayList<>(exit.path().size());
+    meter.spend(1 + (exit.path().size() >> 2));
     for (Circumstance circumstance : exit.path()) {
-      if (!present.contains(circumstance)) {
-        left.add(circumstance);
+      if (present.contains(circumstance)) {
+        continue;
       }
+      if (circumstance instanceof Guard guard) {
+        if (present.contains(guard.not())) {
+          return null;
+        }
+      } else if (circumstance instanceof Exit earlier && depth < DEPTH) {
+        List<Circumstance> ofEarlier = left(earlier, depth + 1);
+        if (ofEarlier == null) {
+          continue;
+        }
+        if (ofEarlier.isEmpty()) {
+          return null;
+        }
+      }
+      left.add(circumstance);
     }
-    meter.spend(exit.path().size() >> 2);
     return left;
   }
 
@@ -242,7 +262,10 @@ final class Circumstances {
     if (circumstance instanceof Guard guard) {
       parts.add(new Part(guard.text(), guard.loose()));
     } else if (circumstance instanceof Exit exit && depth < DEPTH) {
-      List<Circumstance> left = left(exit);
+      List<Circumstance> left = left(exit, depth);
+      if (left == null) {
+        return;
+      }
       if (left.size() == 1 && left.get(0) instanceof Guard guard) {
         add(guard.not(), parts, depth);
         return;

@@ -1,9 +1,7 @@
 package io.github.windlass.script;
 
 import io.github.windlass.extractor.Span;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What expressions give. */
@@ -65,7 +63,7 @@ final class Expressions {
    */
   private Value compound(Expression expression, Environment scope) {
     if (expression instanceof Expression.TextLiteral) {
-      return text((Expression.TextLiteral) expression, scope);
+      return run.literals.text((Expression.TextLiteral) expression, scope);
     }
     if (expression instanceof Expression.Chain) {
       return chains.evaluate((Expression.Chain) expression, scope);
@@ -74,10 +72,10 @@ final class Expressions {
       return scope.frame().self();
     }
     if (expression instanceof Expression.ListLiteral) {
-      return list(((Expression.ListLiteral) expression).items(), scope);
+      return run.literals.list(((Expression.ListLiteral) expression).items(), scope);
     }
     if (expression instanceof Expression.ObjectLiteral) {
-      return object((Expression.ObjectLiteral) expression, scope);
+      return run.literals.object((Expression.ObjectLiteral) expression, scope);
     }
     if (expression instanceof Expression.FunctionLiteral) {
       return function(((Expression.FunctionLiteral) expression).function(), scope);
@@ -144,7 +142,7 @@ final class Expressions {
   }
 
   private Value superCall(Expression.SuperCall call, Environment scope) {
-    List<Value> arguments = arguments(call.arguments(), scope, null).values();
+    List<Value> arguments = run.literals.arguments(call.arguments(), scope, null).values();
     return run.classes.superCall(scope, arguments, scope.place(call.span()));
   }
 
@@ -207,192 +205,6 @@ final class Expressions {
     return run.language().global(name, run, scope.place(span));
   }
 
-  /** The text of a literal. */
-  Text text(Expression.TextLiteral literal, Environment scope) {
-    List<Expression.TextLiteral.Part> parts = literal.parts();
-    if (parts.size() == 1 && parts.get(0) instanceof Expression.TextLiteral.Characters characters) {
-      Place place = scope.place(characters.span());
-      return characters.verbatim() && place.span().length() == characters.text().length()
-          ? Text.verbatim(characters.text(), place)
-          : Text.produced(characters.text(), place);
-    }
-    Text.Builder builder = new Text.Builder();
-    for (Expression.TextLiteral.Part part : parts) {
-      if (part instanceof Expression.TextLiteral.Characters characters) {
-        Place place = scope.place(characters.span());
-        boolean verbatim =
-            characters.verbatim() && place.span().length() == characters.text().length();
-        builder.add(new Text.Piece.Known(characters.text(), place, verbatim));
-      } else if (part instanceof Expression.TextLiteral.Inserted inserted) {
-        Value value = evaluate(inserted.value(), scope);
-        builder.add(run.language().text(value, run, scope.place(inserted.value().span())));
-      }
-    }
-    Text text = builder.build();
-    run.meter.keep(text, 0);
-    run.meter.keep(text.length());
-    return text;
-  }
-
-  /** A list of items, some of which may be spread. */
-  ListValue list(List<Expression.Item> items, Environment scope) {
-    ListValue list = run.list(List.of());
-    Unknown uncertain = null;
-    for (Expression.Item item : items) {
-      Expression expression = item.value();
-      Value value = expression == null ? Value.Nothing.UNDEFINED : evaluate(expression, scope);
-      if (!item.spread() || expression == null) {
-        list.add(value);
-        continue;
-      }
-      Place place = scope.place(expression.span());
-      if (value instanceof ListValue spread && spread.isGuarded()) {
-        addGuarded(list, spread, place);
-        continue;
-      }
-      List<Value> spread = run.language().items(value, run, place);
-      if (spread == null) {
-        uncertain = unknownItems(value, place);
-        list.add(uncertain);
-      } else {
-        run.meter.spend(spread.size());
-        for (Value each : spread) {
-          list.add(each);
-        }
-      }
-    }
-    if (uncertain != null) {
-      list.becomeUncertain(uncertain);
-    }
-    return list;
-  }
-
-  /** Adds the items of a list each of which is there on a condition of its own. */
-  private void addGuarded(ListValue list, ListValue items, Place place) {
-    for (int i = 0; i < items.size(); i++) {
-      Value item = items.get(i);
-      run.forItem(
-          items,
-          i,
-          new Supplier<Value>() {
-            @Override
-            public Value get() {
-              list.add(item);
-              return Value.Nothing.UNDEFINED;
-            }
-          },
-          place);
-    }
-  }
-
-  /** What stands for the items of a value that are unknown. */
-  static Unknown unknownItems(Value value, Place place) {
-    String reason = "an item of " + Run.shortened(place);
-    var code = Senders.of(value);
-    return code == null ? new Unknown(reason, place) : new Unknown(reason, place, true, code);
-  }
-
-  /**
-   * The values of arguments.
-   *
-   * @param uncertain why it is unknown how many there are; null: it is known
-   */
-  record Arguments(List<Value> values, @Nullable Unknown uncertain) {}
-
-  /**
-   * The values of arguments. Where it is unknown how many there are, all the rest are unknown.
-   *
-   * @param callee what takes them, as far as known
-   */
-  Arguments arguments(List<Expression.Item> items, Environment scope, @Nullable Value callee) {
-    List<Value> values = new ArrayList<>(items.size());
-    Unknown uncertain = null;
-    for (Expression.Item item : items) {
-      Expression expression = item.value();
-      if (expression == null) {
-        continue;
-      }
-      Value value = evaluate(expression, scope);
-      if (!item.spread()) {
-        values.add(value);
-        continue;
-      }
-      Place place = scope.place(expression.span());
-      List<Value> spread = run.language().items(value, run, place);
-      if (spread != null) {
-        run.meter.spend(spread.size());
-        values.addAll(spread);
-        continue;
-      }
-      uncertain = unknownItems(value, place);
-      int parameters =
-          callee instanceof Closure closure ? closure.function().parameters().size() : 1;
-      do {
-        values.add(uncertain);
-      } while (values.size() < parameters);
-    }
-    return new Arguments(values, uncertain);
-  }
-
-  private Value object(Expression.ObjectLiteral literal, Environment scope) {
-    ObjectValue object = run.object();
-    for (Expression.ObjectLiteral.Property property : literal.properties()) {
-      if (property instanceof Expression.ObjectLiteral.Pair pair) {
-        Value key = evaluate(pair.key(), scope);
-        Value value = evaluate(pair.value(), scope);
-        run.members.assignItem(object, key, value, scope.place(pair.key().span()));
-      } else if (property instanceof Expression.ObjectLiteral.SpreadProperties spread) {
-        Place place = scope.place(spread.object().span());
-        spread(object, evaluate(spread.object(), scope), place);
-      } else if (property instanceof Expression.ObjectLiteral.Accessor accessor) {
-        accessor(object, accessor, scope);
-      }
-    }
-    return object;
-  }
-
-  private void accessor(
-      ObjectValue object, Expression.ObjectLiteral.Accessor accessor, Environment scope) {
-    Value key = evaluate(accessor.key(), scope);
-    String name = run.members.name(key, scope.place(accessor.key().span()));
-    if (name != null) {
-      Closure function = method(accessor.function(), scope);
-      if (accessor.setter()) {
-        object.define(name, object.getter(name), function);
-      } else {
-        object.define(name, function, object.setter(name));
-      }
-    }
-  }
-
-  private void spread(ObjectValue object, Value value, Place place) {
-    if (value instanceof Value.Nothing) {
-      return;
-    }
-    List<Value> keys = run.language().keys(value, run, place);
-    if (keys == null || value instanceof Unknown) {
-      Unknown why = run.members.unknownItem(value, place);
-      for (String key : object.allKeys()) {
-        object.put(key, run.paths.join(object.get(key), why, null, why));
-      }
-      object.becomeUncertain(why);
-      return;
-    }
-    for (Value key : keys) {
-      run.meter.spend(1);
-      String name = run.members.name(key, place);
-      if (name != null) {
-        object.put(name, run.members.member(value, name, place));
-      }
-    }
-    if (value instanceof ObjectValue other) {
-      Unknown uncertain = other.uncertain();
-      if (uncertain != null) {
-        object.becomeUncertain(uncertain);
-      }
-    }
-  }
-
   private static Closure function(Function function, Environment scope) {
     Frame frame = scope.frame();
     return function.kind() == Function.Kind.ARROW
@@ -400,13 +212,13 @@ final class Expressions {
         : method(function, scope);
   }
 
-  private static Closure method(Function function, Environment scope) {
+  static Closure method(Function function, Environment scope) {
     return new Closure(function, scope, Value.Nothing.UNDEFINED, null, false);
   }
 
   private Value construct(Expression.New made, Environment scope) {
     Value constructor = evaluate(made.callee(), scope);
-    List<Value> arguments = arguments(made.arguments(), scope, constructor).values();
+    List<Value> arguments = run.literals.arguments(made.arguments(), scope, constructor).values();
     Place place = scope.place(made.span());
     run.meter.at(place.source(), place.span());
     return run.calls.construct(constructor, arguments, place);
@@ -518,7 +330,7 @@ final class Expressions {
     Place place = scope.place(yield.span());
     List<Value> all = run.language().items(value, run, place);
     if (all == null) {
-      Unknown unknown = unknownItems(value, place);
+      Unknown unknown = Literals.unknownItems(value, place);
       items.add(unknown);
       items.becomeUncertain(unknown);
     } else {

@@ -174,8 +174,20 @@ final class Loops {
   }
 
   Completion execute(Statement.ForEach loop, List<String> labels, Environment scope) {
-    Value items = run.expressions.evaluate(loop.items(), scope);
+    return over(run.expressions.evaluate(loop.items(), scope), loop, labels, scope);
+  }
+
+  private Completion over(
+      Value items, Statement.ForEach loop, List<String> labels, Environment scope) {
     Place place = scope.place(loop.items().span());
+    Split.Choice choice = run.paths.choice(items);
+    if (choice != null) {
+      return run.paths.either(
+          choice.guard(),
+          new Over(choice.one(), loop, labels, scope),
+          new Over(choice.other(), loop, labels, scope),
+          Run.unlike(choice.guard(), place));
+    }
     if (items instanceof ListValue list && list.isGuarded() && !loop.keys()) {
       return guarded(loop, labels, list, scope);
     }
@@ -195,6 +207,26 @@ final class Loops {
     return items instanceof ListValue list && !keys && list.uncertain() == null
         ? list
         : run.list(known);
+  }
+
+  /** A loop over one of two values. */
+  private final class Over implements Paths.Arm {
+    private final Value items;
+    private final Statement.ForEach loop;
+    private final List<String> labels;
+    private final Environment scope;
+
+    Over(Value items, Statement.ForEach loop, List<String> labels, Environment scope) {
+      this.items = items;
+      this.loop = loop;
+      this.labels = labels;
+      this.scope = scope;
+    }
+
+    @Override
+    public Completion run() {
+      return over(items, loop, labels, scope);
+    }
   }
 
   /** A loop over items that are known. */
@@ -221,7 +253,15 @@ final class Loops {
       Statement.ForEach loop, List<String> labels, ListValue items, Environment scope) {
     for (int i = 0; i < items.size(); i++) {
       run.meter.spend(1);
-      Completion completion = turn(loop, labels, items.get(i), scope);
+      // An item that the loop itself added may be there on a condition.
+      Guard guard = items.guard(i);
+      Completion completion =
+          guard == null
+              ? turn(loop, labels, items.get(i), scope)
+              : run.paths.perhaps(
+                  guard,
+                  new Turn(loop, labels, items.get(i), scope),
+                  Run.unlike(guard, scope.place(loop.items().span())));
       if (!completion.isNormal()) {
         return completion;
       }
@@ -255,7 +295,7 @@ final class Loops {
     Unknown item =
         loop.keys()
             ? new Unknown("a key of " + Run.shortened(place), place)
-            : Expressions.unknownItems(items, place);
+            : Literals.unknownItems(items, place);
     Guard some = Statements.guard(loop.items(), scope);
     Paths.Arm turn = new Turn(loop, labels, item, scope);
     return run.paths.repeat(turn, some, false, Run.unlike(some, place));

@@ -260,6 +260,28 @@ final class Members {
     }
   }
 
+  /** A change of a member of one of two values. */
+  private final class Assigned implements Paths.Arm {
+    private final Value target;
+    private final String name;
+    private final Value value;
+    private final Place place;
+
+    Assigned(Value target, String name, Value value, Place place) {
+      this.target = target;
+      this.name = name;
+      this.value = value;
+      this.place = place;
+    }
+
+    @Override
+    public Completion run() {
+      failsAsMeant(target, name, place);
+      assign(target, name, value, place);
+      return Completion.NORMAL;
+    }
+  }
+
   /** A member of one of two values. */
   private final class Read implements Paths.Arm {
     private final Value target;
@@ -292,7 +314,16 @@ final class Members {
       put(properties, properties.slot(name), target, name, value, place);
     } else if (target instanceof Value.Nothing) {
       throw none(target, name, place);
-    } else if (!(target instanceof Unknown)) {
+    } else if (target instanceof Unknown) {
+      Split.Choice choice = run.paths.choice(target);
+      if (choice != null) {
+        either(
+            choice,
+            new Assigned(choice.one(), name, value, place),
+            new Assigned(choice.other(), name, value, place),
+            place);
+      }
+    } else {
       run.language().assign(target, name, value, run, place);
     }
   }

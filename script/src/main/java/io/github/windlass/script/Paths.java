@@ -76,11 +76,6 @@ final class Paths {
     meter.back(mark.nesting(), mark.depth());
   }
 
-  /** Whether it is unknown if, or how often, what happens now happens. */
-  boolean isUncertain() {
-    return circumstances.guards() + repeats > 0;
-  }
-
   boolean repeats() {
     return repeats > 0;
   }

@@ -152,7 +152,9 @@ final class Patterns {
     Value taken = value;
     if (otherwise != null) {
       if (value == Value.Nothing.UNDEFINED) {
+        run.meter.enter(Meter.PATTERN);
         taken = run.expressions.evaluate(otherwise, scope);
+        run.meter.leave(Meter.PATTERN);
       } else if (value instanceof Unknown unknown) {
         Place place = scope.place(part.pattern().span());
         Guard guard = Guard.of(Run.shortened(place), true, unknown).not();

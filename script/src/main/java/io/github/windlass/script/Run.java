@@ -27,6 +27,7 @@ final class Run extends Interpreter {
   final Calls calls;
   final Classes classes;
   final Patterns patterns;
+  final Literals literals;
   final Expressions expressions;
   final Statements statements;
   private boolean running;
@@ -43,6 +44,7 @@ final class Run extends Interpreter {
     calls = new Calls(this);
     classes = new Classes(this);
     patterns = new Patterns(this);
+    literals = new Literals(this);
     expressions = new Expressions(this);
     statements = new Statements(this);
   }

@@ -2,7 +2,6 @@ package io.github.windlass.script;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What statements do. */
 final class Statements {
@@ -188,10 +187,5 @@ final class Statements {
   static Guard guard(Expression expression, Environment scope) {
     String text = scope.place(expression.span()).text();
     return Guard.of(text, Guard.isLoose(text), null);
-  }
-
-  /** The name that a pattern gives, for texts; null: it gives several or none. */
-  static @Nullable String name(@Nullable Pattern pattern) {
-    return pattern instanceof Pattern.Name name ? name.name() : null;
   }
 }

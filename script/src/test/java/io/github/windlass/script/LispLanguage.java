@@ -129,6 +129,10 @@ final class LispLanguage implements Language {
       return new Value.Num(list.size());
     }
     if (target instanceof ListValue list && name.equals("forEach")) {
+      Unknown uncertain = list.uncertain();
+      if (uncertain != null && !list.isGuarded()) {
+        return invoke(uncertain, name, arguments, run, place);
+      }
       for (int i = 0; i < list.size(); i++) {
         Value item = list.get(i);
         run.forItem(

@@ -20,7 +20,8 @@ final class RandomScript {
 
   static String of(long seed) {
     RandomScript script = new RandomScript(seed);
-    script.text.append("(let x 0) (let y 0) (let l [\"L\"]) (let o {k 1}) (let s \"S\") ");
+    script.text.append(
+        "(let x 0) (let y 0) (let l [\"L\"]) (let o {k 1}) (let p o) (let m []) (let s \"S\") ");
     int count = 1 + script.random.nextInt(3);
     for (int i = 0; i < count; i++) {
       int name = script.functions;
@@ -30,7 +31,7 @@ final class RandomScript {
       script.functions++;
     }
     script.statements(4, false, false);
-    script.text.append("(db.query (text \"end \" x y o.k s)) (each q l (db.query q))");
+    script.text.append("(db.query (text \"end \" x y o.k p.k s)) (each q l (db.query q))");
     return script.text.toString();
   }
 
@@ -49,7 +50,7 @@ final class RandomScript {
   }
 
   private void statement(int depth, boolean loop, boolean function) {
-    int kind = random.nextInt(depth <= 0 ? 9 : 20);
+    int kind = random.nextInt(depth <= 0 ? 9 : 25);
     switch (kind) {
       case 0, 1 -> text.append("(db.query \"Q").append(queries++).append("\")");
       case 2 -> text.append("(db.query (text \"V").append(queries++).append(" \" x \" \" y o.k))");
@@ -131,6 +132,32 @@ final class RandomScript {
         statements(depth - 1, loop, function);
         text.append("))");
       }
+      case 19 ->
+          text.append("(set p (? ")
+              .append(condition(1))
+              .append(" o {k 7})) (set p.k ")
+              .append(value())
+              .append(") (db.query (text \"P\" p.k o.k))");
+      case 20 -> text.append("(if ").append(condition(1)).append(" (set p {k 8})) (++ p.k)");
+      case 21 -> {
+        text.append("(set m (? ").append(condition(1)).append(" [\"M1\" \"M2\"] [\"M3\"]))");
+        text.append(random.nextBoolean() ? " (m.push \"M4\")" : "");
+        text.append(" (each q m (db.query q)");
+        if (random.nextBoolean()) {
+          text.append(" (if ").append(condition(1)).append(" (break))");
+        }
+        text.append(")");
+      }
+      case 22 ->
+          text.append("((? ")
+              .append(condition(1))
+              .append(" (=> [] (++ x) (db.query \"C1\"))")
+              .append(" (=> [] (set y 2) (db.query \"C2\"))))");
+      case 23 ->
+          text.append("(l.forEach (=> [q] (if ")
+              .append(condition(1))
+              .append(" (return))")
+              .append(" (db.query (text \"F\" q))))");
       default -> text.append("(each q l (db.query q))");
     }
   }
