@@ -192,7 +192,7 @@ final class Expressions {
   private @Nullable Value find(String name, Span span, Environment scope) {
     Cell<Value> cell = scope.find(name);
     if (cell != null) {
-      return run.read(cell);
+      return run.paths.settled(run.read(cell));
     }
     if (name.equals("arguments")) {
       Frame frame = Calls.withArguments(scope);

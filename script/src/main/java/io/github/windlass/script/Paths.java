@@ -370,6 +370,42 @@ final class Paths {
     return choices.of(value);
   }
 
+  /**
+   * The value that one of two known ones must be here: the condition on which it depends is
+   * decided, or it counts as true here, and the other does not.
+   */
+  Value settled(Value value) {
+    Value settled = value;
+    while (settled instanceof Unknown unknown) {
+      Split.Choice choice = choices.of(unknown);
+      if (choice == null) {
+        break;
+      }
+      Truth first = circumstances.truth(choice.guard());
+      if (first == Truth.UNKNOWN) {
+        Truth whole = circumstances.truth(unknown);
+        if (whole != Truth.UNKNOWN) {
+          first = first(choice, whole);
+        }
+      }
+      if (first == Truth.UNKNOWN) {
+        break;
+      }
+      settled = first == Truth.TRUE ? choice.one() : choice.other();
+    }
+    return settled;
+  }
+
+  /** Whether the first of two values is meant, where it is known how that counts. */
+  private Truth first(Split.Choice choice, Truth whole) {
+    Truth one = run.language().truth(choice.one());
+    if (one != Truth.UNKNOWN && one != whole) {
+      return Truth.FALSE;
+    }
+    Truth other = run.language().truth(choice.other());
+    return other != Truth.UNKNOWN && other != whole ? Truth.TRUE : Truth.UNKNOWN;
+  }
+
   /** The value that both are, or an unknown one. */
   Value join(Value one, Value other, @Nullable Guard first, Unknown unlike) {
     return Joins.join(one, other, new Split(unlike, first, choices));

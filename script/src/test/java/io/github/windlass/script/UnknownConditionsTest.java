@@ -74,6 +74,16 @@ class UnknownConditionsTest {
   }
 
   @Test
+  void whereAValueCountsAsTrueItIsNotTheOneThatDoesNot() {
+    sends("(let s) (if $a (set s \"A\")) (if s (db.query (text s s)))", "AA if s");
+    sends(
+        "(let s \"B\") (if $a (set s \"A\")) (if $b (if $a (db.query s)))",
+        "A if $b && $a && $a",
+        "B if $b && $a && !($a)");
+    sends("(const a $a) (let s \"B\") (if a (set s \"A\")) (if a (db.query (text s)))", "A if a");
+  }
+
+  @Test
   void insertedInATextWhatDependsIsAHoleThatSaysOnWhat() {
     sends("(db.query (text \"x \" (? $a \"A\" \"B\")))", "x ${(? $a \"A\" \"B\")}");
     sends("(db.query (text \"x \" (or $schema \"public\")))", "x ${(or $schema \"public\")}");
