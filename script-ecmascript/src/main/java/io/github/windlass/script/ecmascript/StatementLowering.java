@@ -189,6 +189,8 @@ final class StatementLowering {
       out.add(loop(loop));
     } else if (node instanceof TryStatement attempt) {
       out.add(attempt(attempt));
+    } else if (node instanceof ThrowStatement end) {
+      out.add(thrown(end));
     } else if (node instanceof ClassDeclaration definition) {
       declaration(definition, out);
     } else if (!(node instanceof FunctionDeclaration || node instanceof ImportDeclaration)) {
@@ -212,6 +214,10 @@ final class StatementLowering {
   private Statement returned(ReturnStatement end) {
     return new Statement.Return(
         end.expression() == null ? null : value(end.expression()), end.span());
+  }
+
+  private Statement thrown(ThrowStatement end) {
+    return new Statement.Throw(value(end.expression()), end.span());
   }
 
   private void any(io.github.windlass.script.ecmascript.tree.Statement node, List<Statement> out) {
@@ -260,8 +266,7 @@ final class StatementLowering {
           out.add(
               new Statement.Labeled(
                   labeled.label().text(), single(labeled.statement()), labeled.span()));
-      case ThrowStatement thrown ->
-          out.add(new Statement.Throw(value(thrown.expression()), thrown.span()));
+      case ThrowStatement end -> out.add(thrown(end));
       case TryStatement attempt -> out.add(attempt(attempt));
       case Declaration declaration -> declaration(declaration, out);
       case ModuleItem item -> item(item, out);

@@ -25,16 +25,15 @@ final class Holes {
     }
     StringBuilder out = new StringBuilder();
     for (Piece piece : text.pieces()) {
-      switch (piece) {
-        case Piece.Known known -> out.append(known.text());
-        case Piece.Hole hole -> {
-          int index = holes.indexOf(hole);
-          if (index < 0) {
-            index = holes.size();
-            holes.add(hole);
-          }
-          out.append((char) Math.min(FIRST + index, LAST));
+      if (piece instanceof Piece.Hole hole) {
+        int index = holes.indexOf(hole);
+        if (index < 0) {
+          index = holes.size();
+          holes.add(hole);
         }
+        out.append((char) Math.min(FIRST + index, LAST));
+      } else {
+        out.append(piece.text());
       }
     }
     return out.toString();
