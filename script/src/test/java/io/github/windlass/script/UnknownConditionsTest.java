@@ -78,7 +78,7 @@ class UnknownConditionsTest {
     sends("(let s) (if $a (set s \"A\")) (if s (db.query (text s s)))", "AA if s");
     sends(
         "(let s \"B\") (if $a (set s \"A\")) (if $b (if $a (db.query s)))",
-        "A if $b && $a && $a",
+        "A if $b && $a",
         "B if $b && $a && !($a)");
     sends("(const a $a) (let s \"B\") (if a (set s \"A\")) (if a (db.query (text s)))", "A if a");
   }
