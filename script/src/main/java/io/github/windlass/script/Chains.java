@@ -38,9 +38,15 @@ final class Chains {
       Environment scope) {
     Value value = start;
     Value on = self;
+    boolean said = false;
     for (int i = from; i < to; i++) {
       run.meter.spend(1);
       Expression.Link link = chain.links().get(i);
+      if (said && value instanceof Unknown unknown && unknown.sends()) {
+        // One gap says that a chain is lost; each link would say so again.
+        value = new Unknown(unknown.reason(), unknown.place(), false, unknown.code());
+      }
+      int steps = run.recorder.size();
       if (link.optional() && value instanceof Value.Nothing) {
         return value == Value.Nothing.NULL ? Value.Nothing.UNDEFINED : value;
       }
@@ -62,6 +68,7 @@ final class Chains {
       if (next != null) {
         // The result of a call: what is called next is called on nothing.
         on = Value.Nothing.UNDEFINED;
+        said |= run.recorder.size() > steps;
         i += link instanceof Expression.Link.Call || link instanceof Expression.Link.Invoke ? 0 : 1;
         value = next;
       } else {

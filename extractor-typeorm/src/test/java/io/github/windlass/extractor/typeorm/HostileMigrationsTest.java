@@ -76,6 +76,20 @@ class HostileMigrationsTest {
   }
 
   @Test
+  void aLongChainOfUnknownCallsIsOneGap() {
+    assertThat(up("await q" + ".unknown()".repeat(50_000) + ";"))
+        .hasSize(1)
+        .allSatisfy(each -> assertThat(each.gaps()).hasSize(1));
+  }
+
+  @Test
+  void unknownCallsInStatementsOfTheirOwnAreGapsOfTheirOwn() {
+    assertThat(up("const x = q.unknown(); await x.send(); await x.send();"))
+        .hasSize(1)
+        .allSatisfy(each -> assertThat(each.gaps()).hasSize(3));
+  }
+
+  @Test
   void aLongFileEnds() {
     String line = "await q.query(`INSERT INTO t VALUES (1, 'some text that is long enough')`);\n";
 

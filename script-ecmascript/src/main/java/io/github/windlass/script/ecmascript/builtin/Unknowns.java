@@ -30,8 +30,14 @@ final class Unknowns {
 
   /** What is written at a place, in one line. */
   static String written(Place place) {
-    return shortened(place.text());
+    // Blanks aside, no more is read than is kept.
+    int start = place.span().start();
+    int end = Math.min(place.span().end(), start + MOST);
+    return shortened(place.source().text().substring(start, end));
   }
+
+  /** How far into a long place one looks for characters that are no blanks. */
+  private static final int MOST = 1_000;
 
   private static String shortened(String text) {
     StringBuilder line = new StringBuilder();
