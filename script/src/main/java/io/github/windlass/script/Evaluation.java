@@ -98,6 +98,12 @@ public interface Evaluation {
   /** Runs something once that happens an unknown number of times: its steps repeat. */
   Value repeatedly(Supplier<Value> body, Place place);
 
+  /**
+   * Says that the script goes on after what was thrown. If it may be an error that only we see, it
+   * is a gap.
+   */
+  void caught(Thrown thrown);
+
   /** The value of a module: what it exports. Each is run once. */
   Value module(String specifier, Place from);
 }

@@ -124,6 +124,7 @@ final class Paths {
     try {
       completion = body.run();
     } catch (Thrown thrown) {
+      note(thrown);
       back(mark);
       if (boundary.exits.isEmpty()) {
         close(boundary);
@@ -262,9 +263,11 @@ final class Paths {
   }
 
   /** An error that the script did not mean may be one that only we see: what it hides is a gap. */
-  private void unmeant(Completion completion) {
+  void unmeant(Completion completion) {
     Place place = completion.place();
-    if (place != null && !meant.contains(completion.value())) {
+    if (completion.kind() == Completion.Kind.THROW
+        && place != null
+        && !meant.contains(completion.value())) {
       recorder.gap(
           GapCode.DYNAMIC,
           "fails here, it seems: " + describe(completion.value(), place),
@@ -283,6 +286,7 @@ final class Paths {
     try {
       return arm.run();
     } catch (Thrown thrown) {
+      note(thrown);
       back(mark);
       return Completion.throwing(thrown);
     }
@@ -414,6 +418,12 @@ final class Paths {
   /** What is common to two ways that began here and were undone. */
   Journal.Changes joined(Journal.Changes one, Journal.Changes other, Unknown unlike) {
     return journal.joined(one, other, new Split(unlike, null, choices));
+  }
+
+  private void note(Thrown thrown) {
+    if (thrown.isMeant()) {
+      meant.add(thrown.value());
+    }
   }
 
   /** Says that the script throws a value itself. */

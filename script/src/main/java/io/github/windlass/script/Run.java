@@ -237,6 +237,13 @@ final class Run extends Interpreter {
         from);
   }
 
+  @Override
+  public void caught(Thrown thrown) {
+    if (!thrown.isMeant()) {
+      paths.unmeant(Completion.throwing(thrown));
+    }
+  }
+
   private record Given(Supplier<Value> body) implements Paths.Arm {
 
     @Override

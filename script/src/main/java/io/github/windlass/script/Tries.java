@@ -100,6 +100,10 @@ final class Tries {
     Boundary boundary = run.paths.open(Boundary.Kind.TRY, List.of());
     Completion body = run.paths.attempt(run.statements.arm(attempted.body(), scope));
     Place place = scope.place(handler.span());
+    run.paths.unmeant(body);
+    for (Exit exit : boundary.exits) {
+      run.paths.unmeant(exit.completion());
+    }
     if (boundary.exits.isEmpty()) {
       run.paths.close(boundary);
       if (body.kind() == Completion.Kind.THROW) {

@@ -86,7 +86,7 @@ class KnownScriptsTest {
         "F");
     sends("(fn f [] (try (return 1) (finally (db.query \"F\")))) (db.query (text (f)))", "F", "1");
     sends("(fn f [] (try (return 1) (finally (return 2)))) (db.query (text (f)))", "2");
-    sends("(try (fail) (catch _ (db.query \"A\")))", "A");
+    sends("(try (throw 1) (catch _ (db.query \"A\")))", "A");
   }
 
   @Test

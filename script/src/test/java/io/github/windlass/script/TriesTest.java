@@ -65,16 +65,30 @@ class TriesTest {
 
   @Test
   void aHandlerOfWhatIsCertainlyThrownRunsUnconditionally() {
-    sends("(try (if $a (fail) (fail)) (catch e (db.query (text \"A\" e))))", "Afailed");
+    sends("(try (if $a (throw 1) (throw 1)) (catch e (db.query (text \"A\" e))))", "A1");
     sends(
         "(try (if $a (throw \"x\")) (throw \"y\") (catch e (db.query (text \"A\" e))))",
         "A${depends on $a}");
   }
 
   @Test
+  void anErrorThatTheScriptDidNotMeanIsAGapThoughItIsCaught() {
+    sends(
+        "(try (nothere) (db.query \"lost\") (catch e (db.query \"A\")))",
+        "dynamic: fails here, it seems: nothere is not defined",
+        "A");
+    sends(
+        "(try (if $a (nothere)) (db.query \"B\") (catch e (db.query \"A\")))",
+        "B if !($a)",
+        "dynamic: fails here, it seems: nothere is not defined",
+        "A if $a");
+  }
+
+  @Test
   void aThrowOutOfAHandlerGoesToTheHandlerAround() {
     sends(
-        "(try (try (fail) (catch e (throw \"again\"))) (db.query \"no\") (catch e (db.query e)))",
+        "(try (try (throw 1) (catch e (throw \"again\"))) (db.query \"no\") (catch e (db.query"
+            + " e)))",
         "again");
   }
 }

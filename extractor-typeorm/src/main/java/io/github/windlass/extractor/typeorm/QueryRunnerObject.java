@@ -295,7 +295,8 @@ final class QueryRunnerObject implements HostObject {
               "Transaction is not started yet, start transaction before committing or rolling it"
                   + " back.",
               run,
-              place);
+              place)
+          .meant();
     }
     control(Text.of(open > 1 ? savepoint + (open - 1) : outermost), run, place);
     depth.set(open - 1);

@@ -181,7 +181,7 @@ final class TableCall {
 
   /** What TypeORM throws where it does not find in the catalog what it is to change. */
   Thrown fails(String message) {
-    return run().language().error(message, run(), place);
+    return run().language().error(message, run(), place).meant();
   }
 
   void missing(String reason) {

@@ -28,7 +28,12 @@ final class PromiseObject implements BuiltinObject {
     record Fulfilled(Value value) implements State {}
 
     /** It failed. */
-    record Rejected(Value reason, Place place) implements State {}
+    record Rejected(Thrown thrown) implements State {
+
+      Value reason() {
+        return thrown.value();
+      }
+    }
   }
 
   private final Cell<State> state;
@@ -71,7 +76,7 @@ final class PromiseObject implements BuiltinObject {
     public Value call(Value self, List<Value> arguments, Evaluation run, Place place) {
       Value value = arguments.isEmpty() ? Nothing.UNDEFINED : arguments.getFirst();
       if (rejects) {
-        promise.settle(new State.Rejected(value, place));
+        promise.settle(new State.Rejected(new Thrown(value, place).meant()));
       } else {
         promise.resolve(value, run, place);
       }
@@ -93,7 +98,7 @@ final class PromiseObject implements BuiltinObject {
     try {
       return resolved(body.get(), run, place);
     } catch (Thrown thrown) {
-      return rejected(thrown.value(), thrown.place(), run);
+      return new PromiseObject(new State.Rejected(thrown), run, thrown.place());
     }
   }
 
@@ -108,7 +113,7 @@ final class PromiseObject implements BuiltinObject {
   }
 
   static PromiseObject rejected(Value reason, Place place, Evaluation run) {
-    return new PromiseObject(new State.Rejected(reason, place), run, place);
+    return new PromiseObject(new State.Rejected(new Thrown(reason, place).meant()), run, place);
   }
 
   private void settle(State settled) {
@@ -135,7 +140,7 @@ final class PromiseObject implements BuiltinObject {
         run.call(then, value, functions, place);
       }
     } catch (Thrown thrown) {
-      settle(new State.Rejected(thrown.value(), thrown.place()));
+      settle(new State.Rejected(thrown));
     }
   }
 
@@ -159,7 +164,7 @@ final class PromiseObject implements BuiltinObject {
     try {
       call.call(executor, new Settler(promise, false), new Settler(promise, true));
     } catch (Thrown thrown) {
-      promise.settle(new State.Rejected(thrown.value(), thrown.place()));
+      promise.settle(new State.Rejected(thrown));
     }
     return promise;
   }
@@ -193,7 +198,7 @@ final class PromiseObject implements BuiltinObject {
     }
     return switch (promise.state.get()) {
       case State.Fulfilled fulfilled -> fulfilled.value();
-      case State.Rejected rejected -> throw new Thrown(rejected.reason(), rejected.place());
+      case State.Rejected rejected -> throw rejected.thrown();
       case State.Pending pending -> Unknowns.of(value, place);
     };
   }
@@ -251,10 +256,11 @@ final class PromiseObject implements BuiltinObject {
             ? of(new Reaction(onFulfilled, fulfilled.value(), call), run, place)
             : this;
       }
-      case State.Rejected rejected ->
-          Coercion.isFunction(onRejected)
-              ? of(new Reaction(onRejected, rejected.reason(), call), run, place)
-              : this;
+      case State.Rejected rejected when Coercion.isFunction(onRejected) -> {
+        run.caught(rejected.thrown());
+        yield of(new Reaction(onRejected, rejected.reason(), call), run, place);
+      }
+      case State.Rejected rejected -> this;
       case State.Pending pending ->
           Coercion.isFunction(onFulfilled)
               ? of(new Reaction(onFulfilled, call.unknown(this), call), run, place)

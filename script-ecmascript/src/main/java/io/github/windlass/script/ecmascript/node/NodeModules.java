@@ -107,6 +107,42 @@ public final class NodeModules implements Surroundings {
           "queueMicrotask" ->
           new NativeFunction(
               name, (self, arguments, within, at) -> timers.apply(name, arguments, within, at));
+      // What else Node has; a name that is none is an error of the script.
+      case "AbortController",
+          "AbortSignal",
+          "Blob",
+          "BroadcastChannel",
+          "CompressionStream",
+          "CryptoKey",
+          "CustomEvent",
+          "DecompressionStream",
+          "Event",
+          "EventTarget",
+          "File",
+          "FormData",
+          "Headers",
+          "MessageChannel",
+          "MessageEvent",
+          "MessagePort",
+          "Navigator",
+          "Performance",
+          "ReadableStream",
+          "Request",
+          "Response",
+          "SubtleCrypto",
+          "TextDecoder",
+          "TextDecoderStream",
+          "TextEncoder",
+          "TextEncoderStream",
+          "TransformStream",
+          "URLSearchParams",
+          "WebAssembly",
+          "WebSocket",
+          "WritableStream",
+          "fetch",
+          "navigator",
+          "performance" ->
+          new Unknown(name, place);
       default -> null;
     };
   }

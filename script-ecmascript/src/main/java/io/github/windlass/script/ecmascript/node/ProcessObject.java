@@ -49,7 +49,7 @@ final class ProcessObject extends Library {
   Value apply(String function, List<Value> arguments, Evaluation run, Place place) {
     return switch (function) {
       case "cwd" -> ProjectPath.working(place);
-      case "exit", "abort" -> throw run.language().error("process." + function, run, place);
+      case "exit", "abort" -> throw run.language().error("process." + function, run, place).meant();
       case "nextTick" ->
           run.call(
               at(arguments, 0),

@@ -157,7 +157,7 @@ final class Utilities extends Library {
       if (run.language().truth(at(arguments, 0)) == Truth.FALSE) {
         String message =
             arguments.size() > 1 ? text(arguments, 1, run, place).text() : "an assertion fails";
-        throw run.language().error(message, run, place);
+        throw run.language().error(message, run, place).meant();
       }
       return Nothing.UNDEFINED;
     }
