@@ -3,9 +3,11 @@ package io.github.windlass.script.ecmascript;
 import io.github.windlass.extractor.Project;
 import io.github.windlass.extractor.SourceFile;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,22 +23,43 @@ record TypeScriptConfig(@Nullable String base, Map<String, List<String>> paths, 
   /** How many files may extend one another. */
   private static final int DEPTH = 16;
 
+  /** How many files may be looked for in one reading. */
+  private static final int FILES = 1_000;
+
   private static final TypeScriptConfig NONE = new TypeScriptConfig(null, Map.of(), "");
 
   /** The settings in a file; null: there is none. */
   static @Nullable TypeScriptConfig read(String path, ProjectFiles files) {
-    return read(path, files, 0);
+    return new Reading(files).read(path, 0);
   }
 
-  private static @Nullable TypeScriptConfig read(String path, ProjectFiles files, int depth) {
-    SourceFile file = depth < DEPTH ? files.read(path) : null;
-    Json json = file == null ? null : JsonReader.read(file.text());
-    if (json == null) {
-      return null;
+  /**
+   * One reading. Files may extend and refer to one another in circles, and many to the same: each
+   * is read once, and is nothing to itself.
+   */
+  private record Reading(ProjectFiles files, Map<String, Optional<TypeScriptConfig>> known) {
+
+    Reading(ProjectFiles files) {
+      this(files, new HashMap<>());
     }
+
+    @Nullable TypeScriptConfig read(String path, int depth) {
+      Optional<TypeScriptConfig> before = known.putIfAbsent(path, Optional.empty());
+      if (before != null) {
+        return before.orElse(null);
+      }
+      SourceFile file = depth < DEPTH && known.size() < FILES ? files.read(path) : null;
+      Json json = file == null ? null : JsonReader.read(file.text());
+      TypeScriptConfig config = json == null ? null : of(path, json, this, depth);
+      known.put(path, Optional.ofNullable(config));
+      return config;
+    }
+  }
+
+  private static TypeScriptConfig of(String path, Json json, Reading reading, int depth) {
     TypeScriptConfig config = NONE;
     for (String extended : texts(json.member("extends"))) {
-      TypeScriptConfig above = extended(path, extended, files, depth);
+      TypeScriptConfig above = extended(path, extended, reading, depth);
       if (above != null) {
         config = above.over(config);
       }
@@ -48,7 +71,7 @@ record TypeScriptConfig(@Nullable String base, Map<String, List<String>> paths, 
       for (Json reference : references.items()) {
         String target = reference.text("path");
         TypeScriptConfig other =
-            target == null ? null : extended(path, "./" + target, files, depth);
+            target == null ? null : extended(path, "./" + target, reading, depth);
         if (other != null) {
           config = config.over(other);
         }
@@ -58,13 +81,13 @@ record TypeScriptConfig(@Nullable String base, Map<String, List<String>> paths, 
   }
 
   private static @Nullable TypeScriptConfig extended(
-      String path, String target, ProjectFiles files, int depth) {
+      String path, String target, Reading reading, int depth) {
     if (!target.startsWith(".")) {
       return null;
     }
     String resolved = Project.resolve(path, target);
     for (String end : List.of("", ".json", "/tsconfig.json")) {
-      TypeScriptConfig config = read(resolved + end, files, depth + 1);
+      TypeScriptConfig config = reading.read(resolved + end, depth + 1);
       if (config != null) {
         return config;
       }
