@@ -33,6 +33,7 @@ final class Database {
   private final Map<String, String> unknownTables = new HashMap<>();
   private final DataSourceObject dataSource;
   private @Nullable Value namingStrategy;
+  private boolean missesATable;
 
   Database(Evaluation run, Settings settings, SchemaObjects objects, SchemaView before) {
     this.run = run;
@@ -44,6 +45,16 @@ final class Database {
     this.recordedViews = run.cell(List.of(), Database::common);
     this.recordedExpressions = run.cell(Map.of(), Database::common);
     this.dataSource = new DataSourceObject(this);
+  }
+
+  /** Says that a table is asked for which is not there. */
+  void missATable() {
+    missesATable = true;
+  }
+
+  /** Whether a table was asked for which is not there. */
+  boolean missesATable() {
+    return missesATable;
   }
 
   private static List<ObjectValue> common(List<ObjectValue> one, List<ObjectValue> other) {

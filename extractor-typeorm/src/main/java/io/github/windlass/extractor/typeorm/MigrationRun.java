@@ -35,6 +35,10 @@ final class MigrationRun {
   private final Project project;
   private final Settings settings;
   private final DataSources.@Nullable Found dataSource;
+
+  /** Where the run ends because a table is not in the schema that is known; null: nowhere. */
+  private Step.@Nullable Gap missing;
+
   private final TypeOrmModule module;
 
   private MigrationRun(SourceFile source, Project project, SchemaView before) {
@@ -47,7 +51,16 @@ final class MigrationRun {
 
   /** The migrations of a file, in their order. */
   static List<Migration> of(SourceFile source, Project project, SchemaView before) {
-    return new MigrationRun(source, project, before).migrations();
+    MigrationRun first = new MigrationRun(source, project, before);
+    List<Migration> migrations = first.migrations();
+    Step.Gap missing = first.missing;
+    if (missing == null) {
+      return migrations;
+    }
+    // Migrations that were merged have run: it is the history that does not begin at the beginning.
+    MigrationRun again = new MigrationRun(source, project, before.after(missing));
+    List<Migration> more = again.migrations();
+    return again.missing == null ? more : migrations;
   }
 
   /** The folder's name says more than the data source, which may serve several databases. */
@@ -214,7 +227,11 @@ final class MigrationRun {
       steps.addAll(stepsFrom(interpreter, from));
     } catch (Thrown thrown) {
       steps.addAll(stepsFrom(interpreter, from));
-      steps.add(gap(thrown, interpreter));
+      Step.Gap gap = gap(thrown, interpreter);
+      steps.add(gap);
+      if (module.database(interpreter).missesATable()) {
+        missing = gap;
+      }
     }
     if (transaction == TransactionMode.NONE && begins(steps)) {
       transaction = TransactionMode.EXPLICIT;

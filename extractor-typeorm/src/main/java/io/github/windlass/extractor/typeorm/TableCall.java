@@ -111,8 +111,10 @@ final class TableCall {
     }
     return switch (session.view().table(schema, table)) {
       case Fact.Known<TableFacts>(TableFacts facts) -> found(session, facts);
-      case Fact.Absent<TableFacts> absent ->
-          throw fails("Table \"" + name.text() + "\" does not exist.");
+      case Fact.Absent<TableFacts> absent -> {
+        database.missATable();
+        throw fails("Table \"" + name.text() + "\" does not exist.");
+      }
       case Fact.Unknown<TableFacts>(String reason) ->
           Table.unknown(name, new Unknown(reason, place));
     };

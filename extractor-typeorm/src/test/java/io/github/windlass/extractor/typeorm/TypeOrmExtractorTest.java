@@ -321,4 +321,17 @@ class TypeOrmExtractorTest {
         .singleElement()
         .satisfies(gap -> assertThat(gap.code()).isEqualTo(GapCode.MISSING_SOURCE));
   }
+
+  @Test
+  void aHistoryThatLacksATableDoesNotEndTheMigration() {
+    Migration migration =
+        up(
+            "await q.addColumn('t', new TableColumn({ name: 'c', type: 'int' }));"
+                + " await q.query('DROP TABLE u');",
+            CatalogSchemaView.ofEmptyDatabase(17));
+
+    assertThat(lines(migration))
+        .contains("ALTER TABLE \"t\" ADD \"c\" int NOT NULL", "DROP TABLE u")
+        .noneMatch(line -> line.contains("does not exist"));
+  }
 }
