@@ -36,16 +36,17 @@ final class PartCalls {
     switch (method) {
       case "createUniqueConstraint" -> createUnique(table, part);
       case "createUniqueConstraints" -> call.each(part, each -> createUnique(table, each));
-      case "dropUniqueConstraint" -> dropUnique(table, part, maybe);
-      case "dropUniqueConstraints" -> call.each(part, each -> dropUnique(table, each, maybe));
+      case "dropUniqueConstraint" -> drop(uniques(), table, part, maybe);
+      case "dropUniqueConstraints" -> call.each(part, each -> drop(uniques(), table, each, maybe));
       case "createCheckConstraint" -> createCheck(table, part);
       case "createCheckConstraints" -> call.each(part, each -> createCheck(table, each));
-      case "dropCheckConstraint" -> dropCheck(table, part, maybe);
-      case "dropCheckConstraints" -> call.each(part, each -> dropCheck(table, each, maybe));
+      case "dropCheckConstraint" -> drop(checks(), table, part, maybe);
+      case "dropCheckConstraints" -> call.each(part, each -> drop(checks(), table, each, maybe));
       case "createExclusionConstraint" -> createExclusion(table, part);
       case "createExclusionConstraints" -> call.each(part, each -> createExclusion(table, each));
-      case "dropExclusionConstraint" -> dropExclusion(table, part, maybe);
-      case "dropExclusionConstraints" -> call.each(part, each -> dropExclusion(table, each, maybe));
+      case "dropExclusionConstraint" -> drop(exclusions(), table, part, maybe);
+      case "dropExclusionConstraints" ->
+          call.each(part, each -> drop(exclusions(), table, each, maybe));
       case "createForeignKey" -> createForeignKey(table, part);
       case "createForeignKeys" -> call.each(part, each -> createForeignKey(table, each));
       case "dropForeignKey" -> dropForeignKey(table, part, maybe);
@@ -119,65 +120,55 @@ final class PartCalls {
 
   // Dropping.
 
-  private void dropUnique(Value tableOrName, Value given, Truth ifExists) {
-    FoundTable found = call.find(tableOrName);
-    Unique unique =
-        part(
-            SchemaClass.UNIQUE,
-            given,
-            found.table(),
-            found.table().uniques(),
-            Unique::options,
-            Unique::new,
-            ifExists);
-    if (unique != null) {
-      dropConstraint(found, "uniques", unique.name(), ifExists);
-    }
+  /**
+   * A kind of part of a table.
+   *
+   * @param list the property of a Table that holds such parts
+   */
+  private record Kind<T>(
+      SchemaClass type,
+      String list,
+      Function<Table, Several<T>> parts,
+      Function<T, Options> options,
+      Function<Options, T> make) {}
+
+  private static Kind<Unique> uniques() {
+    return new Kind<>(SchemaClass.UNIQUE, "uniques", Table::uniques, Unique::options, Unique::new);
   }
 
-  private void dropCheck(Value tableOrName, Value given, Truth ifExists) {
-    FoundTable found = call.find(tableOrName);
-    Check check =
-        part(
-            SchemaClass.CHECK,
-            given,
-            found.table(),
-            found.table().checks(),
-            Check::options,
-            Check::new,
-            ifExists);
-    if (check != null) {
-      dropConstraint(found, "checks", check.name(), ifExists);
-    }
+  private static Kind<Check> checks() {
+    return new Kind<>(SchemaClass.CHECK, "checks", Table::checks, Check::options, Check::new);
   }
 
-  private void dropExclusion(Value tableOrName, Value given, Truth ifExists) {
+  private static Kind<Exclusion> exclusions() {
+    return new Kind<>(
+        SchemaClass.EXCLUSION, "exclusions", Table::exclusions, Exclusion::options, Exclusion::new);
+  }
+
+  private static Kind<ForeignKey> foreignKeys() {
+    return new Kind<>(
+        SchemaClass.FOREIGN_KEY,
+        "foreignKeys",
+        Table::foreignKeys,
+        ForeignKey::options,
+        ForeignKey::new);
+  }
+
+  private static Kind<Index> indices() {
+    return new Kind<>(SchemaClass.INDEX, "indices", Table::indices, Index::options, Index::new);
+  }
+
+  private <T> void drop(Kind<T> kind, Value tableOrName, Value given, Truth ifExists) {
     FoundTable found = call.find(tableOrName);
-    Exclusion exclusion =
-        part(
-            SchemaClass.EXCLUSION,
-            given,
-            found.table(),
-            found.table().exclusions(),
-            Exclusion::options,
-            Exclusion::new,
-            ifExists);
-    if (exclusion != null) {
-      dropConstraint(found, "exclusions", exclusion.name(), ifExists);
+    T part = part(kind, given, found.table(), ifExists);
+    if (part != null) {
+      dropConstraint(found, kind.list(), kind.options().apply(part).get("name"), ifExists);
     }
   }
 
   private void dropForeignKey(Value tableOrName, Value given, Truth ifExists) {
     FoundTable found = call.find(tableOrName);
-    ForeignKey key =
-        part(
-            SchemaClass.FOREIGN_KEY,
-            given,
-            found.table(),
-            found.table().foreignKeys(),
-            ForeignKey::options,
-            ForeignKey::new,
-            ifExists);
+    ForeignKey key = part(foreignKeys(), given, found.table(), ifExists);
     if (key != null) {
       Value name = Constraints.named(call.session(), found.table(), key).name();
       dropConstraint(found, "foreignKeys", name, ifExists);
@@ -191,15 +182,7 @@ final class PartCalls {
 
   private void dropIndex(Value tableOrName, Value given, Truth ifExists) {
     FoundTable found = call.find(tableOrName);
-    Index index =
-        part(
-            SchemaClass.INDEX,
-            given,
-            found.table(),
-            found.table().indices(),
-            Index::options,
-            Index::new,
-            ifExists);
+    Index index = part(indices(), given, found.table(), ifExists);
     if (index != null) {
       Session session = call.session();
       Index named = Indexes.named(session, found.table().name(), index);
@@ -218,19 +201,13 @@ final class PartCalls {
    * The part that an argument means: an object, or a name; null: the table has none of that name,
    * and need not have.
    */
-  private <T> @Nullable T part(
-      SchemaClass type,
-      Value given,
-      Table table,
-      Several<T> parts,
-      Function<T, Options> options,
-      Function<Options, T> make,
-      Truth ifExists) {
+  private <T> @Nullable T part(Kind<T> kind, Value given, Table table, Truth ifExists) {
     if (given instanceof ObjectValue) {
-      return make.apply(call.objects().read(type, given, call.place()));
+      return kind.make().apply(call.objects().read(kind.type(), given, call.place()));
     }
+    Several<T> parts = kind.parts().apply(table);
     for (T part : parts.known()) {
-      if (Values.same(options.apply(part).get("name"), given) == Truth.TRUE) {
+      if (Values.same(kind.options().apply(part).get("name"), given) == Truth.TRUE) {
         return part;
       }
     }
@@ -241,7 +218,7 @@ final class PartCalls {
       }
       throw call.fails(
           "Supplied "
-              + type.exported()
+              + kind.type().exported()
               + " "
               + Values.text(given).text()
               + " was not found in table "
@@ -251,6 +228,6 @@ final class PartCalls {
         named || given instanceof Unknown
             ? given
             : new Unknown("the name of what is dropped", call.place());
-    return make.apply(Options.of(Map.of("name", name)));
+    return kind.make().apply(Options.of(Map.of("name", name)));
   }
 }

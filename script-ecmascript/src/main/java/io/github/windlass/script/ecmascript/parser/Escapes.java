@@ -41,7 +41,7 @@ final class Escapes {
     return name.toString();
   }
 
-  // The end of \\uXXXX or \\u{X}, or -1 if it is neither.
+  /** The end of an escape by code, of four digits or in braces; -1: it is none. */
   private static int unicodeEnd(char[] text, int at, int length) {
     if (text[at + 2] == '{') {
       int end = at + 3;
