@@ -32,7 +32,22 @@ class ReadmeTest {
     assertThat(readme.substring(start, end)).isEqualTo(report);
   }
 
+  @Test
+  void theStatementsAreWhatWindlassExtracts() throws IOException {
+    String readme = Files.readString(Golden.root().resolve("README.md"));
+    int start = readme.indexOf("```sql\n") + "```sql\n".length();
+    String shown = readme.substring(start, readme.indexOf(AFTER, start));
+    assertThat(shown).contains("ALTER TABLE");
+    String command = "./windlass extract --output sql fixtures/examples/clinic";
+    assertThat(readme.substring(0, start)).contains(command);
+    assertThat(run("", "extract", "--output", "sql", "fixtures/examples/clinic")).contains(shown);
+  }
+
   private static String analyze(String history, String path) {
+    return run("fixtures/examples/shop", "analyze", "--history", history, path);
+  }
+
+  private static String run(String folder, String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Terminal terminal =
         new Terminal(
@@ -40,9 +55,9 @@ class ReadmeTest {
             out,
             new PrintStream(out, true, StandardCharsets.UTF_8),
             Map.of(),
-            Golden.root().resolve("fixtures/examples/shop"),
+            Golden.root().resolve(folder),
             false);
-    assertThat(new CommandLineTool(terminal).run("analyze", "--history", history, path)).isZero();
+    assertThat(new CommandLineTool(terminal).run(arguments)).isZero();
     return out.toString(StandardCharsets.UTF_8);
   }
 }
