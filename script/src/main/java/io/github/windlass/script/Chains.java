@@ -225,19 +225,20 @@ final class Chains {
   /** {@code tag`…`}: calls the tag with the texts and the values between them. */
   Value tagged(Expression.TaggedText tagged, Environment scope) {
     Place place = scope.place(tagged.span());
-    Value target = Value.Nothing.UNDEFINED;
+    Value self = Value.Nothing.UNDEFINED;
     Value function = null;
     String name = null;
-    if (tagged.tag() instanceof Expression.Chain chain && !chain.links().isEmpty()) {
-      int last = chain.links().size() - 1;
-      Expression.Link link = chain.links().get(last);
-      if (link instanceof Expression.Link.Member member) {
-        Value base = run.expressions.evaluate(chain.base(), scope);
-        target = follow(chain, 0, last, base, Value.Nothing.UNDEFINED, false, scope);
-        name = member.name();
-      }
-    }
-    if (name == null) {
+    Expression.Link last = lastLink(tagged.tag());
+    if (last instanceof Expression.Link.Member member) {
+      self = beforeLast((Expression.Chain) tagged.tag(), scope);
+      name = member.name();
+    } else if (last instanceof Expression.Link.Index index) {
+      self = beforeLast((Expression.Chain) tagged.tag(), scope);
+      Value key = run.expressions.evaluate(index.index(), scope);
+      Place at = scope.place(index.span());
+      name = run.members.name(key, at);
+      function = name == null ? run.members.item(self, key, at) : null;
+    } else {
       function = run.expressions.evaluate(tagged.tag(), scope);
     }
     List<Value> arguments = new ArrayList<>();
@@ -246,7 +247,20 @@ final class Chains {
       arguments.add(run.expressions.evaluate(value, scope));
     }
     run.meter.at(place.source(), place.span());
-    return kept(call(function, target, name, arguments, place));
+    return kept(call(function, self, name, arguments, place));
+  }
+
+  private static Expression.@Nullable Link lastLink(Expression tag) {
+    return tag instanceof Expression.Chain chain && !chain.links().isEmpty()
+        ? chain.links().get(chain.links().size() - 1)
+        : null;
+  }
+
+  /** The value of a chain without its last link. */
+  private Value beforeLast(Expression.Chain chain, Environment scope) {
+    Value base = run.expressions.evaluate(chain.base(), scope);
+    int last = chain.links().size() - 1;
+    return follow(chain, 0, last, base, Value.Nothing.UNDEFINED, false, scope);
   }
 
   private Value call(

@@ -247,7 +247,7 @@ public sealed interface Expression {
   /**
    * {@code tag`a${b}`}.
    *
-   * @param tag what is called; a Chain that ends in a member has Self
+   * @param tag what is called; a Chain that ends in a member or an item has Self
    * @param cooked one more than {@code values}
    * @param raw as written, one for each of {@code cooked}
    */

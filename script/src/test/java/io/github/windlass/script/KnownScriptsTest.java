@@ -258,6 +258,9 @@ class KnownScriptsTest {
   void aTagGetsTheTextsAndTheValues() {
     sends("(fn tag [t a] (db.query (text t.0 a t.1 t.raw.1))) (tag tag \"x\" 5 \"y\")", "x5yy");
     sends("(let o {n 1 f (fn [t] (return self.n))}) (db.query (text (tag o.f \"x\")))", "1");
+    sends(
+        "(let o {n 1 f (fn [t] (return self.n))}) (db.query (text (tag (. o [\"f\"]) \"x\")))",
+        "1");
   }
 
   @Test
