@@ -40,21 +40,19 @@ final class Calls {
       Split.Choice choice = run.paths.choice(unknown);
       return choice == null
           ? unknown(unknown, self, arguments, place)
-          : either(choice, self, arguments, place);
+          : either(
+              choice,
+              new Called(choice.one(), self, arguments, place),
+              new Called(choice.other(), self, arguments, place),
+              place);
     }
     throw run.language().error(Run.shortened(place) + ": no function", run, place);
   }
 
-  /** Calls one of two values. */
-  private Value either(Split.Choice choice, Value self, List<Value> arguments, Place place) {
+  /** Does the same with each of two values. */
+  Value either(Split.Choice choice, Paths.Arm one, Paths.Arm other, Place place) {
     Unknown unlike = new Unknown(Run.shortened(place), place);
-    return run.paths
-        .either(
-            choice.guard(),
-            new Called(choice.one(), self, arguments, place),
-            new Called(choice.other(), self, arguments, place),
-            unlike)
-        .value();
+    return run.paths.either(choice.guard(), one, other, unlike).value();
   }
 
   private final class Called implements Paths.Arm {
@@ -76,6 +74,23 @@ final class Calls {
     }
   }
 
+  private final class Constructed implements Paths.Arm {
+    private final Value constructor;
+    private final List<Value> arguments;
+    private final Place place;
+
+    Constructed(Value constructor, List<Value> arguments, Place place) {
+      this.constructor = constructor;
+      this.arguments = arguments;
+      this.place = place;
+    }
+
+    @Override
+    public Completion run() {
+      return Completion.of(construct(constructor, arguments, place));
+    }
+  }
+
   /** Makes an object. */
   Value construct(Value constructor, List<Value> arguments, Place place) {
     if (constructor instanceof ClassValue type) {
@@ -88,7 +103,14 @@ final class Calls {
       return value;
     }
     if (constructor instanceof Unknown unknown) {
-      return unknown(unknown, Value.Nothing.UNDEFINED, arguments, place);
+      Split.Choice choice = run.paths.choice(unknown);
+      return choice == null
+          ? unknown(unknown, Value.Nothing.UNDEFINED, arguments, place)
+          : either(
+              choice,
+              new Constructed(choice.one(), arguments, place),
+              new Constructed(choice.other(), arguments, place),
+              place);
     }
     if (constructor instanceof Closure closure
         && closure.function().kind() != Function.Kind.ARROW) {

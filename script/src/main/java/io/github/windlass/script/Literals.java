@@ -1,5 +1,6 @@
 package io.github.windlass.script;
 
+import io.github.windlass.extractor.Step.GapCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -110,13 +111,15 @@ final class Literals {
   record Arguments(List<Value> values, @Nullable Unknown uncertain) {}
 
   /**
-   * The values of arguments. Where it is unknown how many there are, all the rest are unknown.
+   * The values of arguments. Where it is unknown how many there are, what stands for those may be
+   * any argument after them too: SQL may be sent through it if through one of those.
    *
    * @param callee what takes them, as far as known
    */
   Arguments arguments(List<Expression.Item> items, Environment scope, @Nullable Value callee) {
     List<Value> values = new ArrayList<>(items.size());
     Unknown uncertain = null;
+    int from = 0;
     for (Expression.Item item : items) {
       Expression expression = item.value();
       if (expression == null) {
@@ -134,6 +137,9 @@ final class Literals {
         values.addAll(spread);
         continue;
       }
+      if (uncertain == null) {
+        from = values.size();
+      }
       uncertain = unknownItems(value, place);
       int parameters =
           callee instanceof Closure closure ? closure.function().parameters().size() : 1;
@@ -141,7 +147,24 @@ final class Literals {
         values.add(uncertain);
       } while (values.size() < parameters);
     }
-    return new Arguments(values, uncertain);
+    return uncertain == null ? new Arguments(values, null) : shifted(values, from, uncertain);
+  }
+
+  /** Arguments of which it is unknown how many stand before those that are known. */
+  private static Arguments shifted(List<Value> values, int from, Unknown uncertain) {
+    GapCode code = null;
+    for (int i = from; i < values.size() && code == null; i++) {
+      code = Senders.of(values.get(i));
+    }
+    if (code == null) {
+      return new Arguments(values, uncertain);
+    }
+    for (int i = from; i < values.size(); i++) {
+      if (values.get(i) instanceof Unknown unknown) {
+        values.set(i, new Unknown(unknown.reason(), unknown.place(), true, code));
+      }
+    }
+    return new Arguments(values, new Unknown(uncertain.reason(), uncertain.place(), true, code));
   }
 
   /** A new object. */

@@ -25,7 +25,7 @@ final class Members {
       Split.Choice choice = run.paths.choice(unknown);
       return choice == null
           ? of(unknown, name, place)
-          : either(
+          : run.calls.either(
               choice,
               new Read(choice.one(), name, place),
               new Read(choice.other(), name, place),
@@ -168,7 +168,7 @@ final class Members {
     if (target instanceof Unknown) {
       Split.Choice choice = run.paths.choice(target);
       if (choice != null) {
-        return either(
+        return run.calls.either(
             choice,
             new Invoked(choice.one(), name, arguments, place),
             new Invoked(choice.other(), name, arguments, place),
@@ -222,13 +222,8 @@ final class Members {
     one.set(index, choice.one());
     List<Value> other = new ArrayList<>(arguments);
     other.set(index, choice.other());
-    return either(
+    return run.calls.either(
         choice, new Invoked(host, name, one, place), new Invoked(host, name, other, place), place);
-  }
-
-  private Value either(Split.Choice choice, Paths.Arm one, Paths.Arm other, Place place) {
-    Unknown unlike = new Unknown(Run.shortened(place), place);
-    return run.paths.either(choice.guard(), one, other, unlike).value();
   }
 
   /** One of two values may well be none: the script knows that it is the other. */
@@ -317,7 +312,7 @@ final class Members {
     } else if (target instanceof Unknown) {
       Split.Choice choice = run.paths.choice(target);
       if (choice != null) {
-        either(
+        run.calls.either(
             choice,
             new Assigned(choice.one(), name, value, place),
             new Assigned(choice.other(), name, value, place),

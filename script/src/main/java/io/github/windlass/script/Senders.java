@@ -54,16 +54,18 @@ final class Senders {
       return null;
     }
     if (value instanceof ListValue list) {
+      Unknown uncertain = list.uncertain();
+      GapCode code = uncertain == null ? null : of(uncertain, depth - 1, functions);
       int size = Math.min(WIDTH, list.size());
-      for (int i = 0; i < size; i++) {
-        GapCode code = of(list.get(i), depth - 1, functions);
-        if (code != null) {
-          return code;
-        }
+      for (int i = 0; i < size && code == null; i++) {
+        code = of(list.get(i), depth - 1, functions);
       }
-    } else if (value instanceof ObjectValue object) {
+      return code;
+    }
+    if (value instanceof ObjectValue object) {
       return ofObject(object, depth, functions);
-    } else if (value instanceof Closure closure && functions) {
+    }
+    if (value instanceof Closure closure && functions) {
       return ofScopes(closure.environment(), depth);
     }
     return null;
@@ -72,6 +74,10 @@ final class Senders {
   private static @Nullable GapCode ofObject(ObjectValue object, int depth, boolean functions) {
     Value base = object.base();
     GapCode code = base == null ? null : of(base, depth - 1, functions);
+    Unknown uncertain = object.uncertain();
+    if (code == null && uncertain != null) {
+      code = of(uncertain, depth - 1, functions);
+    }
     int count = 0;
     for (ObjectValue.Slot slot : object.slots()) {
       if (code != null || ++count > WIDTH) {

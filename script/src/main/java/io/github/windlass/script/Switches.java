@@ -41,14 +41,17 @@ final class Switches {
       if (truth == Truth.TRUE) {
         return from(cases, i, scope);
       }
-      if (truth == Truth.FALSE) {
+      if (truth == Truth.UNKNOWN) {
+        String equal = text + " " + BinaryOperator.STRICT_EQUAL.sign() + " " + place.text();
+        guard =
+            guard == null
+                ? Guard.of(equal, false, null)
+                : Guard.of(guard.text() + " || " + equal, true, null);
+      }
+      // A case before this one that may be meant falls through to here, though this one is not.
+      if (guard == null) {
         continue;
       }
-      String equal = text + " " + BinaryOperator.STRICT_EQUAL.sign() + " " + place.text();
-      guard =
-          guard == null
-              ? Guard.of(equal, false, null)
-              : Guard.of(guard.text() + " || " + equal, true, null);
       if (cases.cases().get(i).body().isEmpty()
           && i + 1 < cases.cases().size()
           && cases.cases().get(i + 1).test() != null) {

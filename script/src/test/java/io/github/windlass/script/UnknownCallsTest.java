@@ -95,6 +95,25 @@ class UnknownCallsTest {
   }
 
   @Test
+  void aConnectionBehindArgumentsThatAreSpreadMayBeAnyParameter() {
+    sends(
+        "(fn f [a q] (q.query \"A\")) (f (... $x) db)",
+        "dynamic: calls query of an item of $x, which may send SQL");
+  }
+
+  @Test
+  void theRestOfWhatMaySendMaySend() {
+    sends(
+        "(let [a (... r)] ($f db)) (each c r (c.query \"A\"))",
+        "dynamic: calls $f, which may send SQL",
+        "dynamic: calls query of an item of r, which may send SQL");
+    sends(
+        "(let {a a (... r)} ($f db)) ($g r)",
+        "dynamic: calls $f, which may send SQL",
+        "dynamic: calls $g, which may send SQL");
+  }
+
+  @Test
   void whatTheFrontEndCannotLowerIsUnknown() {
     sends("(db.query (text \"A\" (opaque \"a thing\")))", "A${a thing}");
   }

@@ -122,6 +122,15 @@ class UnknownConditionsTest {
   }
 
   @Test
+  void aCaseThatMayBeMeantFallsThroughToOneThatIsNot() {
+    sends(
+        "(switch true (case $a) (case false (db.query \"A\") (break)) (case true (db.query"
+            + " \"B\")))",
+        "A if true === $a",
+        "B if !(true === $a)");
+  }
+
+  @Test
   void aChainFromWhatIsUnknownMayEndEarly() {
     sends("(. $a (?b (db.query \"A\")))", "A if $a");
   }
@@ -171,6 +180,19 @@ class UnknownConditionsTest {
         "A if $a",
         "other if !($a)");
     sends("(let c) (if $a (set c db)) (c.query \"A\") (db.query \"B\")", "A if $a", "B");
+  }
+
+  @Test
+  void anObjectOfOneOfTwoClassesIsMadeUnderItsCondition() {
+    sends(
+        """
+        (class A _ (method up [q] (q.query "A")))
+        (class B _ (constructor c [] (db.query "new")) (method up [q] (q.query "B")))
+        (const m (new (? $a A B))) (m.up db)
+        """,
+        "new if !($a)",
+        "A if $a",
+        "B if !($a)");
   }
 
   @Test
