@@ -42,6 +42,7 @@ final class Chains {
     for (int i = from; i < to; i++) {
       run.meter.spend(1);
       Expression.Link link = chain.links().get(i);
+      run.paths.use(value);
       if (said && value instanceof Unknown unknown && unknown.sends()) {
         // One gap says that a chain is lost; each link would say so again.
         value = new Unknown(unknown.reason(), unknown.place(), false, unknown.code());

@@ -204,6 +204,9 @@ final class Classes {
   private void initializeAbove(
       ClassValue type, ObjectValue instance, List<Value> arguments, Place place) {
     Value above = type.superclass();
+    if (above != null) {
+      run.paths.use(above);
+    }
     if (above instanceof ClassValue next) {
       initialize(next, instance, arguments, place);
     } else if (above instanceof HostObject host) {

@@ -45,7 +45,9 @@ final class Expressions {
   Value evaluate(Expression expression, Environment scope) {
     if (expression instanceof Expression.Variable variable) {
       run.meter.spend(1);
-      return variable(variable.name(), variable.span(), scope);
+      Value value = variable(variable.name(), variable.span(), scope);
+      run.paths.use(value);
+      return value;
     }
     if (expression instanceof Expression.Constant constant) {
       run.meter.spend(1);
@@ -54,6 +56,7 @@ final class Expressions {
     run.meter.enter(Meter.EXPRESSION);
     Value value = compound(expression, scope);
     run.meter.leave(Meter.EXPRESSION);
+    run.paths.use(value);
     return value;
   }
 
@@ -152,6 +155,7 @@ final class Expressions {
 
   private Value await(Expression.Await await, Environment scope) {
     Value promise = evaluate(await.promise(), scope);
+    run.paths.risk();
     return run.language().await(promise, run, scope.place(await.span()));
   }
 

@@ -196,6 +196,7 @@ final class Members {
 
   private Value ofHost(HostObject host, String name, List<Value> arguments, Place place) {
     run.meter.enter(Meter.HOST);
+    run.paths.use(host);
     Value value = host.invoke(name, arguments, run, place);
     run.meter.leave(Meter.HOST);
     return value;

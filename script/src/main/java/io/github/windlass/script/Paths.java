@@ -46,6 +46,7 @@ final class Paths {
 
   private final Split.Choices choices = new Split.Choices();
   private int repeats;
+  private int risks;
 
   Paths(Run run, Journal journal, Meter meter, Recorder recorder) {
     this.run = run;
@@ -78,6 +79,29 @@ final class Paths {
 
   boolean repeats() {
     return repeats > 0;
+  }
+
+  /**
+   * How often something was met that may fail where the migration runs, though it does not fail
+   * here. Where this does not grow in a try, nothing but a throw leads to its handler.
+   */
+  int risks() {
+    return risks;
+  }
+
+  /** Says that something may fail where the migration runs. */
+  void risk() {
+    risks++;
+  }
+
+  /** Says that a value is used: what a host object does, or what is unknown, may fail. */
+  void use(Value value) {
+    if (value instanceof HostObject
+        || value instanceof Unknown
+        || (value instanceof Text text && !text.isKnown())
+        || (value instanceof ListValue list && list.uncertain() != null)) {
+      risks++;
+    }
   }
 
   /** How many unknown conditions and loops there are around. */

@@ -32,6 +32,7 @@ final class Patterns {
       return;
     }
     run.meter.enter(Meter.PATTERN);
+    run.paths.use(value);
     Place place = scope.place(pattern.span());
     if (pattern instanceof Pattern.Properties properties) {
       properties(properties, value, declare, scope, place);

@@ -314,6 +314,7 @@ final class Run extends Interpreter {
   @Override
   public void sql(Text sql, List<Value> parameters, Place place) {
     meter.at(place.source(), place.span());
+    paths.risk();
     List<Step.Parameter> bound = new ArrayList<>(parameters.size());
     for (Value parameter : parameters) {
       bound.add(Parameters.of(parameter, this, place));
@@ -323,6 +324,7 @@ final class Run extends Interpreter {
 
   @Override
   public void gap(GapCode code, String reason, Place place) {
+    paths.risk();
     recorder.gap(code, reason, place.origin());
   }
 

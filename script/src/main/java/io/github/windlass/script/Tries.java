@@ -97,6 +97,7 @@ final class Tries {
       return run.statements.execute(attempted.body(), scope);
     }
     int start = run.paths.circumstances();
+    int risks = run.paths.risks();
     Boundary boundary = run.paths.open(Boundary.Kind.TRY, List.of());
     Completion body = run.paths.attempt(run.statements.arm(attempted.body(), scope));
     Place place = scope.place(handler.span());
@@ -109,7 +110,7 @@ final class Tries {
       if (body.kind() == Completion.Kind.THROW) {
         return handle(attempted, handler, body.value(), scope);
       }
-      return perhaps(attempted, handler, body, scope, place);
+      return run.paths.risks() == risks ? body : perhaps(attempted, handler, body, scope, place);
     }
     Guard guard = run.paths.guard(boundary);
     Unknown unlike = Run.unlike(guard, place);

@@ -78,7 +78,7 @@ class HostileScriptsTest {
             times(deep, "(do ", "1", ")"),
             times(deep, "(while $a ", "1", ")"),
             times(deep, "(try ", "1", " (catch e 2))"),
-            times(deep, "(try 1 (catch e ", "1", "))"),
+            times(deep, "(try $a (catch e ", "1", "))"),
             times(deep, "(set x (? $a ", "1", " 2))"),
             "(if " + "$a 1 ".repeat(deep) + " 2)",
             "(and " + "$a ".repeat(deep) + ")",

@@ -34,6 +34,16 @@ class TriesTest {
   }
 
   @Test
+  void aHandlerOfWhatCannotFailDoesNotRun() {
+    sends("(let a 1) (try (set a 2) (catch e (db.query \"B\"))) (db.query (text a))", "2");
+    sends("(let l [$u]) (try (set a l.0.b) (catch e (db.query \"B\")))", "B if catch (e)");
+    sends("(let l [$u]) (try (let [{b b}] l) (catch e (db.query \"B\")))", "B if catch (e)");
+    sends("(let p 1) (try (await p) (catch e (db.query \"B\")))", "B if catch (e)");
+    sends("(let f db.has) (try (f) (catch e (db.query \"B\")))", "B if catch (e)");
+    sends("(class A $B) (try (new A) (catch e (db.query \"B\")))", "B if catch (e)");
+  }
+
+  @Test
   void otherStepsOfAHandlerThatThrowsAgainStay() {
     sends(
         "(try (db.query \"A\") (catch e (db.query \"DROP\") (throw e))) (db.query \"B\")",
