@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -317,6 +318,11 @@ public final class Catalog {
     return relation(table).isPresent() ? this : with(Table.assumed(table));
   }
 
+  /** Which names of a schema a relation has. */
+  Predicate<String> taken(String schema) {
+    return name -> relations.get(new RelationName(schema, name)) != null;
+  }
+
   /** The tables that a publication names. */
   public List<RelationName> publishedBy(String publication) {
     List<RelationName> tables = publications.get(publication);
@@ -331,6 +337,11 @@ public final class Catalog {
       return withRelations(relations.with(index.madeAs(number)), number);
     }
     return withRelations(relations.with(relation));
+  }
+
+  /** The same with one table changed, if it is known. */
+  Catalog changing(RelationName table, UnaryOperator<Table> change) {
+    return relations.get(table) instanceof Table known ? with(change.apply(known)) : this;
   }
 
   Catalog without(RelationName name) {

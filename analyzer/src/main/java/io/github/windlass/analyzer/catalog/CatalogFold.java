@@ -36,7 +36,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The catalog after a statement, from the catalog before it. */
@@ -78,10 +77,10 @@ public final class CatalogFold {
   private void table(TableStatement statement) {
     switch (statement) {
       case TableStatement.CreateStmt create ->
-          catalog = new TableFold(catalog, version).create(create, RelationKind.TABLE);
+          catalog = CreateTableFold.fold(catalog, version, create, RelationKind.TABLE);
       case TableStatement.CreateForeignTableStmt create ->
           catalog =
-              new TableFold(catalog, version).create(create.base(), RelationKind.FOREIGN_TABLE);
+              CreateTableFold.fold(catalog, version, create.base(), RelationKind.FOREIGN_TABLE);
       case TableStatement.CreateTableAsStmt create ->
           tableFromQuery(
               create.into(),
@@ -91,7 +90,7 @@ public final class CatalogFold {
               create.ifNotExists(),
               create.query());
       case TableStatement.AlterTableStmt alter ->
-          catalog = new TableFold(catalog, version).alter(alter);
+          catalog = AlterTableFold.fold(catalog, version, alter);
       case TableStatement.IndexStmt index -> createIndex(index);
       case TableStatement.ViewStmt view -> createView(view);
       case TableStatement.CreateSeqStmt create -> createSequence(create);
@@ -201,7 +200,7 @@ public final class CatalogFold {
               table.name(),
               ObjectNames.columnsPart(ObjectNames.indexColumns(all)),
               "idx",
-              taken(table.schema()));
+              catalog.taken(table.schema()));
     }
     RelationName full = new RelationName(table.schema(), name);
     if (catalog.relation(full).isPresent()) {
@@ -247,7 +246,7 @@ public final class CatalogFold {
               child.name().name(),
               ObjectNames.columnsPart(ObjectNames.indexColumns(elements)),
               "idx",
-              taken(child.name().schema()));
+              catalog.taken(child.name().schema()));
       Index childIndex =
           new Index(
               new RelationName(child.name().schema(), name),
@@ -261,10 +260,6 @@ public final class CatalogFold {
       catalog = catalog.with(childIndex);
       indexPartitions(childIndex, elements);
     }
-  }
-
-  private Predicate<String> taken(String schema) {
-    return name -> catalog.relation(new RelationName(schema, name)).isPresent();
   }
 
   // --- DROP, RENAME, SET SCHEMA ---------------------------------------------------------------

@@ -122,6 +122,33 @@ public sealed interface Relation {
           comment);
     }
 
+    /** The same table with a further column behind the others. */
+    Table plus(Column column) {
+      List<Column> all = new ArrayList<>(columns);
+      all.add(column);
+      return withColumns(all);
+    }
+
+    /** The same table with a further constraint. */
+    Table plus(TableConstraint constraint) {
+      List<TableConstraint> all = new ArrayList<>(constraints);
+      all.add(constraint);
+      return withConstraints(all);
+    }
+
+    /** The same table with a further parent; NONE: one that it inherits from. */
+    Table under(RelationName parent, Partition newPartition) {
+      List<RelationName> all = new ArrayList<>(parents);
+      all.add(parent);
+      return withParents(all, newPartition);
+    }
+
+    /** The same table without one of its parents. */
+    Table notUnder(RelationName parent, Partition newPartition) {
+      return withParents(
+          parents.stream().filter(other -> !other.equals(parent)).toList(), newPartition);
+    }
+
     /** The same table with other constraints. */
     public Table withConstraints(List<TableConstraint> newConstraints) {
       return new Table(
