@@ -19,16 +19,14 @@ final class ArrayCallbacks {
     Value function = call.function(0);
     return switch (name) {
       case "forEach" -> {
-        for (int i = 0; i < list.size(); i++) {
-          visit(function, list, i, call);
-        }
+        walk(function, list, call);
         yield Value.Nothing.UNDEFINED;
       }
       case "map" -> {
-        List<Value> results = new ArrayList<>(list.size());
         int size = list.size();
-        for (int i = 0; i < size; i++) {
-          results.add(visit(function, list, i, call));
+        List<Value> results = walk(function, list, call);
+        while (results.size() < size) {
+          results.add(Value.Nothing.UNDEFINED);
         }
         yield call.run().list(results);
       }
@@ -69,13 +67,30 @@ final class ArrayCallbacks {
     return name.equals("map") ? results : Value.Nothing.UNDEFINED;
   }
 
+  /**
+   * Gives a function the items, but none that it added, nor those that it took away before their
+   * turn. What a function that gives a promise takes away, it takes away after the walk: it waits
+   * first.
+   */
+  private static List<Value> walk(Value function, ListValue list, Call call) {
+    List<Value> before = list.items();
+    List<Value> results = new ArrayList<>(before.size());
+    boolean waits = false;
+    for (int i = 0; i < before.size() && (waits || i < list.size()); i++) {
+      Value result = visit(function, waits ? before.get(i) : list.get(i), i, call);
+      results.add(result);
+      waits = waits || result instanceof PromiseObject;
+    }
+    return results;
+  }
+
   private static Value visit(Value function, ListValue list, int index, Call call) {
+    return visit(function, list.get(index), index, call);
+  }
+
+  private static Value visit(Value function, Value item, int index, Call call) {
     return call.run()
-        .call(
-            function,
-            call.at(1),
-            List.of(list.get(index), new Value.Num(index), call.self()),
-            call.place());
+        .call(function, call.at(1), List.of(item, new Value.Num(index), call.self()), call.place());
   }
 
   private static Value filter(Value function, ListValue list, Call call) {
