@@ -32,7 +32,9 @@ final class Database {
   private final Cell<Map<String, Value>> recordedExpressions;
   private final Map<String, String> unknownTables = new HashMap<>();
   private final DataSourceObject dataSource;
-  private @Nullable Value namingStrategy;
+  private Value namingStrategy = Value.Nothing.UNDEFINED;
+  private @Nullable DataSourceOptions options;
+  private @Nullable Value entities;
   private boolean missesATable;
 
   Database(Evaluation run, Settings settings, SchemaObjects objects, SchemaView before) {
@@ -95,14 +97,25 @@ final class Database {
     sent.set(sent.get().with(sql, place));
   }
 
-  /** Sets the naming strategy of the data source, an object of the script. */
-  void setNamingStrategy(Value strategy) {
-    namingStrategy = strategy;
+  /** Sets with what the data source is made. */
+  void setDataSourceOptions(DataSourceOptions made) {
+    options = made;
+    namingStrategy = made.option("namingStrategy");
   }
 
   /** What is used as naming strategy: undefined where the data source names none. */
   Value namingStrategy() {
-    return namingStrategy == null ? Value.Nothing.UNDEFINED : namingStrategy;
+    return namingStrategy;
+  }
+
+  /** What the data source is given as entities; undefined where it names none. */
+  Value entities() {
+    Value known = entities;
+    if (known == null) {
+      known = options == null ? Value.Nothing.UNDEFINED : options.option("entities");
+      entities = known;
+    }
+    return known;
   }
 
   /** What a call finds. */

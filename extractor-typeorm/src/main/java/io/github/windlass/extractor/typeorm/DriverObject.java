@@ -49,6 +49,10 @@ record DriverObject(Database database) implements HostObject {
     options.put(
         "schema", settings.schema() == null ? Nothing.UNDEFINED : Text.of(settings.schema()));
     options.put("synchronize", Bool.FALSE);
+    options.define(
+        "entities",
+        new NativeFunction("entities", (self, arguments, evaluation, at) -> database.entities()),
+        null);
     options.becomeUncertain(new Unknown("the data source", place));
     return options;
   }

@@ -125,7 +125,9 @@ final class MigrationRun {
           ? List.of(migration(fileName(), settings.transaction(), interpreter.steps()))
           : none(candidates);
     }
-    readNamingStrategy(interpreter, whole);
+    module
+        .database(interpreter)
+        .setDataSourceOptions(new DataSourceOptions(dataSource, source, interpreter, whole));
     List<Migration> migrations = new ArrayList<>();
     int from = 0;
     for (Value type : candidates.found()) {
@@ -135,61 +137,6 @@ final class MigrationRun {
     }
     migrations.sort((one, other) -> stamp(one).compareTo(stamp(other)));
     return migrations;
-  }
-
-  /** Runs the data source's file for the sake of its naming strategy, if it has one. */
-  private void readNamingStrategy(Interpreter interpreter, Place place) {
-    if (dataSource == null || !dataSource.source().text().contains("namingStrategy")) {
-      return;
-    }
-    String specifier = relative(source.path(), dataSource.source().path());
-    try {
-      Value exports = interpreter.module(specifier, place);
-      Value strategy = namingStrategy(exports, interpreter, place);
-      module
-          .database(interpreter)
-          .setNamingStrategy(
-              strategy == null
-                  ? new Unknown("the naming strategy of " + dataSource.source().path(), place)
-                  : strategy);
-    } catch (Thrown thrown) {
-      // A data source that cannot be made says nothing.
-      return;
-    }
-  }
-
-  private static @Nullable Value namingStrategy(
-      Value exports, Interpreter interpreter, Place place) {
-    List<Value> values = new ArrayList<>();
-    values.add(exports);
-    if (exports instanceof ObjectValue object) {
-      for (String key : object.keys()) {
-        values.add(interpreter.member(object, key, place));
-      }
-    }
-    for (Value value : values) {
-      Value options = value instanceof TypeOrmModule.MadeDataSource made ? made.options() : value;
-      if (options instanceof ObjectValue object
-          && interpreter.member(object, "namingStrategy", place) instanceof ObjectValue strategy) {
-        return strategy;
-      }
-    }
-    return null;
-  }
-
-  /** A path as a module in the file of another names it. */
-  private static String relative(String from, String to) {
-    String[] here = from.split("/", -1);
-    String[] there = to.split("/", -1);
-    int common = 0;
-    while (common < here.length - 1
-        && common < there.length - 1
-        && here[common].equals(there[common])) {
-      common++;
-    }
-    return "./"
-        + "../".repeat(here.length - 1 - common)
-        + String.join("/", List.of(there).subList(common, there.length));
   }
 
   private List<Migration> none(Candidates candidates) {

@@ -23,6 +23,13 @@ record EntityMetadata(
     columns = List.copyOf(columns);
   }
 
+  /** Whether a text names this entity, or its table (TypeORM: DataSource.findMetadata). */
+  boolean isMeantBy(String text) {
+    return text.indexOf('.') >= 0
+        ? text.equals(tablePath)
+        : text.equals(name) || text.equals(tablePath.substring(tablePath.lastIndexOf('.') + 1));
+  }
+
   /** The column of a property, or of a relation; null: none. */
   @Nullable EntityColumn column(String propertyPath) {
     for (EntityColumn column : columns) {

@@ -9,6 +9,7 @@ import io.github.windlass.script.Evaluation;
 import io.github.windlass.script.ObjectValue;
 import io.github.windlass.script.Place;
 import io.github.windlass.script.Text;
+import io.github.windlass.script.Unknown;
 import io.github.windlass.script.Value;
 import io.github.windlass.script.Value.Bool;
 import io.github.windlass.script.Value.Nothing;
@@ -25,6 +26,7 @@ final class EntityReader {
   private final EntityNames names;
   private final Evaluation run;
   private final Place place;
+  private @Nullable String problem;
 
   EntityReader(EntityNames names, Evaluation run, Place place) {
     this.names = names;
@@ -40,9 +42,8 @@ final class EntityReader {
     }
     Value first = argument(entity, 0);
     Value options = first instanceof Text ? argument(entity, 1) : first;
-    String name = first instanceof Text text ? text.text() : string(options, "name");
-    String table =
-        names.table(root.name(), name == null || name.isEmpty() ? null : name, run, place);
+    String name = first instanceof Text ? named(first) : string(options, "name");
+    String table = tableName(root.name(), name == null || name.isEmpty() ? null : name);
     String schema = string(options, "schema");
     List<EntityColumn> columns = new ArrayList<>();
     List<EntityColumn> joined = new ArrayList<>();
@@ -53,14 +54,10 @@ final class EntityReader {
       columns.add(discriminator(shared));
     }
     DecoratorObject child = ofClass(type, "ChildEntity");
-    String marked =
-        child != null && argument(child, 0) instanceof Text mark ? mark.text() : type.name();
+    String mark = child == null ? null : named(argument(child, 0));
+    String marked = mark == null ? type.name() : mark;
     return new EntityMetadata(
-        type.name(),
-        schema == null ? table : schema + "." + table,
-        columns,
-        shared == null ? null : marked,
-        child != null);
+        type.name(), path(table, schema), columns, shared == null ? null : marked, child != null);
   }
 
   /** The class whose table an entity has: itself, or one above; null: it is no entity. */
@@ -114,15 +111,17 @@ final class EntityReader {
                   : flag(column, "deleteDate")
                       ? Role.DELETE_DATE
                       : flag(column, "version") ? Role.VERSION : Role.REGULAR;
-      columns.add(
-          column(
-              property, names.column(property, databaseName, List.of(), run, place), role, column));
+      columns.add(column(property, columnName(property, databaseName, List.of()), role, column));
     }
     String table = string(options, "tableName");
-    String path = names.table(name, table, run, place);
-    String inSchema = string(options, "schema");
-    return new EntityMetadata(
-        name, inSchema == null ? path : inSchema + "." + path, columns, null, false);
+    String path = tableName(name, table);
+    return new EntityMetadata(name, path(path, string(options, "schema")), columns, null, false);
+  }
+
+  /** A table's path: in its own schema, or in the data source's. */
+  private String path(String table, @Nullable String schema) {
+    String in = schema == null ? names.schema(run, place) : schema;
+    return in == null ? table : in + "." + table;
   }
 
   /** A join column may have a property of its own, beside the relation's. */
@@ -141,7 +140,7 @@ final class EntityReader {
     Value generated = option(options, "generated");
     String strategy =
         generated instanceof Text text ? text.text() : generated == Bool.TRUE ? "increment" : null;
-    String type = string(options, "type");
+    String type = text(option(options, "type"));
     return new EntityColumn(
         property,
         databaseName,
@@ -212,7 +211,8 @@ final class EntityReader {
     if (first instanceof Closure embedded
         && run.call(embedded, Nothing.UNDEFINED, List.of(), place) instanceof ClassValue inner) {
       Value prefix = option(argument(decorator, 1), "prefix");
-      String own = prefix == Bool.FALSE ? "" : prefix instanceof Text text ? text.text() : member;
+      String given = named(prefix);
+      String own = prefix == Bool.FALSE ? "" : given == null ? member : given;
       List<String> all = new ArrayList<>(prefixes);
       if (!own.isEmpty()) {
         all.add(own);
@@ -222,18 +222,18 @@ final class EntityReader {
     }
     Value options = first instanceof Text ? argument(decorator, 1) : first;
     boolean increments = decorator.name().equals("PrimaryGeneratedColumn");
-    String given = first instanceof Text text ? text.text() : null;
+    String given = text(first);
     String generated =
         increments ? given == null ? "increment" : given : generated(type, member, options);
-    String declared = increments ? string(options, "type") : given;
-    String columnType = declared == null ? string(options, "type") : declared;
+    String declared = increments ? text(option(options, "type")) : given;
+    String columnType = declared == null ? text(option(options, "type")) : declared;
     String name = string(options, "name");
     boolean defaults = !(option(options, "default") instanceof Nothing);
     boolean computed = !(option(options, "asExpression") instanceof Nothing);
     columns.add(
         new EntityColumn(
             path + member,
-            names.column(member, name, prefixes, run, place),
+            columnName(member, name, prefixes),
             role,
             decorator.name().startsWith("Primary") || flag(options, "primary"),
             generated,
@@ -274,11 +274,11 @@ final class EntityReader {
     String referenced = string(options, "referencedColumnName");
     String key = referenced == null ? primaryKey(relation) : referenced;
     String name = string(options, "name");
-    String base = name == null ? names.joinColumn(member, key, run, place) : name;
+    String base = name == null ? joinColumnName(member, key) : name;
     joined.add(
         new EntityColumn(
             path + member,
-            prefixes.isEmpty() ? base : names.column(member, base, prefixes, run, place),
+            prefixes.isEmpty() ? base : columnName(member, base, prefixes),
             Role.REGULAR,
             flag(argument(relation, relation.arguments().size() - 1), "primary"),
             null,
@@ -472,8 +472,50 @@ final class EntityReader {
     return options instanceof Nothing ? Nothing.UNDEFINED : run.member(options, key, place);
   }
 
+  /** A text; null: it is none. */
+  private static @Nullable String text(Value value) {
+    return value instanceof Text text ? text.text() : null;
+  }
+
+  /** An option that names something; null: it is not given. */
   private @Nullable String string(Value options, String key) {
-    return option(options, key) instanceof Text text ? text.text() : null;
+    return named(option(options, key));
+  }
+
+  /** A text that names something; null: it is none. Where it is unknown, the entity is. */
+  private @Nullable String named(Value value) {
+    if (value instanceof Unknown unknown) {
+      problem = problem == null ? unknown.reason() : problem;
+    }
+    if (value instanceof Text text && !text.isKnown()) {
+      problem = problem == null ? text.text() : problem;
+    }
+    return text(value);
+  }
+
+  private String tableName(String type, @Nullable String given) {
+    return told(names.table(type, given, run, place), "table of " + type);
+  }
+
+  private String columnName(String property, @Nullable String given, List<String> prefixes) {
+    return told(names.column(property, given, prefixes, run, place), "column of " + property);
+  }
+
+  private String joinColumnName(String relation, String key) {
+    return told(names.joinColumn(relation, key, run, place), "column of " + relation);
+  }
+
+  private String told(@Nullable String name, String what) {
+    if (name == null) {
+      problem = problem == null ? "the name that a naming strategy gives to the " + what : problem;
+      return "";
+    }
+    return name;
+  }
+
+  /** Why the entities that were read cannot be told; null: they can. */
+  @Nullable String problem() {
+    return problem;
   }
 
   private boolean flag(Value options, String key) {

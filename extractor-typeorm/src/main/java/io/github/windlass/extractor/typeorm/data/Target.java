@@ -35,30 +35,48 @@ sealed interface Target {
         String known = text.known();
         yield known != null && known.startsWith("(") && known.endsWith(")")
             ? new Subquery(text)
-            : new Table(text);
+            : named(text, names, run, place);
       }
       case ClassValue type -> {
-        EntityMetadata metadata = new EntityReader(names, run, place).read(type);
-        yield metadata == null
-            ? new Unrecognised("class " + type.name() + " has no @Entity")
-            : new Entity(metadata);
+        EntityReader reader = new EntityReader(names, run, place);
+        EntityMetadata metadata = reader.read(type);
+        yield read(reader, metadata, "class " + type.name() + " has no @Entity");
       }
       case EntitySchemaObject schema -> {
-        EntityMetadata metadata = new EntityReader(names, run, place).read(schema);
-        yield metadata == null
-            ? new Unrecognised("an EntitySchema that is not known")
-            : new Entity(metadata);
+        EntityReader reader = new EntityReader(names, run, place);
+        EntityMetadata metadata = reader.read(schema);
+        yield read(reader, metadata, "an EntitySchema that is not known");
       }
       case ObjectValue object -> {
         // Entities by { type, name } (TypeORM: common/EntityTarget).
         Value name = run.member(object, "name", place);
         yield name instanceof Text text
-            ? new Table(text)
+            ? named(text, names, run, place)
             : new Unrecognised("an entity that is not known");
       }
       case Unknown unknown -> new Unrecognised(unknown.reason());
       default -> new Unrecognised("no entity and no table");
     };
+  }
+
+  /** What a name means: an entity of the data source, or a table. */
+  private static Target named(Text text, EntityNames names, Evaluation run, Place place) {
+    String known = text.known();
+    EntityNames.Named entity = known == null ? null : names.entity(known, run, place);
+    if (entity == null) {
+      return new Table(text);
+    }
+    String problem = names.problem() == null ? entity.problem() : names.problem();
+    return problem == null ? new Entity(entity.metadata()) : new Unrecognised(problem);
+  }
+
+  private static Target read(
+      EntityReader reader, @Nullable EntityMetadata metadata, String otherwise) {
+    String problem = reader.problem();
+    if (problem != null) {
+      return new Unrecognised(problem);
+    }
+    return metadata == null ? new Unrecognised(otherwise) : new Entity(metadata);
   }
 
   /** What it is for a person. */
