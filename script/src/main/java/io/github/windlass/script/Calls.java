@@ -131,7 +131,15 @@ final class Calls {
             return runBody(script.body(), scope);
           }
         };
-    run.paths.within(run.paths.open(Boundary.Kind.FUNCTION, List.of()), body);
+    int nesting = run.meter.nesting();
+    int depth = run.meter.depth();
+    run.meter.enter(Meter.MODULE);
+    try {
+      run.paths.within(run.paths.open(Boundary.Kind.FUNCTION, List.of()), body);
+    } finally {
+      // Who reads a module goes on where it throws.
+      run.meter.back(nesting, depth);
+    }
   }
 
   private Completion runBody(List<Statement> body, Environment scope) {

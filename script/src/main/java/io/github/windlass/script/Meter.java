@@ -18,6 +18,7 @@ final class Meter {
   static final int EXPRESSION = 1000;
   static final int STATEMENT = 700;
   static final int CALL = 1700;
+  static final int MODULE = 3200;
   static final int HOST = 1200;
   static final int WAYS = 1700;
   static final int TRY = 1100;
