@@ -22,7 +22,9 @@ import io.github.windlass.script.ecmascript.node.ProjectPath;
 import io.github.windlass.script.ecmascript.parser.EcmaScriptParser;
 import io.github.windlass.script.ecmascript.parser.FileKind;
 import io.github.windlass.script.ecmascript.parser.ParseResult;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -293,30 +295,53 @@ public final class EcmaScriptModules implements Modules {
     return codeMember(module, ImportedModule.NAMESPACE, run);
   }
 
-  private Value codeMember(Module module, String name, Evaluation run) {
-    Lowered lowered = module.lowered;
-    if (lowered == null) {
-      return module.unreadable == null ? Value.Nothing.UNDEFINED : of(module.unreadable, name);
-    }
-    if (isWhole(name)) {
-      run(module);
-      if (module.isEcmaScript()) {
-        addStars(module, lowered, run);
+  /** A name that a module exports. */
+  private record Export(Module module, String name) {}
+
+  private Value codeMember(Module first, String firstName, Evaluation run) {
+    Module module = first;
+    String name = firstName;
+    Set<Export> seen = new HashSet<>();
+    while (true) {
+      run.spend(1);
+      Lowered lowered = module.lowered;
+      if (lowered == null) {
+        return module.unreadable == null ? Value.Nothing.UNDEFINED : of(module.unreadable, name);
       }
-      return module.whole();
-    }
-    // What only passes a name on need not run for it.
-    Lowered.Passed passed = lowered.passed().get(name);
-    if (passed != null) {
-      return member(
-          passed.source().specifier(), place(module, passed.source()), passed.name(), run);
-    }
-    if (lowered.isModule() && !lowered.own().contains(name) && !lowered.stars().isEmpty()) {
-      Value found = ofStars(module, lowered, name, new HashSet<>(), run);
-      if (found != null) {
-        return found;
+      if (isWhole(name)) {
+        run(module);
+        if (module.isEcmaScript()) {
+          addStars(module, run);
+        }
+        return module.whole();
       }
+      // What only passes a name on need not run for it.
+      Lowered.Passed passed = lowered.passed().get(name);
+      Target next = null;
+      if (passed != null) {
+        Place place = place(module, passed.source());
+        if (!seen.add(new Export(module, name))) {
+          String reason = module.source().path() + ", which passes it on in a circle";
+          return of(missing(reason, place, true), name);
+        }
+        next = target(passed.source().specifier(), place, run);
+        name = passed.name();
+        if (next.module() == null) {
+          return givenMember(next.given(), name, run, place);
+        }
+      } else if (lowered.isModule() && !lowered.own().contains(name)) {
+        next = ofStars(module, name, run);
+      }
+      if (next == null) {
+        return ownMember(module, name, run);
+      } else if (next.module() == null) {
+        return next.given();
+      }
+      module = next.module();
     }
+  }
+
+  private Value ownMember(Module module, String name, Evaluation run) {
     run(module);
     Place place = new Place(module.source(), NOWHERE);
     Value whole = module.whole();
@@ -346,51 +371,86 @@ public final class EcmaScriptModules implements Modules {
     return new Place(module.source(), source.span());
   }
 
-  /** A name from {@code export *}; null: none has it. */
-  private @Nullable Value ofStars(
-      Module module, Lowered lowered, String name, Set<Module> seen, Evaluation run) {
-    if (name.equals(ImportedModule.DEFAULT) || !seen.add(module)) {
+  /** An {@code export *}. */
+  private record Star(String specifier, Place place) {}
+
+  /**
+   * The modules of which others export everything, each once, in the order in which a name is
+   * looked for in them.
+   */
+  private static final class Stars {
+
+    private final Deque<Star> pending = new ArrayDeque<>();
+    private final Set<Module> seen = new HashSet<>();
+
+    Stars(Module module) {
+      follow(module);
+    }
+
+    void follow(Module module) {
+      if (module.lowered != null && seen.add(module)) {
+        for (Lowered.Source star : module.lowered.stars().reversed()) {
+          pending.push(new Star(star.specifier(), EcmaScriptModules.place(module, star)));
+        }
+      }
+    }
+
+    @Nullable Star next(Evaluation run) {
+      run.spend(1);
+      return pending.poll();
+    }
+  }
+
+  /** Where a name is from {@code export *}: a module, or its value; null: none has it. */
+  private @Nullable Target ofStars(Module module, String name, Evaluation run) {
+    if (name.equals(ImportedModule.DEFAULT)) {
       return null;
     }
-    Value unread = null;
-    for (Lowered.Source star : lowered.stars()) {
-      Place place = place(module, star);
-      Target target = target(star.specifier(), place, run);
+    Stars stars = new Stars(module);
+    Target unread = null;
+    for (Star star = stars.next(run); star != null; star = stars.next(run)) {
+      Target target = target(star.specifier(), star.place(), run);
       Module other = target.module();
       Lowered inner = other == null ? null : other.lowered;
-      Value found;
-      if (other == null) {
-        Value given = target.given();
-        found =
-            given instanceof Unknown unknown ? of(unknown, name) : run.member(given, name, place);
-      } else if (inner == null) {
-        found = other.unreadable;
-      } else if (inner.own().contains(name) || inner.passed().containsKey(name)) {
-        return codeMember(other, name, run);
-      } else {
-        found =
-            inner.isModule()
-                ? ofStars(other, inner, name, seen, run)
-                : codeMember(other, name, run);
+      if (other != null && inner != null && inner.isModule()) {
+        if (inner.own().contains(name) || inner.passed().containsKey(name)) {
+          return target;
+        }
+        stars.follow(other);
+        continue;
       }
+      Value found =
+          other == null
+              ? givenMember(target.given(), name, run, star.place())
+              : inner == null ? other.unreadable : ownMember(other, name, run);
       if (found instanceof Unknown) {
-        unread = found;
+        unread = Target.of(found);
       } else if (found != null && found != Value.Nothing.UNDEFINED) {
-        return found;
+        return Target.of(found);
       }
     }
     return unread;
   }
 
   /** Adds what {@code export *} passes on, where all names are asked for. */
-  private void addStars(Module module, Lowered lowered, Evaluation run) {
-    for (Lowered.Source star : lowered.stars()) {
-      Place place = place(module, star);
-      Value whole = member(star.specifier(), place, ImportedModule.NAMESPACE, run);
+  private void addStars(Module module, Evaluation run) {
+    Stars stars = new Stars(module);
+    for (Star star = stars.next(run); star != null; star = stars.next(run)) {
+      Target target = target(star.specifier(), star.place(), run);
+      Module other = target.module();
+      Value whole = target.given();
+      if (other != null) {
+        run(other);
+        whole = other.unreadable == null ? other.whole() : other.unreadable;
+        if (other.isEcmaScript()) {
+          stars.follow(other);
+        }
+      }
       if (whole instanceof ObjectValue object && object != module.exports) {
         for (String key : object.keys()) {
           if (!key.equals(ImportedModule.DEFAULT) && !module.exports.has(key)) {
-            module.exports.define(key, new PassedOn(this, star.specifier(), place, key), null);
+            PassedOn getter = new PassedOn(this, star.specifier(), star.place(), key);
+            module.exports.define(key, getter, null);
           }
         }
       } else if (whole instanceof Unknown unknown) {
