@@ -31,9 +31,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The cases of {@code fixtures/ecmascript-run/modules}: after {@code === name} the files of a
- * project, each after {@code --- path}. The first is run; what it exports as {@code result} is what
- * stands after {@code --- expect}, with {@code ?reason} for what is unknown. The gaps that it
- * leaves stand after {@code --- gaps}, the classes that it makes after {@code --- classes}.
+ * project, each after {@code --- path}; a path that ends in {@code /} is an empty folder, {@code
+ * \0} in a {@code .bin} file the character NUL. The first is run; what it exports as {@code result}
+ * is what stands after {@code --- expect}, with {@code ?reason} for what is unknown. The gaps that
+ * it leaves stand after {@code --- gaps}, the classes that it makes after {@code --- classes}.
  */
 class ModuleCasesTest {
 
@@ -72,9 +73,13 @@ class ModuleCasesTest {
     String classes = files.remove("classes");
     files.remove(paths.get(0));
     for (Map.Entry<String, String> file : files.entrySet()) {
-      Path path = home.resolve(file.getKey());
-      Files.createDirectories(path.getParent());
-      Files.writeString(path, file.getValue());
+      String name = file.getKey();
+      Path path = home.resolve(name);
+      Files.createDirectories(name.endsWith("/") ? path : path.getParent());
+      if (!name.endsWith("/")) {
+        String content = file.getValue();
+        Files.writeString(path, name.endsWith(".bin") ? content.replace("\\0", "\0") : content);
+      }
     }
     ProjectFolder project = ProjectFolder.at(home);
     SourceFile entry = project.read(paths.get(1));

@@ -29,9 +29,15 @@ final class FileLookup {
     record File(SourceFile source) implements Found {}
 
     /** A folder, and its path with a {@code /} at the end, or empty. */
-    record Folder(String path) implements Found {}
+    record Folder(String path) implements Found {
 
-    /** Nothing, or nothing that may be read. */
+      /** Its path for a person. */
+      String shown() {
+        return path.isEmpty() ? "./" : path;
+      }
+    }
+
+    /** Nothing, for sure. */
     record Nothing(String reason) implements Found {
 
       /** What would have been read. */
@@ -40,7 +46,7 @@ final class FileLookup {
       }
     }
 
-    /** The path is not known. */
+    /** The path is not known, or what is there may not be read. */
     record Unsure(Unknown why) implements Found {}
   }
 
@@ -63,13 +69,20 @@ final class FileLookup {
       return new Found.Unsure(new Unknown(holes.reason(path.charAt(hole)), place));
     }
     String shown = shown(path, inProject || inFolder);
+    boolean outside = path.startsWith("/");
     for (String candidate : candidates(path, inProject, inFolder)) {
-      Found found = at(candidate);
+      Found found = at(candidate, place);
       if (found != null) {
         return found;
       }
+      outside |= isOutside(candidate);
     }
-    return new Found.Nothing(shown + ", which is not there");
+    Found.Nothing nothing = new Found.Nothing(shown + ", which is not there");
+    return outside ? new Found.Unsure(nothing.value(place)) : nothing;
+  }
+
+  private static boolean isOutside(String path) {
+    return path.startsWith("..") || path.contains("/../");
   }
 
   private static String shown(String path, boolean rooted) {
@@ -93,9 +106,9 @@ final class FileLookup {
     return candidates;
   }
 
-  private @Nullable Found at(String path) {
+  private @Nullable Found at(String path, Place place) {
     String bare = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-    if (bare.startsWith("..") || bare.contains("/../")) {
+    if (isOutside(bare)) {
       return null;
     }
     SourceFile file = bare.isEmpty() ? null : files.read(bare);
@@ -106,9 +119,11 @@ final class FileLookup {
     if (isFolder) {
       return new Found.Folder(bare.isEmpty() ? "" : bare + "/");
     }
-    return files.whyNot(bare).startsWith("no ") || files.whyNot(bare).startsWith("outside")
-        ? null
-        : new Found.Nothing(bare + ", which cannot be read (" + files.whyNot(bare) + ")");
+    if (files.whyNot(bare).startsWith("no such")) {
+      return null;
+    }
+    String reason = bare + ", which cannot be read (" + files.whyNot(bare) + ")";
+    return new Found.Unsure(new Found.Nothing(reason).value(place));
   }
 
   /** The names in a folder, folders with a {@code /} at the end. */

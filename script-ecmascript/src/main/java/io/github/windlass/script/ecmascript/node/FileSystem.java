@@ -6,6 +6,7 @@ import io.github.windlass.extractor.Step.GapCode;
 import io.github.windlass.script.Closure;
 import io.github.windlass.script.Evaluation;
 import io.github.windlass.script.HostObject;
+import io.github.windlass.script.ListValue;
 import io.github.windlass.script.NativeFunction;
 import io.github.windlass.script.ObjectValue;
 import io.github.windlass.script.Place;
@@ -169,7 +170,7 @@ final class FileSystem extends Library {
         yield Text.verbatim(source.text(), new Place(source, new Span(0, length)));
       }
       case FileLookup.Found.Folder folder ->
-          new Unknown(folder.path() + ", which is a folder", place);
+          new Unknown(folder.shown() + ", which is a folder", place);
       case FileLookup.Found.Nothing nothing -> nothing.value(place);
       case FileLookup.Found.Unsure unsure -> unsure.why();
     };
@@ -194,33 +195,44 @@ final class FileSystem extends Library {
           options instanceof ObjectValue object && object.get("withFileTypes") == Bool.TRUE;
       boolean deep = options instanceof ObjectValue object && object.get("recursive") == Bool.TRUE;
       List<Value> names = new ArrayList<>();
-      list(folder, "", entries, deep, names, place);
-      return run.list(names);
+      boolean all = list(folder, "", entries, deep, names, place);
+      ListValue list = run.list(names);
+      if (!all) {
+        String reason = "the names in " + folder.shown() + ", which cannot all be read";
+        list.becomeUncertain(new Unknown(reason, place, false, GapCode.MISSING_SOURCE));
+      }
+      return list;
     } else if (found instanceof FileLookup.Found.Nothing nothing) {
       return nothing.value(place);
     }
     return new Unknown("no folder", place);
   }
 
-  private void list(
+  /** Lists a folder; false: there may be more in it. */
+  private boolean list(
       FileLookup.Found.Folder folder,
       String prefix,
       boolean entries,
       boolean deep,
       List<Value> out,
       Place place) {
-    for (String name : lookup.list(folder)) {
+    List<String> inside = lookup.list(folder);
+    // A folder that may not be read lists nothing, and repositories keep no empty ones.
+    boolean all = !inside.isEmpty();
+    for (String name : inside) {
+      if (out.size() >= NAMES) {
+        return false;
+      }
       boolean isFolder = name.endsWith("/");
       String bare = isFolder ? name.substring(0, name.length() - 1) : name;
-      if (out.size() < NAMES) {
-        Text text = Text.produced(prefix + bare, place);
-        out.add(entries ? new Entry(text, isFolder) : text);
-        if (deep && isFolder && prefix.length() < 1_000) {
-          FileLookup.Found.Folder inner = new FileLookup.Found.Folder(folder.path() + name);
-          list(inner, prefix + name, entries, true, out, place);
-        }
+      Text text = Text.produced(prefix + bare, place);
+      out.add(entries ? new Entry(text, isFolder) : text);
+      if (deep && isFolder) {
+        FileLookup.Found.Folder inner = new FileLookup.Found.Folder(folder.path() + name);
+        all &= prefix.length() < 1_000 && list(inner, prefix + name, entries, true, out, place);
       }
     }
+    return all;
   }
 
   /** {@code fs.Dirent} and {@code fs.Stats}. */
