@@ -32,7 +32,7 @@ final class PartCalls {
 
   /** Does what a method does; false: it is none of these. */
   boolean call(String method, Value table, Value part, Value ifExists) {
-    Truth maybe = Values.truth(ifExists);
+    Truth maybe = method.startsWith("drop") ? call.ifExists(ifExists) : Truth.FALSE;
     switch (method) {
       case "createUniqueConstraint" -> createUnique(table, part);
       case "createUniqueConstraints" -> call.each(part, each -> createUnique(table, each));
@@ -213,7 +213,7 @@ final class PartCalls {
     }
     boolean named = given instanceof Text;
     if (named && parts.isCertain()) {
-      if (ifExists == Truth.TRUE) {
+      if (ifExists != Truth.FALSE) {
         return null;
       }
       throw call.fails(

@@ -51,10 +51,11 @@ final class SchemaCalls {
     Value fourth = QueryRunnerObject.argument(arguments, 3);
     switch (name) {
       case "createDatabase" -> createDatabase(call, first, second);
-      case "dropDatabase" -> call.send(Schemas.dropDatabase(first, Values.truth(second)));
-      case "createSchema" -> call.send(Schemas.create(first, Values.truth(second)));
+      case "dropDatabase" -> call.send(Schemas.dropDatabase(first, call.ifExists(second)));
+      case "createSchema" ->
+          call.send(Schemas.create(first, call.told(second, "the schema may be there already")));
       case "dropSchema" ->
-          call.send(Schemas.drop(first, Values.truth(second), Values.truth(third)));
+          call.send(Schemas.drop(first, call.ifExists(second), cascades(call, third)));
       case "createTable" -> createTable(call, first, second, third, fourth);
       case "dropTable" -> dropTable(call, first, second, third, fourth);
       case "renameTable" -> {
@@ -115,8 +116,12 @@ final class SchemaCalls {
     Truth cascade =
         options instanceof Value.Nothing
             ? Truth.FALSE
-            : Values.truth(database.run().member(options, "cascade", call.place()));
+            : cascades(call, database.run().member(options, "cascade", call.place()));
     call.send(Schemas.truncate(call.session(), Values.text(table), cascade));
+  }
+
+  private static Truth cascades(TableCall call, Value given) {
+    return call.told(given, "what depends on it goes too");
   }
 
   // Tables.
@@ -126,7 +131,8 @@ final class SchemaCalls {
     Table table = call.objects().table(given, call.place());
     Truth absent = Truth.TRUE;
     if (Values.truth(ifNotExists) != Truth.FALSE) {
-      absent = Values.not(exists(call, Values.text(call.session().path(table).joined())));
+      Truth present = exists(call, Values.text(call.session().path(table).joined()));
+      absent = Values.not(Values.and(Values.truth(ifNotExists), present));
     }
     call.when(
         absent,
@@ -215,10 +221,10 @@ final class SchemaCalls {
   private static void dropColumn(
       TableCall call, Value tableOrName, Value columnOrName, Value ifExists) {
     FoundTable found = call.find(tableOrName);
-    Truth maybe = Values.truth(ifExists);
+    Truth maybe = call.ifExists(ifExists);
     Column column = column(call, found.table(), columnOrName);
     if (column == null) {
-      if (maybe == Truth.TRUE) {
+      if (maybe != Truth.FALSE) {
         return;
       }
       throw call.fails(notFound(found.table(), columnOrName));
@@ -298,7 +304,7 @@ final class SchemaCalls {
     if (primary.known().isEmpty() && primary.isCertain()) {
       throw call.fails("Table " + found.table().name().text() + " has no primary keys.");
     }
-    Change change = PrimaryKeys.drop(call.session(), found.table(), Values.truth(ifExists));
+    Change change = PrimaryKeys.drop(call.session(), found.table(), call.ifExists(ifExists));
     call.perform(change.actions());
     ObjectValue object = found.object();
     if (object != null && object.get("columns") instanceof ListValue columns) {

@@ -376,8 +376,10 @@ final class SchemaObjects {
       return;
     }
     List<Value> items = new ArrayList<>(parts.items());
+    boolean perhaps = false;
     for (Value item : items) {
-      if (Values.same(run.member(item, "name", place), name) == Truth.TRUE) {
+      Truth same = Values.same(run.member(item, "name", place), name);
+      if (same == Truth.TRUE) {
         items.remove(item);
         parts.replace(items);
         if (list.equals("uniques")) {
@@ -385,6 +387,10 @@ final class SchemaObjects {
         }
         return;
       }
+      perhaps = perhaps || same == Truth.UNKNOWN;
+    }
+    if (perhaps) {
+      parts.becomeUncertain(new Unknown("which " + list + " are left", place));
     }
   }
 
@@ -444,18 +450,35 @@ final class SchemaObjects {
   private Value ofColumn(Value self, String list, Value column, Place place) {
     ListValue found = run.list(List.of());
     Value name = run.member(column, "name", place);
-    if (run.member(self, list, place) instanceof ListValue parts) {
+    Value given = run.member(self, list, place);
+    if (given instanceof Unknown) {
+      return given;
+    }
+    if (given instanceof ListValue parts) {
+      Unknown uncertain = parts.uncertain();
       for (Value part : parts.items()) {
-        if (run.member(part, "columnNames", place) instanceof ListValue names
-            && names.items().contains(name)) {
-          found.add(part);
+        switch (isOver(run.member(part, "columnNames", place), name)) {
+          case TRUE -> found.add(part);
+          case FALSE -> {}
+          case UNKNOWN -> uncertain = new Unknown("which " + list + " are over a column", place);
         }
       }
-      Unknown uncertain = parts.uncertain();
       if (uncertain != null) {
         found.becomeUncertain(uncertain);
       }
     }
     return found;
+  }
+
+  /** Whether a column is among those of a part. */
+  private static Truth isOver(Value columns, Value name) {
+    if (!(columns instanceof ListValue list)) {
+      return columns instanceof Unknown ? Truth.UNKNOWN : Truth.FALSE;
+    }
+    Truth over = list.uncertain() == null ? Truth.FALSE : Truth.UNKNOWN;
+    for (Value column : list.items()) {
+      over = Values.or(over, Values.same(column, name));
+    }
+    return over;
   }
 }

@@ -231,13 +231,20 @@ final class TableCall {
 
   /** A flag that is true where it is not given. */
   boolean flag(Value given, String what) {
-    if (given == Value.Nothing.UNDEFINED) {
-      return true;
-    }
+    return given == Value.Nothing.UNDEFINED || told(given, what) != Truth.FALSE;
+  }
+
+  /** A flag; a gap says where it is unknown. */
+  Truth told(Value given, String what) {
     Truth truth = Values.truth(given);
     if (truth == Truth.UNKNOWN) {
       missing("whether " + what + " is not known");
     }
-    return truth != Truth.FALSE;
+    return truth;
+  }
+
+  /** The flag by which what is dropped need not be there. */
+  Truth ifExists(Value given) {
+    return told(given, "what is dropped has to be there");
   }
 }

@@ -38,7 +38,7 @@ final class ViewCalls {
   boolean call(String method, Value view, Value second) {
     switch (method) {
       case "createView" -> create(view, second);
-      case "dropView" -> drop(view, Values.truth(second));
+      case "dropView" -> drop(view, call.ifExists(second));
       case "createViewIndex" -> createIndex(view, second);
       case "createViewIndices" -> call.each(second, index -> createIndex(view, index));
       case "dropViewIndex" -> dropIndex(view, second);
@@ -94,7 +94,7 @@ final class ViewCalls {
                   new View(
                       view.options().with("materialized", Value.Bool.of(facts.materialized()))),
                   ifExists));
-      case Fact.Absent<RelationFacts> absent when ifExists == Truth.TRUE -> {}
+      case Fact.Absent<RelationFacts> absent when ifExists != Truth.FALSE -> {}
       case Fact.Absent<RelationFacts> absent ->
           throw call.fails("View \"" + Values.text(name).text() + "\" does not exist.");
       case Fact.Known<RelationFacts> other -> unknown(view, session, ifExists, isObject);

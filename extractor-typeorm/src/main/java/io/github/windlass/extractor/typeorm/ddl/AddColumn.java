@@ -14,9 +14,7 @@ public final class AddColumn {
   public static Change of(Session session, Table table, Column column) {
     List<Action> actions = new ArrayList<>();
     Table after = table;
-    if (column.isEnum() == Truth.TRUE) {
-      EnumTypes.addCreate(session, table, column, actions);
-    }
+    EnumTypes.addCreate(session, table, column, actions);
     actions.add(
         new Action.Send(
             Constraints.alter(session, table)

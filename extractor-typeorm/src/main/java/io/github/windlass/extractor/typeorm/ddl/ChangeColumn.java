@@ -162,12 +162,17 @@ public final class ChangeColumn {
   }
 
   private void changeNullability() {
-    Value nullable = wanted.options().get("isNullable");
-    String words = Values.truth(nullable) == Truth.FALSE ? "SET NOT NULL" : "DROP NOT NULL";
-    perhaps(
-        differs("isNullable"),
-        alterColumn(old.name()).add(words).build(),
-        "whether it may be null differs");
+    Truth wantedNull = wanted.options().truth("isNullable");
+    Truth oldNull = before.options().truth("isNullable");
+    Truth differs = differs("isNullable");
+    // Where it differs it is what it was not.
+    Truth mayBeNull = wantedNull == Truth.UNKNOWN ? Values.not(oldNull) : wantedNull;
+    if (mayBeNull == Truth.UNKNOWN && differs != Truth.FALSE) {
+      actions.add(new Action.Missing("whether the column may be null is not known"));
+      return;
+    }
+    String words = mayBeNull == Truth.FALSE ? "SET NOT NULL" : "DROP NOT NULL";
+    perhaps(differs, alterColumn(old.name()).add(words).build(), "whether it may be null differs");
   }
 
   private void changePrimary() {
@@ -249,6 +254,11 @@ public final class ChangeColumn {
       case TRUE -> {}
     }
     Value oldStrategy = before.options().get("generationStrategy");
+    Value strategy = wanted.options().get("generationStrategy");
+    if (Values.unknown(oldStrategy) != null || Values.unknown(strategy) != null) {
+      actions.add(new Action.Missing("how the column was or is to be generated is not known"));
+      return;
+    }
     if (before.options().truth("isGenerated") == Truth.TRUE) {
       if (Values.is(oldStrategy, "uuid") == Truth.TRUE) {
         dropDefault();
@@ -257,7 +267,6 @@ public final class ChangeColumn {
         dropSequence();
       }
     }
-    Value strategy = wanted.options().get("generationStrategy");
     boolean generated = Values.isTrue(wanted.options().get("isGenerated")) == Truth.TRUE;
     if (Values.is(strategy, "uuid") == Truth.TRUE) {
       if (generated) {

@@ -23,7 +23,9 @@ final class ColumnSql {
     Truth isGenerated = Values.truth(generated);
     Value strategy = options.get("generationStrategy");
     Sql sql = new Sql().name(column.name());
-    if (Values.isTrue(generated) == Truth.TRUE && Values.is(strategy, "uuid") != Truth.TRUE) {
+    Truth isUuid = Values.is(strategy, "uuid");
+    Truth isSerial = Values.and(Values.isTrue(generated), Values.not(isUuid));
+    if (isSerial == Truth.TRUE) {
       if (Values.is(strategy, "identity") == Truth.TRUE) {
         Value how = options.get("generatedIdentity");
         sql.add(" ").add(column.type()).add(" GENERATED ");
@@ -35,26 +37,31 @@ final class ColumnSql {
     if (column.isEnum() == Truth.TRUE) {
       sql.add(" ").add(EnumTypes.quoted(session, table, column));
       sql.addIf(options.truth("isArray"), options.get("isArray"), " array");
-    } else if (isGenerated != Truth.TRUE || Values.is(column.type(), "uuid") == Truth.TRUE) {
+    } else if (isSerial == Truth.UNKNOWN
+        || isGenerated != Truth.TRUE
+        || Values.is(column.type(), "uuid") == Truth.TRUE) {
       sql.add(" ").add(fullType(column));
     }
-    if (Values.is(options.get("generatedType"), "STORED") == Truth.TRUE
-        && options.truth("asExpression") != Truth.FALSE) {
-      sql.add(" GENERATED ALWAYS AS (").add(options.get("asExpression")).add(") STORED");
+    if (isSerial == Truth.UNKNOWN) {
+      sql.addIf(isSerial, generated == Value.Bool.TRUE ? strategy : generated, Text.EMPTY);
     }
-    if (options.truth("charset") == Truth.TRUE) {
-      sql.add(" CHARACTER SET ").name(options.get("charset"));
+    Value expression = options.get("asExpression");
+    if (Values.truth(expression) != Truth.FALSE) {
+      Value kind = options.get("generatedType");
+      Text words = Sql.of(" GENERATED ALWAYS AS (").add(expression).add(") STORED").build();
+      sql.addIf(Values.is(kind, "STORED"), kind, words);
     }
+    Value charset = options.get("charset");
+    sql.addIf(Values.truth(charset), charset, Sql.of(" CHARACTER SET ").name(charset).build());
     Value collation = options.get("collation");
     sql.addIf(Values.truth(collation), collation, Sql.of(" COLLATE ").name(collation).build());
     Value nullable = options.get("isNullable");
     sql.addIf(Values.not(Values.isTrue(nullable)), nullable, " NOT NULL");
     Value otherwise = options.get("default");
     sql.addIf(Values.isThere(otherwise), otherwise, Sql.of(" DEFAULT ").add(otherwise).build());
-    if (isGenerated == Truth.TRUE
-        && Values.is(strategy, "uuid") == Truth.TRUE
-        && Values.truth(otherwise) == Truth.FALSE) {
-      sql.add(" DEFAULT ").add(session.uuidGenerator());
+    if (Values.truth(otherwise) == Truth.FALSE && isSerial != Truth.UNKNOWN) {
+      Text words = Sql.of(" DEFAULT ").add(session.uuidGenerator()).build();
+      sql.addIf(Values.and(isGenerated, isUuid), generated, words);
     }
     return sql.build();
   }

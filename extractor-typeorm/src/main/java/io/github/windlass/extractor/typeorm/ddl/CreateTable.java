@@ -24,7 +24,7 @@ public final class CreateTable {
     List<Action> actions = new ArrayList<>();
     Set<String> enums = new HashSet<>();
     for (Column column : table.columns().known()) {
-      if (column.isEnum() == Truth.TRUE
+      if (column.isEnum() != Truth.FALSE
           && enums.add(EnumTypes.quoted(session, table, column).text())) {
         EnumTypes.addCreate(session, table, column, actions);
       }
@@ -57,9 +57,19 @@ public final class CreateTable {
   private static Table withUniques(Session session, Table table) {
     Table complete = table;
     for (Column column : table.columns().known()) {
-      if (column.options().truth("isUnique") == Truth.TRUE && !isUnique(complete, column.name())) {
-        Unique unique = Constraints.uniqueOf(session, table, column.name());
-        complete = complete.withUniques(complete.uniques().with(unique));
+      if (isUnique(complete, column.name())) {
+        continue;
+      }
+      Value given = column.options().get("isUnique");
+      Several<Unique> uniques = complete.uniques();
+      switch (Values.truth(given)) {
+        case TRUE -> {
+          Unique unique = Constraints.uniqueOf(session, table, column.name());
+          complete = complete.withUniques(uniques.with(unique));
+        }
+        case FALSE -> {}
+        case UNKNOWN ->
+            complete = complete.withUniques(new Several<>(uniques.known(), Values.unknown(given)));
       }
     }
     List<ForeignKey> named = new ArrayList<>();
@@ -112,6 +122,8 @@ public final class CreateTable {
     Several<Column> primary = table.primaryColumns();
     if (!primary.known().isEmpty()) {
       parts.add(Constraints.primaryKey(session, table, primary));
+    } else if (table.columns().isCertain()) {
+      addHole(parts, primary);
     }
     Sql sql = Sql.of("CREATE TABLE ").add(session.quoted(table)).add(" (");
     for (int i = 0; i < parts.size(); i++) {

@@ -90,9 +90,19 @@ final class EnumTypes {
   }
 
   /**
-   * Makes the type if there is none. Where that is unknown, the statement says on what it depends.
+   * Makes the type of a column that is of one, if there is none. Where that is unknown, the
+   * statement says on what it depends.
    */
   static void addCreate(Session session, Table table, Column column, List<Action> actions) {
+    Truth isEnum = column.isEnum();
+    if (isEnum == Truth.UNKNOWN && column.options().hasList("enum")) {
+      actions.add(
+          new Action.Missing(
+              "whether a type is made for " + Values.text(column.name()).text() + " is unknown"));
+    }
+    if (isEnum != Truth.TRUE) {
+      return;
+    }
     String condition =
         switch (exists(session, table, column)) {
           case TRUE -> "";

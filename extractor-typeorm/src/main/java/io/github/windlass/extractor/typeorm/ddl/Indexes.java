@@ -54,8 +54,15 @@ public final class Indexes {
   }
 
   private static Text method(Options options) {
-    if (options.truth("isSpatial") == Truth.TRUE) {
-      return Text.of("USING gist");
+    Value spatial = options.get("isSpatial");
+    switch (Values.truth(spatial)) {
+      case TRUE -> {
+        return Text.of("USING gist");
+      }
+      case UNKNOWN -> {
+        return Sql.of("USING ").add(spatial).build();
+      }
+      case FALSE -> {}
     }
     Value type = options.get("type");
     return type instanceof Text || type instanceof Unknown

@@ -73,7 +73,10 @@ public record Table(
       switch (column.isPrimary()) {
         case TRUE -> primary.add(column);
         case FALSE -> {}
-        case UNKNOWN -> why = column.options().get("isPrimary") instanceof Unknown u ? u : why;
+        case UNKNOWN -> {
+          Unknown unknown = Values.unknown(column.options().get("isPrimary"));
+          why = unknown == null ? why : unknown;
+        }
       }
     }
     return new Several<>(primary, why);

@@ -110,6 +110,18 @@ public final class Values {
     return joined.build();
   }
 
+  /** What is unknown of a value; null: nothing. */
+  static @Nullable Unknown unknown(Value value) {
+    if (value instanceof Text text) {
+      for (Text.Piece piece : text.pieces()) {
+        if (piece instanceof Text.Piece.Hole hole) {
+          return new Unknown(hole.reason(), hole.place());
+        }
+      }
+    }
+    return value instanceof Unknown unknown ? unknown : null;
+  }
+
   /** The characters of a value, where it is a text and all are known. */
   public static @Nullable String known(Value value) {
     return value instanceof Text text ? text.known() : null;

@@ -15,8 +15,8 @@ public final class Views {
    * @param query the view's expression, where that is a function: the query that it gives
    */
   public static Text create(Session session, View view, Value query) {
-    return kind(Sql.of("CREATE "), view)
-        .add("VIEW ")
+    return kind(Sql.of("CREATE"), view)
+        .add(" VIEW ")
         .add(session.quoted(view.path()))
         .add(" AS ")
         .add(query)
@@ -25,14 +25,15 @@ public final class Views {
 
   /** {@code DROP VIEW}. */
   public static Text drop(Session session, View view, Truth ifExists) {
-    return kind(Sql.of("DROP "), view)
-        .add("VIEW ")
+    return kind(Sql.of("DROP"), view)
+        .add(" VIEW ")
         .add(ifExists == Truth.TRUE ? "IF EXISTS " : "")
         .add(session.quoted(view.path()))
         .build();
   }
 
   private static Sql kind(Sql sql, View view) {
-    return view.options().truth("materialized") == Truth.TRUE ? sql.add("MATERIALIZED ") : sql;
+    Value materialized = view.options().get("materialized");
+    return sql.addIf(Values.truth(materialized), materialized, " MATERIALIZED");
   }
 }
