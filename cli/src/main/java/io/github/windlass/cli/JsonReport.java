@@ -247,7 +247,7 @@ final class JsonReport {
     switch (parameter) {
       case Step.Parameter.Null() -> out.writeNull();
       case Step.Parameter.Bool(boolean value) -> out.writeBoolean(value);
-      case Step.Parameter.Num(String value) -> out.writeNumber(value);
+      case Step.Parameter.Num(String value) -> number(value);
       case Step.Parameter.Text(String value) -> out.writeString(value);
       case Step.Parameter.Array(List<Step.Parameter> items) -> {
         out.writeStartArray();
@@ -261,6 +261,15 @@ final class JsonReport {
         out.writeStringField("unknown", reason);
         out.writeEndObject();
       }
+    }
+  }
+
+  /** JSON has no infinity and no NaN; they are texts, as the driver sends them. */
+  private void number(String value) throws IOException {
+    if (Character.isDigit(value.charAt(value.length() - 1))) {
+      out.writeNumber(value);
+    } else {
+      out.writeString(value);
     }
   }
 

@@ -103,6 +103,40 @@ class CommandLineToolTest {
     Golden.check("cli/typeorm-history.jsonl", output());
   }
 
+  @Test
+  void aFileOfSeveralMigrationsIsOneAnswerWithItsValues() throws IOException {
+    write(
+        "several.ts",
+        """
+        import { MigrationInterface, QueryRunner } from "typeorm";
+
+        export class Second1700000000002 implements MigrationInterface {
+          async up(queryRunner: QueryRunner): Promise<void> {
+            await queryRunner.query(`ALTER TABLE users ADD COLUMN note text`);
+          }
+          async down(queryRunner: QueryRunner): Promise<void> {}
+        }
+
+        export class First1700000000001 implements MigrationInterface {
+          async up(queryRunner: QueryRunner): Promise<void> {
+            await queryRunner.query(`UPDATE users SET a = $1, b = $2, c = $3, d = $4, e = $5`, [
+              null, true, 1.5, "it's", [1, process.env.SECOND],
+            ]);
+            await queryRunner.query(`UPDATE users SET f = $1, g = $2, h = $3`, [NaN, -1 / 0, 1e21]);
+          }
+          async down(queryRunner: QueryRunner): Promise<void> {}
+        }
+        """);
+    in =
+        """
+        {"id":1,"path":"several.ts"}
+        """;
+    assertThat(run("extract", "--batch", "-")).isZero();
+    Golden.check("cli/several.jsonl", output());
+    assertThat(run("analyze", "--batch", "-")).isZero();
+    Golden.check("cli/several-analyzed.jsonl", output());
+  }
+
   // --- analyze -------------------------------------------------------------------------------
 
   @Test
