@@ -159,7 +159,7 @@ public record MigrationReader(
     private final List<Migration> migrations = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
     private final Set<Path> seen = new HashSet<>();
-    private final Map<Path, Path> realPaths = new HashMap<>();
+    private final Set<Path> realPaths = new HashSet<>();
     private final Map<String, Project> projects = new HashMap<>();
     private SchemaView schema;
 
@@ -206,7 +206,7 @@ public record MigrationReader(
 
     private void folder(String input, Path known) {
       List<Path> files = new ArrayList<>();
-      collect(known, files, DEPTH_LIMIT);
+      collect(known, known, files, DEPTH_LIMIT);
       int before = migrations.size() + problems.size();
       found(files, known);
       if (migrations.size() + problems.size() == before) {
@@ -235,7 +235,7 @@ public record MigrationReader(
       List<Path> files = new ArrayList<>();
       Path known = Path.of(fixed).normalize();
       if (Files.isDirectory(directory.resolve(known))) {
-        collect(known, files, DEPTH_LIMIT);
+        collect(known, known, files, DEPTH_LIMIT);
       }
       files.removeIf(file -> !matcher.matches(file));
       int before = migrations.size() + problems.size();
@@ -305,15 +305,23 @@ public record MigrationReader(
       }
     }
 
-    /** The files below a folder that may be migrations; links are followed, circles are not. */
-    private void collect(Path folder, List<Path> files, int depth) {
+    /**
+     * The files below a folder that may be migrations. Links are followed within the project, and
+     * circles are not.
+     *
+     * @param named the folder that the user named
+     */
+    private void collect(Path folder, Path named, List<Path> files, int depth) {
       try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory.resolve(folder))) {
         for (Path entry : entries) {
           String name = entry.getFileName().toString();
           Path known = folder.resolve(name).normalize();
           if (Files.isDirectory(entry)) {
-            if (depth > 0 && !name.startsWith(".") && !name.equals("node_modules")) {
-              inner(entry, known, files, depth);
+            if (depth > 0
+                && !name.startsWith(".")
+                && !name.equals("node_modules")
+                && (!Files.isSymbolicLink(entry) || isFollowed(entry, known, named))) {
+              collect(known, named, files, depth - 1);
             }
           } else if (mayBe(slashes(known))) {
             files.add(known);
@@ -325,10 +333,18 @@ public record MigrationReader(
       }
     }
 
-    private void inner(Path entry, Path known, List<Path> files, int depth) throws IOException {
-      Path real = entry.toRealPath();
-      if (!Files.isSymbolicLink(entry) || realPaths.putIfAbsent(real, known) == null) {
-        collect(known, files, depth - 1);
+    /** Whether a link to a folder leads to a place in the project where no other one led. */
+    private boolean isFollowed(Path link, Path known, Path named) {
+      try {
+        Path real = link.toRealPath();
+        if (!real.startsWith(projectOf(named).place().toRealPath())) {
+          problem(slashes(known), "outside the project, behind a link");
+          return false;
+        }
+        return realPaths.add(real);
+      } catch (IOException e) {
+        problem(slashes(known), TextFile.reason(e));
+        return false;
       }
     }
 

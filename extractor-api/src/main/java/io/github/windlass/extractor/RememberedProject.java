@@ -20,6 +20,9 @@ final class RememberedProject implements Project {
   /** How many characters of files are kept, in all. */
   private static final long CHARACTERS = 16 << 20;
 
+  /** No file has a longer path; a migration can name one. */
+  private static final int PATH_LENGTH = 4096;
+
   private final Project project;
   private final Map<String, List<String>> folders = new HashMap<>();
   private final Map<String, Set<String>> nameSets = new HashMap<>();
@@ -53,20 +56,36 @@ final class RememberedProject implements Project {
    * that are asked for are not there: imports are tried under several endings.
    */
   private boolean isSurelyMissing(String path) {
-    if (!path.startsWith(root()) || path.contains("..") || path.contains("//")) {
+    if (path.length() > PATH_LENGTH
+        || !path.startsWith(root())
+        || path.contains("..")
+        || path.contains("//")) {
       return false;
     }
-    int slash = path.lastIndexOf('/');
-    String name = path.substring(slash + 1).toLowerCase(Locale.ROOT);
-    if (slash < 0 || name.isEmpty() || name.equals(".")) {
-      return false;
-    }
-    Set<String> names = names(path.substring(0, slash + 1));
-    if (names.isEmpty()) {
+    int end = path.length();
+    for (int slash = path.lastIndexOf('/'); slash >= 0; slash = path.lastIndexOf('/', end - 1)) {
+      String name = path.substring(slash + 1, end).toLowerCase(Locale.ROOT);
+      if (name.isEmpty() || name.equals(".") || !isAscii(name)) {
+        return false;
+      }
+      Set<String> names = names(path.substring(0, slash + 1));
+      if (!names.isEmpty()) {
+        return !names.contains(name) && !names.contains(name + "/");
+      }
       // No such folder, an empty one, or one that may not be read.
-      return isSurelyMissing(path.substring(0, slash));
+      end = slash;
     }
-    return !names.contains(name) && !names.contains(name + "/");
+    return false;
+  }
+
+  /** Other characters have several spellings, which some file systems do not tell apart. */
+  private static boolean isAscii(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      if (name.charAt(i) > 127) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The names in a folder, in lower case: some file systems do not tell cases apart. */

@@ -2,6 +2,7 @@ package io.github.windlass.extractor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.github.windlass.extractor.schema.Fact;
 import io.github.windlass.extractor.schema.Listing;
@@ -11,6 +12,7 @@ import io.github.windlass.extractor.schema.TypeFacts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -213,7 +215,27 @@ class MigrationReaderTest {
     assertRead(List.of("link"), "link/1.m");
     // Found on the way, it is none of the project's business.
     Files.createSymbolicLink(folder.resolve("m/link"), elsewhere);
-    assertProblems(List.of("m"), "m/link/1.m: outside the project, behind a link");
+    assertProblems(List.of("m"), "m/link: outside the project, behind a link");
+  }
+
+  @Test
+  void aLinkOutOfTheProjectIsNotWalked() throws IOException {
+    Files.createSymbolicLink(folder.resolve("m/everything"), folder.getRoot());
+    Extraction read =
+        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> reader.read(List.of("m")));
+    assertThat(read.problems())
+        .extracting(Problem::toString)
+        .containsExactly("m/everything: outside the project, behind a link");
+  }
+
+  @Test
+  void aLinkThatLeadsNowhereHarmsNoOther() throws IOException {
+    Files.createSymbolicLink(folder.resolve("m/0.m"), Path.of("gone"));
+    Extraction read = reader.read(List.of("m"));
+    assertThat(read.problems())
+        .extracting(Problem::toString)
+        .containsExactly("m/0.m: no such file or folder");
+    assertThat(read.migrations()).isNotEmpty();
   }
 
   @Test

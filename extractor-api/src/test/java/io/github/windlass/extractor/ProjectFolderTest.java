@@ -48,6 +48,32 @@ class ProjectFolderTest {
   }
 
   @Test
+  void aFolderThatBecomesALinkLeadsNowhere() throws IOException, UnreadableSourceException {
+    assertThat(project.read("db/a.sql").text()).isEqualTo("SELECT 'ä';");
+    Files.move(temporary.resolve("root/db"), temporary.resolve("root/old"));
+    Files.createSymbolicLink(temporary.resolve("root/db"), temporary);
+    assertUnreadable("db/secret.sql", "outside the project, behind a link");
+    assertThat(project.list("db")).isEmpty();
+  }
+
+  @Test
+  void linksInACircleAreNoFile() throws IOException {
+    Files.createSymbolicLink(temporary.resolve("root/x"), Path.of("y"));
+    Files.createSymbolicLink(temporary.resolve("root/y"), Path.of("x"));
+    assertThatThrownBy(() -> project.read("x")).isInstanceOf(UnreadableSourceException.class);
+    assertThatThrownBy(() -> project.read("x/a.sql")).isInstanceOf(UnreadableSourceException.class);
+    assertThat(project.list("x")).isEmpty();
+  }
+
+  @Test
+  void aRootThatIsALinkHoldsWhatItLeadsTo() throws IOException, UnreadableSourceException {
+    Files.createSymbolicLink(temporary.resolve("link"), temporary.resolve("root"));
+    ProjectFolder linked = ProjectFolder.at(temporary.resolve("link"));
+    assertThat(linked.read("db/a.sql").text()).isEqualTo("SELECT 'ä';");
+    assertThatThrownBy(() -> linked.read("../secret.sql")).hasMessage("outside the project");
+  }
+
+  @Test
   void followsLinksWithin() throws IOException, UnreadableSourceException {
     Files.createSymbolicLink(temporary.resolve("root/b.sql"), Path.of("db/a.sql"));
     assertThat(project.read("b.sql").path()).isEqualTo("b.sql");
