@@ -36,6 +36,25 @@ class RecordedSchemasTest {
     }
   }
 
+  /** A history without a recording fails by itself: its recording cannot be read. */
+  @Test
+  void everyRecordingHasItsHistoryAndSaysSomething() throws IOException {
+    try (Stream<Path> files = Files.list(FOLDER)) {
+      assertThat(
+              files
+                  .map(file -> file.getFileName().toString())
+                  .filter(name -> name.endsWith(".recorded"))
+                  .map(name -> name.substring(0, name.length() - ".recorded".length()))
+                  .sorted()
+                  .toList())
+          .isEqualTo(cases());
+    }
+    assertThat(cases()).isNotEmpty();
+    for (String name : cases()) {
+      assertThat(recorded(name)).as(name).isNotEmpty();
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("cases")
   void whatIsKnownIsWhatTheServerSays(String name) throws IOException {
