@@ -64,8 +64,8 @@ final class TypeOrmModule implements HostModules, HostObject {
       return data;
     }
     return switch (name) {
-      case "DefaultNamingStrategy" -> new NamingStrategyClass();
-      case "DataSource", "Connection" -> new DataSourceClass(this);
+      case "DefaultNamingStrategy" -> new Constructor(this, name);
+      case "DataSource", "Connection" -> new Constructor(this, "DataSource");
       case "createConnection" ->
           new NativeFunction(
               name,
@@ -125,22 +125,22 @@ final class TypeOrmModule implements HostModules, HostObject {
     }
   }
 
-  /** {@code new DataSource(options)}. */
-  private record DataSourceClass(TypeOrmModule module) implements HostObject {
+  /** A class of which a project makes objects, or which it extends. */
+  private record Constructor(TypeOrmModule module, String name) implements HostObject {
 
     @Override
     public String describe() {
-      return "DataSource";
+      return name;
     }
 
     @Override
-    public Value member(String name, Evaluation run, Place place) {
-      return name.equals("name") ? Text.of(describe()) : Nothing.UNDEFINED;
+    public Value member(String member, Evaluation run, Place place) {
+      return member.equals("name") ? Text.of(name) : Nothing.UNDEFINED;
     }
 
     @Override
     public Value construct(List<Value> arguments, Evaluation run, Place place) {
-      return module.made(arguments);
+      return name.equals("DataSource") ? module.made(arguments) : new Strategy();
     }
   }
 
@@ -176,24 +176,6 @@ final class TypeOrmModule implements HostModules, HostObject {
   }
 
   /** TypeORM's own names, above a project's naming strategy. */
-  private record NamingStrategyClass() implements HostObject {
-
-    @Override
-    public String describe() {
-      return "DefaultNamingStrategy";
-    }
-
-    @Override
-    public Value member(String name, Evaluation run, Place place) {
-      return name.equals("name") ? Text.of(describe()) : Nothing.UNDEFINED;
-    }
-
-    @Override
-    public Value construct(List<Value> arguments, Evaluation run, Place place) {
-      return new Strategy();
-    }
-  }
-
   private record Strategy() implements HostObject {
 
     @Override

@@ -16,6 +16,11 @@ public final class Constraints {
     return Sql.of("ALTER TABLE ").add(session.quoted(table)).add(" ");
   }
 
+  /** {@code ALTER TABLE … ADD CONSTRAINT}, of any kind. */
+  private static Text add(Session session, Table table, Text constraint) {
+    return alter(session, table).add("ADD ").add(constraint).build();
+  }
+
   /** {@code ALTER TABLE … DROP CONSTRAINT}, of any kind. */
   public static Text drop(Session session, Table table, Value name, Truth ifExists) {
     return alter(session, table)
@@ -67,7 +72,7 @@ public final class Constraints {
   }
 
   static Text addPrimaryKey(Session session, Table table, Several<Column> columns) {
-    return alter(session, table).add("ADD ").add(primaryKey(session, table, columns)).build();
+    return add(session, table, primaryKey(session, table, columns));
   }
 
   /** {@code ALTER TABLE … ADD CONSTRAINT … PRIMARY KEY}. */
@@ -77,7 +82,7 @@ public final class Constraints {
         Values.mayBeThere(givenName)
             ? givenName
             : session.naming().primaryKeyName(table.name(), columns);
-    return alter(session, table).add("ADD ").add(primaryKey(name, columns)).build();
+    return add(session, table, primaryKey(name, columns));
   }
 
   static Text dropPrimaryKey(Session session, Table table, Several<Column> columns) {
@@ -118,7 +123,7 @@ public final class Constraints {
 
   /** {@code ALTER TABLE … ADD CONSTRAINT … UNIQUE}. */
   public static Text addUnique(Session session, Table table, Unique unique) {
-    return alter(session, table).add("ADD ").add(unique(session, table, unique)).build();
+    return add(session, table, unique(session, table, unique));
   }
 
   // Checks.
@@ -142,7 +147,7 @@ public final class Constraints {
 
   /** {@code ALTER TABLE … ADD CONSTRAINT … CHECK}. */
   public static Text addCheck(Session session, Table table, Check check) {
-    return alter(session, table).add("ADD ").add(check(session, table, check)).build();
+    return add(session, table, check(session, table, check));
   }
 
   // Exclusions.
@@ -168,7 +173,7 @@ public final class Constraints {
 
   /** {@code ALTER TABLE … ADD CONSTRAINT … EXCLUDE}. */
   public static Text addExclusion(Session session, Table table, Exclusion exclusion) {
-    return alter(session, table).add("ADD ").add(exclusion(session, table, exclusion)).build();
+    return add(session, table, exclusion(session, table, exclusion));
   }
 
   // Foreign keys.
@@ -194,7 +199,7 @@ public final class Constraints {
 
   /** {@code ALTER TABLE … ADD CONSTRAINT … FOREIGN KEY}. */
   public static Text addForeignKey(Session session, Table table, ForeignKey key) {
-    return alter(session, table).add("ADD ").add(foreignKey(session, table, key, "(", ",")).build();
+    return add(session, table, foreignKey(session, table, key, "(", ","));
   }
 
   private static Text foreignKey(
