@@ -26,16 +26,17 @@ record DataSourceOptions(
     if (found == null || !found.source().text().contains(name)) {
       return Value.Nothing.UNDEFINED;
     }
+    Value option;
     try {
       Value exports = interpreter.module(relative(migration.path(), found.source().path()), place);
-      Value option = option(name, exports);
-      return option == null
-          ? new Unknown("the option " + name + " of " + found.source().path(), place)
-          : option;
+      option = option(name, exports);
     } catch (Thrown thrown) {
-      // A data source that cannot be made says nothing.
-      return Value.Nothing.UNDEFINED;
+      // Where it is run by TypeORM, it is made.
+      option = null;
     }
+    return option == null
+        ? new Unknown("the option " + name + " of " + found.source().path(), place)
+        : option;
   }
 
   private @Nullable Value option(String name, Value exports) {

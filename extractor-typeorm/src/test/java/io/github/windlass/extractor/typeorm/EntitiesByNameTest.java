@@ -1,6 +1,7 @@
 package io.github.windlass.extractor.typeorm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Index.atIndex;
 
 import io.github.windlass.extractor.Migration;
 import io.github.windlass.extractor.SchemaView;
@@ -113,5 +114,28 @@ class EntitiesByNameTest {
         .singleElement()
         .asString()
         .startsWith("gap: ");
+  }
+
+  @Test
+  void aTableThatMayBeAnEntitysIsToldWithAGap() {
+    String body = "await q.manager.insert(\"users\", { name: \"a\" });";
+    String told = "INSERT INTO \"users\"(\"name\") VALUES ($1)";
+
+    for (String source :
+        List.of(
+            DATA_SOURCE.replace("[User]", "[\"src/*.entity.ts\"]"),
+            DATA_SOURCE.replace("[User]", "[User, process.env.ENTITIES]"),
+            DATA_SOURCE.replace("[User]", "process.env.ENTITIES"),
+            DATA_SOURCE.replace("export", "throw new Error(\"no database\"); export"))) {
+      assertThat(sent(body, USER, source))
+          .as(source)
+          .hasSize(2)
+          .contains(told, atIndex(1))
+          .first()
+          .asString()
+          .startsWith("gap: whether users is an entity");
+    }
+    assertThat(sent(body, USER, DATA_SOURCE)).containsExactly(told);
+    assertThat(sent(body, USER, DATA_SOURCE.replace("entities: [User]", ""))).containsExactly(told);
   }
 }

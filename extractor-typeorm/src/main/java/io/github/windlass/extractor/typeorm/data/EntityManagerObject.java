@@ -223,7 +223,8 @@ public record EntityManagerObject(HostObject queryRunner) implements HostObject 
     return switch (table) {
       case Target.Entity(EntityMetadata metadata) ->
           queryRunner.invoke("clearTable", List.of(Text.of(metadata.tablePath())), run, place);
-      case Target.Table(Text path) -> queryRunner.invoke("clearTable", List.of(path), run, place);
+      case Target.Table known ->
+          queryRunner.invoke("clearTable", List.of(known.path()), run, place);
       case Target.Subquery subquery -> gap("a clear of no table", target, run, place);
       case Target.Unrecognised unrecognised ->
           gap("a clear of what is no table", target, run, place);

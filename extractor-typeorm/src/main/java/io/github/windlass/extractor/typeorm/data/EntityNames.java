@@ -41,28 +41,34 @@ public record EntityNames(Value strategy, Value options) {
   }
 
   /**
-   * An entity that a text means.
+   * What a text means.
    *
-   * @param problem why it cannot be told; null: it can
+   * @param metadata an entity; null: none of those that are known
+   * @param problem why that cannot be told; null: it can
    */
-  record Named(EntityMetadata metadata, @Nullable String problem) {}
+  record Named(@Nullable EntityMetadata metadata, @Nullable String problem) {}
 
   /**
    * The entity of the data source that a text means, by its name or its table's (TypeORM:
-   * DataSource.findMetadata); null: none of those that are known. Those that the data source finds
-   * by a pattern of paths are not read.
+   * DataSource.findMetadata). Those that the data source finds by a pattern of paths are not read.
    */
-  @Nullable Named entity(String text, Evaluation run, Place place) {
+  Named entity(String text, Evaluation run, Place place) {
     Value given =
         options instanceof ObjectValue ? run.member(options, "entities", place) : Nothing.UNDEFINED;
     List<Value> entities = new ArrayList<>();
-    if (given instanceof ListValue list) {
+    Unknown others = null;
+    if (given instanceof Unknown unknown) {
+      others = unknown;
+    } else if (given instanceof ListValue list) {
       entities.addAll(list.items());
+      others = list.uncertain();
     } else if (given instanceof ObjectValue object) {
       for (String key : object.keys()) {
         entities.add(run.member(object, key, place));
       }
+      others = object.uncertain();
     }
+    String problem = others == null ? null : others.reason();
     for (Value entity : entities) {
       EntityReader reader = new EntityReader(this, run, place);
       EntityMetadata metadata =
@@ -74,8 +80,14 @@ public record EntityNames(Value strategy, Value options) {
       if (metadata != null && metadata.isMeantBy(text)) {
         return new Named(metadata, reader.problem());
       }
+      problem =
+          switch (entity) {
+            case Text paths -> "the data source finds entities in " + paths.text();
+            case Unknown unknown -> unknown.reason();
+            default -> reader.problem() == null ? problem : reader.problem();
+          };
     }
-    return null;
+    return new Named(null, problem);
   }
 
   /** Why names cannot be told; null: they can. */

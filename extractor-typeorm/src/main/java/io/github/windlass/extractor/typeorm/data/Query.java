@@ -214,7 +214,7 @@ final class Query {
         alias instanceof Text text
             ? text
             : switch (target) {
-              case Target.Table(Text path) -> path;
+              case Target.Table table -> table.path();
               case Target.Entity(EntityMetadata metadata) -> Text.of(metadata.tablePath());
               case Target.Subquery subqueryTarget -> Text.EMPTY;
               case Target.Unrecognised unrecognised -> Text.EMPTY;
@@ -262,7 +262,7 @@ final class Query {
             : Target.of(entity, builder.names(place), run, place);
     Text path =
         switch (target) {
-          case Target.Table(Text table) -> Names.quotePath(table);
+          case Target.Table table -> Names.quotePath(table.path());
           case Target.Entity(EntityMetadata metadata) ->
               Names.quotePath(Text.of(metadata.tablePath()));
           case Target.Subquery(Text sql) -> sql;

@@ -205,6 +205,18 @@ final class QueryBuilderObject implements HostObject {
       evaluation.gap(GapCode.DYNAMIC, does + table + ": " + query.problem, place);
       return new Unknown("the result of a query on " + table, place);
     }
+    if (query.kind != Query.Kind.SELECT
+        && query.main != null
+        && query.main.target() instanceof Target.Table known
+        && known.doubt() != null) {
+      evaluation.gap(
+          GapCode.DYNAMIC,
+          "whether "
+              + table
+              + " is an entity, of which more is sent than is told here, is not known: "
+              + known.doubt(),
+          place);
+    }
     NamedParameters.Bound bound = NamedParameters.bind(sql, query.parameters, evaluation, place);
     return queryRunner.invoke(
         "query", List.of(bound.sql(), evaluation.list(bound.values())), evaluation, place);

@@ -58,7 +58,7 @@ final class QueryText {
       return Text.EMPTY;
     }
     return switch (main.target()) {
-      case Target.Table(Text path) -> Names.quotePath(path);
+      case Target.Table table -> Names.quotePath(table.path());
       case Target.Entity(EntityMetadata metadata) -> Names.quotePath(Text.of(metadata.tablePath()));
       case Target.Subquery(Text sql) -> sql;
       case Target.Unrecognised unrecognised -> Text.EMPTY;

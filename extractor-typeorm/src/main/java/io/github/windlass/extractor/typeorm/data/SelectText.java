@@ -104,7 +104,7 @@ final class SelectText {
       first = false;
       builder.add(
           switch (source.target()) {
-            case Target.Table(Text path) -> Names.quotePath(path);
+            case Target.Table table -> Names.quotePath(table.path());
             case Target.Entity(EntityMetadata metadata) ->
                 Names.quotePath(Text.of(metadata.tablePath()));
             case Target.Subquery(Text sql) -> sql;

@@ -12,8 +12,12 @@ import org.jspecify.annotations.Nullable;
 /** What a query is about: the {@code EntityTarget} of TypeORM's API. */
 sealed interface Target {
 
-  /** A table by name, which TypeORM knows nothing else about; its path, perhaps with a schema. */
-  record Table(Text path) implements Target {}
+  /**
+   * A table by name, which TypeORM knows nothing else about; its path, perhaps with a schema.
+   *
+   * @param doubt why it may be that of an entity; null: it is not
+   */
+  record Table(Text path, @Nullable String doubt) implements Target {}
 
   /** A table with an entity. */
   record Entity(EntityMetadata metadata) implements Target {}
@@ -62,12 +66,16 @@ sealed interface Target {
   /** What a name means: an entity of the data source, or a table. */
   private static Target named(Text text, EntityNames names, Evaluation run, Place place) {
     String known = text.known();
-    EntityNames.Named entity = known == null ? null : names.entity(known, run, place);
-    if (entity == null) {
-      return new Table(text);
+    if (known == null) {
+      return new Table(text, null);
     }
-    String problem = names.problem() == null ? entity.problem() : names.problem();
-    return problem == null ? new Entity(entity.metadata()) : new Unrecognised(problem);
+    EntityNames.Named named = names.entity(known, run, place);
+    EntityMetadata metadata = named.metadata();
+    if (metadata == null) {
+      return new Table(text, named.problem());
+    }
+    String problem = names.problem() == null ? named.problem() : names.problem();
+    return problem == null ? new Entity(metadata) : new Unrecognised(problem);
   }
 
   private static Target read(
@@ -82,7 +90,7 @@ sealed interface Target {
   /** What it is for a person. */
   default String describe() {
     return switch (this) {
-      case Table(Text path) -> path.text();
+      case Table table -> table.path().text();
       case Entity(EntityMetadata metadata) -> metadata.tablePath();
       case Subquery(Text sql) -> sql.text();
       case Unrecognised(String reason) -> reason;
