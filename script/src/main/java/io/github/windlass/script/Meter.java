@@ -8,13 +8,15 @@ import org.jspecify.annotations.Nullable;
 final class Meter {
 
   /**
-   * Bytes of the Java stack that evaluations within evaluations may take, so that a stack of 512 kB
-   * has room left for what host objects and the language need.
+   * Bytes of the Java stack that evaluations within evaluations may take, by the figures below.
+   * What they really take depends on what HotSpot has compiled: up to 460 kB in the bytecode
+   * interpreter, and up to 560 kB with the client compiler's frames, which hold what it inlined. So
+   * the usual 1 MB suffices; on a thread with less, the run may end for its stack (see {@link
+   * Run}).
    */
   static final int STACK = 384 << 10;
 
-  // What a level of each kind takes of the stack, in bytes: measured with the bytecode interpreter,
-  // whose frames are the largest.
+  // What a level of each kind takes of the stack, in bytes, in the bytecode interpreter.
   static final int EXPRESSION = 1000;
   static final int STATEMENT = 700;
   static final int CALL = 1700;
@@ -123,6 +125,11 @@ final class Meter {
     if (++depth > limits.depth()) {
       throw stop("it calls itself too deeply, perhaps without end");
     }
+  }
+
+  /** The thread has less stack left than evaluations may take. */
+  LimitReached overflow() {
+    return stop("it is nested deeper than the stack allows");
   }
 
   /** Goes back to an earlier nesting. */

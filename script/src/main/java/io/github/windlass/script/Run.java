@@ -91,15 +91,22 @@ final class Run extends Interpreter {
     try {
       return request.answer();
     } catch (LimitReached limit) {
-      Place last = meter.place();
-      recorder.lastGap(limit.reason(), (last == null ? place : last).origin());
-      return new Unknown(limit.reason(), place, true, GapCode.LIMIT);
+      return over(limit, place);
+    } catch (StackOverflowError overflow) {
+      // The run is over, so that nobody meets what the error left half done.
+      return over(meter.overflow(), place);
     } catch (Thrown thrown) {
       paths.back(mark);
       throw thrown;
     } finally {
       running = false;
     }
+  }
+
+  private Unknown over(LimitReached limit, Place place) {
+    Place last = meter.place();
+    recorder.lastGap(limit.reason(), (last == null ? place : last).origin());
+    return new Unknown(limit.reason(), place, true, GapCode.LIMIT);
   }
 
   @Override

@@ -3,7 +3,10 @@ package io.github.windlass.script.ecmascript.builtin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.github.windlass.extractor.Step.GapCode;
 import io.github.windlass.script.Thrown;
+import io.github.windlass.script.Unknown;
+import io.github.windlass.script.Value;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +84,36 @@ class HostileExpressionsTest {
           thread.join();
         });
     assertThat(failure.get()).isNull();
+  }
+
+  /** A host may run us on a thread with less stack than the limits were measured for. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "(() => { const f = () => f(); return f() })()",
+        "(() => { const f = () => [1].map(f); return f() })()",
+        "(() => { const o = { toString() { return String(this) } }; return `${o}` })()"
+      })
+  void aStackThatIsTooSmallEndsTheRun(String expression) throws InterruptedException {
+    AtomicReference<Throwable> failure = new AtomicReference<>();
+    AtomicReference<Value> value = new AtomicReference<>();
+    Thread thread =
+        new Thread(
+            null,
+            () -> {
+              try {
+                value.set(Ran.of(expression));
+              } catch (Throwable e) {
+                failure.set(e);
+              }
+            },
+            "tiny stack",
+            STACK / 3);
+    thread.start();
+    thread.join();
+    assertThat(failure.get()).isNull();
+    assertThat(value.get()).isInstanceOf(Unknown.class);
+    assertThat(((Unknown) value.get()).code()).isEqualTo(GapCode.LIMIT);
   }
 
   private static void run(String expression, AtomicReference<Throwable> failure) {
