@@ -170,10 +170,14 @@ public final class ListValue extends Mutable implements Value {
     for (int i = 0; i < least.items().size() && !same; i++) {
       joined.set(i, Joins.join(first.items().get(i), second.items().get(i), split));
     }
-    Map<String, Value> both = new HashMap<>(second.properties());
-    for (Map.Entry<String, Value> entry : first.properties().entrySet()) {
-      Value value = both.getOrDefault(entry.getKey(), Nothing.UNDEFINED);
-      both.put(entry.getKey(), Joins.join(entry.getValue(), value, split));
+    Map<String, Value> both = new HashMap<>(first.properties());
+    both.putAll(second.properties());
+    for (Map.Entry<String, Value> entry : both.entrySet()) {
+      entry.setValue(
+          Joins.join(
+              first.properties().getOrDefault(entry.getKey(), Nothing.UNDEFINED),
+              second.properties().getOrDefault(entry.getKey(), Nothing.UNDEFINED),
+              split));
     }
     properties = both;
     Guard guard = split.first();
