@@ -329,7 +329,7 @@ final class Calls {
 
   private void callBack(Value argument, Unknown function, Place place, int depth) {
     if (argument instanceof Closure closure) {
-      Guard guard = Guard.of(function.reason(), Guard.isLoose(function.reason()), null);
+      Guard guard = Guard.of(function.reason(), null);
       Unknown unlike = Run.unlike(guard, place);
       run.paths.perhaps(guard, new CalledBack(closure, function, place, unlike), unlike);
     } else if (depth > 0 && argument instanceof ListValue list) {

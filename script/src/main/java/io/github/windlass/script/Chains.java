@@ -169,7 +169,7 @@ final class Chains {
     Unknown condition = value instanceof Unknown unknown ? unknown : null;
     return run.paths
         .either(
-            Guard.of(before.text(), Guard.isLoose(before.text()), condition),
+            Guard.of(before.text(), condition),
             rest,
             new Conditions.Given(Value.Nothing.UNDEFINED),
             new Unknown(Run.shortened(whole), whole))

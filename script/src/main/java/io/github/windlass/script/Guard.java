@@ -30,6 +30,15 @@ final class Guard implements Circumstance {
     return new Guard(text, loose, value, true);
   }
 
+  /**
+   * A guard with the text of a condition, of which only the characters are known.
+   *
+   * @param value what decides it; null: no one value
+   */
+  static Guard of(String text, @Nullable Unknown value) {
+    return of(text, isLoose(text), value);
+  }
+
   /** The opposite of another, with the text that it has in the source. */
   static Guard opposite(String text, Guard of) {
     Guard guard = new Guard(text, false, of.value, !of.positive);
@@ -39,7 +48,7 @@ final class Guard implements Circumstance {
   }
 
   /** Whether a text needs parentheses beside {@code &&}, as far as its characters tell. */
-  static boolean isLoose(String text) {
+  private static boolean isLoose(String text) {
     return text.contains("||") || text.contains("?") || text.contains(" or ");
   }
 
@@ -70,10 +79,5 @@ final class Guard implements Circumstance {
       opposite = made;
     }
     return made;
-  }
-
-  /** The text beside others. */
-  String beside() {
-    return loose ? "(" + text + ")" : text;
   }
 }

@@ -19,18 +19,12 @@ final class Literals {
   Text text(Expression.TextLiteral literal, Environment scope) {
     List<Expression.TextLiteral.Part> parts = literal.parts();
     if (parts.size() == 1 && parts.get(0) instanceof Expression.TextLiteral.Characters characters) {
-      Place place = scope.place(characters.span());
-      return characters.verbatim() && place.span().length() == characters.text().length()
-          ? Text.verbatim(characters.text(), place)
-          : Text.produced(characters.text(), place);
+      return text(characters, scope);
     }
     Text.Builder builder = new Text.Builder();
     for (Expression.TextLiteral.Part part : parts) {
       if (part instanceof Expression.TextLiteral.Characters characters) {
-        Place place = scope.place(characters.span());
-        boolean verbatim =
-            characters.verbatim() && place.span().length() == characters.text().length();
-        builder.add(new Text.Piece.Known(characters.text(), place, verbatim));
+        builder.add(text(characters, scope));
       } else if (part instanceof Expression.TextLiteral.Inserted inserted) {
         Value value = run.expressions.evaluate(inserted.value(), scope);
         builder.add(run.language().text(value, run, scope.place(inserted.value().span())));
@@ -40,6 +34,13 @@ final class Literals {
     run.meter.keep(text, 0);
     run.meter.keep(text.length());
     return text;
+  }
+
+  private static Text text(Expression.TextLiteral.Characters characters, Environment scope) {
+    Place place = scope.place(characters.span());
+    return characters.verbatim() && place.span().length() == characters.text().length()
+        ? Text.verbatim(characters.text(), place)
+        : Text.produced(characters.text(), place);
   }
 
   /** A list of items, some of which may be spread. */
@@ -98,9 +99,7 @@ final class Literals {
 
   /** What stands for the items of a value that are unknown. */
   static Unknown unknownItems(Value value, Place place) {
-    String reason = "an item of " + Run.shortened(place);
-    var code = Senders.of(value);
-    return code == null ? new Unknown(reason, place) : new Unknown(reason, place, true, code);
+    return Unknown.of("an item of " + Run.shortened(place), place, Senders.of(value));
   }
 
   /**

@@ -148,10 +148,7 @@ final class Loops {
       Statement.Loop loop, List<String> labels, Environment scope, boolean ask) {
     Expression condition = loop.condition();
     Place place = scope.place(condition == null ? loop.span() : condition.span());
-    Guard some =
-        condition == null
-            ? Guard.of("true", false, null)
-            : Guard.of(place.text(), Guard.isLoose(place.text()), null);
+    Guard some = Guard.of(condition == null ? "true" : place.text(), null);
     Paths.Arm turn =
         new Paths.Arm() {
           @Override
@@ -195,10 +192,16 @@ final class Loops {
         loop.keys()
             ? run.language().keys(items, run, place)
             : run.language().items(items, run, place);
+    ListValue walked = known == null ? null : walked(items, known, loop.keys());
     Paths.Arm body =
-        known == null
-            ? new Unsure(loop, labels, items, scope)
-            : new Each(loop, labels, walked(items, known, loop.keys()), scope);
+        new Paths.Arm() {
+          @Override
+          public Completion run() {
+            return walked == null
+                ? unsure(loop, labels, items, scope)
+                : each(loop, labels, walked, scope);
+          }
+        };
     return run.paths.within(run.paths.open(Boundary.Kind.BREAKABLE, labels), body);
   }
 
@@ -230,25 +233,6 @@ final class Loops {
   }
 
   /** A loop over items that are known. */
-  private final class Each implements Paths.Arm {
-    private final Statement.ForEach loop;
-    private final List<String> labels;
-    private final ListValue items;
-    private final Environment scope;
-
-    Each(Statement.ForEach loop, List<String> labels, ListValue items, Environment scope) {
-      this.loop = loop;
-      this.labels = labels;
-      this.items = items;
-      this.scope = scope;
-    }
-
-    @Override
-    public Completion run() {
-      return each(loop, labels, items, scope);
-    }
-  }
-
   private Completion each(
       Statement.ForEach loop, List<String> labels, ListValue items, Environment scope) {
     for (int i = 0; i < items.size(); i++) {
@@ -270,25 +254,6 @@ final class Loops {
   }
 
   /** A loop over items that are unknown. */
-  private final class Unsure implements Paths.Arm {
-    private final Statement.ForEach loop;
-    private final List<String> labels;
-    private final Value items;
-    private final Environment scope;
-
-    Unsure(Statement.ForEach loop, List<String> labels, Value items, Environment scope) {
-      this.loop = loop;
-      this.labels = labels;
-      this.items = items;
-      this.scope = scope;
-    }
-
-    @Override
-    public Completion run() {
-      return unsure(loop, labels, items, scope);
-    }
-  }
-
   private Completion unsure(
       Statement.ForEach loop, List<String> labels, Value items, Environment scope) {
     Place place = scope.place(loop.items().span());
@@ -296,7 +261,7 @@ final class Loops {
         loop.keys()
             ? new Unknown("a key of " + Run.shortened(place), place)
             : Literals.unknownItems(items, place);
-    Guard some = Statements.guard(loop.items(), scope);
+    Guard some = Guard.of(place.text(), null);
     Paths.Arm turn = new Turn(loop, labels, item, scope);
     return run.paths.repeat(turn, some, false, Run.unlike(some, place));
   }

@@ -364,9 +364,7 @@ final class Members {
     if (target instanceof Value.Nothing) {
       throw none(target, "…", place);
     }
-    String reason = Run.shortened(place);
-    io.github.windlass.extractor.Step.GapCode code = Senders.of(target);
-    return code == null ? new Unknown(reason, place) : new Unknown(reason, place, true, code);
+    return Unknown.of(Run.shortened(place), place, Senders.of(target));
   }
 
   /** Changes what is at an index. */

@@ -196,7 +196,7 @@ final class Run extends Interpreter {
         new Request() {
           @Override
           public Value answer() {
-            Guard guard = Guard.of(condition, Guard.isLoose(condition), null);
+            Guard guard = Guard.of(condition, null);
             return paths.perhaps(guard, new Given(body), unlike(guard, place)).value();
           }
         },

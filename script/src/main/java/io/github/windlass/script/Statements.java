@@ -182,10 +182,4 @@ final class Statements {
     }
     return run.paths.within(run.paths.open(Boundary.Kind.LABELED, labels), arm(body, scope));
   }
-
-  /** The text of a span as a guard. */
-  static Guard guard(Expression expression, Environment scope) {
-    String text = scope.place(expression.span()).text();
-    return Guard.of(text, Guard.isLoose(text), null);
-  }
 }

@@ -1,6 +1,7 @@
 package io.github.windlass.script;
 
 import io.github.windlass.extractor.Step.GapCode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A value that cannot be known before the migration runs.
@@ -17,6 +18,15 @@ public record Unknown(String reason, Place place, boolean sends, GapCode code) i
   /** A value that depends on what happens when the migration runs. */
   public Unknown(String reason, Place place, boolean sends) {
     this(reason, place, sends, GapCode.DYNAMIC);
+  }
+
+  /**
+   * A value that depends on what happens when the migration runs.
+   *
+   * @param sends the code of the gap that a call through it is; null: nothing is sent
+   */
+  static Unknown of(String reason, Place place, @Nullable GapCode sends) {
+    return sends == null ? new Unknown(reason, place) : new Unknown(reason, place, true, sends);
   }
 
   /** A value through which nothing is sent. */
