@@ -1,7 +1,6 @@
 package io.github.windlass.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.github.windlass.extractor.SourceFile;
 import io.github.windlass.extractor.Span;
@@ -45,9 +44,12 @@ class EveryKindTest {
   void aRegularExpressionIsMadeByTheLanguage() {
     Span span = new Span(0, 1);
     List<Statement> body = new ArrayList<>();
-    body.add(new Statement.Evaluate(new Expression.RegularExpression("a", "g", span), span));
-    assertThatCode(() -> Trial.of(new Script(new SourceFile("test", "/a/g"), body)))
-        .doesNotThrowAnyException();
+    Expression pattern = new Expression.RegularExpression("a", "g", span);
+    body.add(
+        new Statement.Declare(
+            Statement.Declare.Scope.CONSTANT, new Pattern.Name("p", span), pattern, span));
+    Trial trial = Trial.of(new Script(new SourceFile("test", "/a/g"), body));
+    assertThat(trial.value("p")).isEqualTo(Text.of("a"));
   }
 
   /** All records of the script, by their components. */

@@ -2,12 +2,10 @@ package io.github.windlass.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.windlass.extractor.Project;
 import io.github.windlass.extractor.SourceFile;
 import io.github.windlass.extractor.SourceMap;
 import io.github.windlass.extractor.Span;
 import io.github.windlass.extractor.Step;
-import io.github.windlass.extractor.UnreadableSourceException;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -94,7 +92,7 @@ class TextPropertiesTest {
         Interpreter.of(
             new LispLanguage(),
             (name, from, within) -> Value.Nothing.UNDEFINED,
-            new None(),
+            new NoFiles(),
             Limits.DEFAULT);
     run.sql(text, List.of(), CALL);
     Step.Sql step = (Step.Sql) run.steps().get(0);
@@ -112,19 +110,6 @@ class TextPropertiesTest {
     for (Step.Hole hole : step.holes()) {
       assertThat(step.text().substring(hole.start(), hole.end()))
           .isEqualTo("${" + hole.reason() + "}");
-    }
-  }
-
-  private static final class None implements Project {
-
-    @Override
-    public SourceFile read(String path) throws UnreadableSourceException {
-      throw new UnreadableSourceException(path);
-    }
-
-    @Override
-    public List<String> list(String folder) {
-      return List.of();
     }
   }
 }

@@ -1,9 +1,6 @@
 package io.github.windlass.script;
 
-import io.github.windlass.extractor.Project;
-import io.github.windlass.extractor.SourceFile;
 import io.github.windlass.extractor.Step;
-import io.github.windlass.extractor.UnreadableSourceException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -77,18 +74,5 @@ final class Trial {
           });
     }
     return lines;
-  }
-
-  private static final class NoFiles implements Project {
-
-    @Override
-    public SourceFile read(String path) throws UnreadableSourceException {
-      throw new UnreadableSourceException(path);
-    }
-
-    @Override
-    public List<String> list(String folder) {
-      return List.of();
-    }
   }
 }
