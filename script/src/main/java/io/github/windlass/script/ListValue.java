@@ -1,7 +1,7 @@
 package io.github.windlass.script;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -107,10 +107,15 @@ public final class ListValue extends Mutable implements Value {
     return properties.get(name);
   }
 
+  /** The names of the properties that it has beside its items, in order. */
+  public List<String> propertyNames() {
+    return List.copyOf(properties.keySet());
+  }
+
   /** Gives it a property beside its items. */
   public void setProperty(String name, Value value) {
     journal.changing(this);
-    Map<String, Value> changed = new HashMap<>(properties);
+    Map<String, Value> changed = new LinkedHashMap<>(properties);
     changed.put(name, value);
     properties = changed;
   }
@@ -170,7 +175,7 @@ public final class ListValue extends Mutable implements Value {
     for (int i = 0; i < least.items().size() && !same; i++) {
       joined.set(i, Joins.join(first.items().get(i), second.items().get(i), split));
     }
-    Map<String, Value> both = new HashMap<>(first.properties());
+    Map<String, Value> both = new LinkedHashMap<>(first.properties());
     both.putAll(second.properties());
     for (Map.Entry<String, Value> entry : both.entrySet()) {
       entry.setValue(

@@ -15,6 +15,9 @@ import java.util.List;
 /** The properties that a value has itself. */
 final class Properties {
 
+  /** Of the texts that a tag is called with; it is not listed. */
+  private static final String RAW = "raw";
+
   private Properties() {}
 
   /**
@@ -52,8 +55,14 @@ final class Properties {
         if (list.uncertain() != null) {
           throw new NotKnown(list);
         }
-        Cost.items(list.size(), call.run());
-        yield indices(list.size(), all);
+        List<String> more = new ArrayList<>(list.propertyNames());
+        if (!all) {
+          more.remove(RAW);
+        }
+        Cost.items(list.size() + more.size(), call.run());
+        List<String> keys = indices(list.size(), all);
+        keys.addAll(ordered(more, all));
+        yield keys;
       }
       case ObjectValue object -> {
         if (object.uncertain() != null) {
