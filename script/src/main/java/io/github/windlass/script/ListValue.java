@@ -1,10 +1,12 @@
 package io.github.windlass.script;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A list that the script may change. */
@@ -131,6 +133,10 @@ public final class ListValue extends Mutable implements Value {
       return uncertain == null || guards != null;
     }
 
+    Value property(String name) {
+      return properties.getOrDefault(name, Nothing.UNDEFINED);
+    }
+
     boolean startsWith(Picture other) {
       for (int i = 0; i < other.items.size(); i++) {
         Guard guard = guards == null ? null : guards.get(i);
@@ -178,11 +184,8 @@ public final class ListValue extends Mutable implements Value {
     Map<String, Value> both = new LinkedHashMap<>(first.properties());
     both.putAll(second.properties());
     for (Map.Entry<String, Value> entry : both.entrySet()) {
-      entry.setValue(
-          Joins.join(
-              first.properties().getOrDefault(entry.getKey(), Nothing.UNDEFINED),
-              second.properties().getOrDefault(entry.getKey(), Nothing.UNDEFINED),
-              split));
+      String name = entry.getKey();
+      entry.setValue(Joins.join(first.property(name), second.property(name), split));
     }
     properties = both;
     Guard guard = split.first();
@@ -229,6 +232,13 @@ public final class ListValue extends Mutable implements Value {
     }
     for (int i = both; i < second.items().size(); i++) {
       if (Senders.of(second.items().get(i)) != null && Senders.of(this) == null) {
+        return false;
+      }
+    }
+    Set<String> names = new HashSet<>(first.properties().keySet());
+    names.addAll(second.properties().keySet());
+    for (String name : names) {
+      if (!Joins.covers(first.property(name), second.property(name))) {
         return false;
       }
     }
