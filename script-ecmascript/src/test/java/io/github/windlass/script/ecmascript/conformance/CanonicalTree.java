@@ -1,5 +1,6 @@
 package io.github.windlass.script.ecmascript.conformance;
 
+import io.github.windlass.fixtures.Json;
 import io.github.windlass.script.ecmascript.tree.BinaryOperator;
 import io.github.windlass.script.ecmascript.tree.Comment;
 import io.github.windlass.script.ecmascript.tree.Expression.PostfixUnaryExpression;

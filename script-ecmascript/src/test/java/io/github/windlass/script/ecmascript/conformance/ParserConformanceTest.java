@@ -2,6 +2,8 @@ package io.github.windlass.script.ecmascript.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.windlass.fixtures.Golden;
+import io.github.windlass.fixtures.Json;
 import io.github.windlass.script.ecmascript.parser.EcmaScriptParser;
 import io.github.windlass.script.ecmascript.parser.FileKind;
 import io.github.windlass.script.ecmascript.parser.ParseResult;
@@ -25,7 +27,7 @@ import org.junit.jupiter.api.TestFactory;
  */
 class ParserConformanceTest {
 
-  private static final Path FOLDER = folder();
+  private static final Path FOLDER = Golden.root().resolve("fixtures/ecmascript");
 
   /** Parts the cases of a file. */
   private static final String CASE = "(?m)^// ----\n";
@@ -164,16 +166,5 @@ class ParserConformanceTest {
     byte[] hash =
         MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
     return HexFormat.of().formatHex(hash);
-  }
-
-  private static Path folder() {
-    for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
-      Path folder = at.resolve("fixtures/ecmascript");
-      if (Files.isDirectory(folder)) {
-        return folder;
-      }
-    }
-    throw new IllegalStateException(
-        "fixtures/ecmascript is nowhere above " + Path.of("").toAbsolutePath());
   }
 }

@@ -1,5 +1,6 @@
 package io.github.windlass.script.ecmascript.conformance;
 
+import io.github.windlass.fixtures.Json;
 import io.github.windlass.script.ecmascript.parser.EcmaScriptParser;
 import io.github.windlass.script.ecmascript.parser.FileKind;
 import io.github.windlass.script.ecmascript.parser.ParseResult;

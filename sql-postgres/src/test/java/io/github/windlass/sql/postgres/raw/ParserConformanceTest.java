@@ -2,6 +2,8 @@ package io.github.windlass.sql.postgres.raw;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.windlass.fixtures.Golden;
+import io.github.windlass.fixtures.Json;
 import io.github.windlass.sql.postgres.PostgresParser;
 import io.github.windlass.sql.postgres.Script;
 import io.github.windlass.sql.postgres.Script.Parsed;
@@ -26,7 +28,7 @@ import org.junit.jupiter.api.TestFactory;
  */
 class ParserConformanceTest {
 
-  private static final Path FOLDER = folder();
+  private static final Path FOLDER = Golden.root().resolve("fixtures/sql");
   private static final int DISAGREEMENTS_SHOWN = 5;
 
   private final RawTree tree = new RawTree();
@@ -224,16 +226,5 @@ class ParserConformanceTest {
     byte[] hash =
         MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
     return HexFormat.of().formatHex(hash);
-  }
-
-  private static Path folder() {
-    for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
-      Path folder = at.resolve("fixtures/sql");
-      if (Files.isDirectory(folder)) {
-        return folder;
-      }
-    }
-    throw new IllegalStateException(
-        "fixtures/sql is nowhere above " + Path.of("").toAbsolutePath());
   }
 }

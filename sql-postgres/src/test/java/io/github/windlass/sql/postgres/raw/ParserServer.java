@@ -1,5 +1,6 @@
 package io.github.windlass.sql.postgres.raw;
 
+import io.github.windlass.fixtures.Json;
 import io.github.windlass.sql.postgres.PostgresParser;
 import io.github.windlass.sql.postgres.Script;
 import io.github.windlass.sql.postgres.Script.Parsed;

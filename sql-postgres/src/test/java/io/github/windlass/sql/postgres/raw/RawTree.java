@@ -1,5 +1,6 @@
 package io.github.windlass.sql.postgres.raw;
 
+import io.github.windlass.fixtures.Json;
 import io.github.windlass.sql.postgres.tree.Node;
 import io.github.windlass.sql.postgres.tree.Span;
 import java.lang.reflect.InvocationTargetException;
