@@ -12,6 +12,9 @@ import io.github.windlass.fixtures.Golden;
 import io.github.windlass.sql.postgres.PostgresParser;
 import io.github.windlass.sql.postgres.tree.Statement;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -33,14 +36,18 @@ class ObservedEffectsTest {
   /** What nobody can know before: whether rows that exist violate a constraint. */
   private static final Set<String> OF_THE_DATA = Set.of("22", "23");
 
-  private final JsonNode recording = recording();
+  private static final Path OBSERVED = Golden.root().resolve("fixtures/observed");
 
-  private static JsonNode recording() {
+  /** What every case starts from. */
+  private static final Path BASE = OBSERVED.resolve("base.json");
+
+  private final JsonNode base = read(BASE).get("base");
+
+  private static JsonNode read(Path file) {
     try {
-      return new ObjectMapper()
-          .readTree(Golden.root().resolve("fixtures/observed/statements.json").toFile());
+      return new ObjectMapper().readTree(file.toFile());
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -68,8 +75,19 @@ class ObservedEffectsTest {
                                 .forEach(version -> compare(test, truth, version.asInt())))));
   }
 
-  private Stream<JsonNode> cases() {
-    return recording.get("cases").valueStream();
+  private static Stream<JsonNode> cases() {
+    return caseFiles().stream().flatMap(file -> read(file).get("cases").valueStream());
+  }
+
+  private static List<Path> caseFiles() {
+    try (Stream<Path> files = Files.list(OBSERVED)) {
+      return files
+          .filter(file -> file.toString().endsWith(".json") && !file.equals(BASE))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Stream<JsonNode> truths(JsonNode test) {
@@ -117,7 +135,7 @@ class ObservedEffectsTest {
   private Catalog catalog(JsonNode test, int version) {
     Catalog catalog = Catalog.empty();
     List<String> history = new ArrayList<>();
-    recording.get("base").forEach(each -> history.add(each.asText()));
+    base.forEach(each -> history.add(each.asText()));
     test.path("setup").forEach(each -> history.add(each.asText()));
     for (String sql : history) {
       for (Statement statement : PostgresParser.parse(sql).statements()) {
