@@ -24,6 +24,7 @@ public record AnalyzedStatement(
     List<Step.Hole> holes,
     Effects effects,
     List<HeldLock> held,
+    List<LockUpgrade> upgrades,
     Risk risk,
     List<String> riskReasons,
     List<Finding> findings) {
@@ -36,9 +37,20 @@ public record AnalyzedStatement(
    */
   public record HeldLock(RelationName relation, LockMode mode, int since) {}
 
+  /**
+   * A lock that is stronger than the one that the transaction holds on the same relation. Two
+   * transactions that do so wait for each other.
+   *
+   * @param from what the transaction holds
+   * @param to what the statement takes
+   * @param since the number of the statement that took {@code from}, as in {@link HeldLock}
+   */
+  public record LockUpgrade(RelationName relation, LockMode from, LockMode to, int since) {}
+
   public AnalyzedStatement {
     holes = List.copyOf(holes);
     held = List.copyOf(held);
+    upgrades = List.copyOf(upgrades);
     riskReasons = List.copyOf(riskReasons);
     findings = List.copyOf(findings);
   }

@@ -49,6 +49,19 @@ public record Effects(
     assumptions = List.copyOf(assumptions);
   }
 
+  /** Nothing but a failure. */
+  static Effects failing(String sqlstate, String reason) {
+    return new Effects(
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        new Failure(sqlstate, reason),
+        List.of());
+  }
+
   /** The same effects with a further assumption. */
   Effects assuming(String assumption) {
     return new Effects(
@@ -72,19 +85,30 @@ public record Effects(
     return !rewrites.isEmpty() || !scans.isEmpty() || !indexBuilds.isEmpty();
   }
 
-  /** Whether others wait: who reads, who writes a relation that they can see. */
+  /** Whether others wait: who does what to a relation that they can see. */
   public Blocks blocks() {
     boolean reads = false;
     boolean writes = false;
+    boolean ddl = false;
+    boolean autovacuum = false;
     for (Lock lock : locks) {
       if (lock.existing()) {
         reads |= lock.mode().blocksReads();
         writes |= lock.mode().blocksWrites();
+        ddl |= lock.mode().blocksDdl();
+        autovacuum |= lock.mode().blocksAutovacuum();
       }
     }
-    return new Blocks(reads, writes);
+    return new Blocks(reads, writes, ddl, autovacuum);
   }
 
-  /** Who waits. */
-  public record Blocks(boolean reads, boolean writes) {}
+  /**
+   * Who waits.
+   *
+   * @param reads SELECT
+   * @param writes INSERT, UPDATE and DELETE
+   * @param ddl every statement that changes the relation's definition
+   * @param autovacuum autovacuum, which does not wait long but passes the table by
+   */
+  public record Blocks(boolean reads, boolean writes, boolean ddl, boolean autovacuum) {}
 }

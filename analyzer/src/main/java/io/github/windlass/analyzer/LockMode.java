@@ -68,6 +68,19 @@ public enum LockMode {
     return conflictsWith(ROW_EXCLUSIVE);
   }
 
+  /**
+   * Whether every change of the relation's definition waits: the weakest lock that one takes is
+   * SHARE UPDATE EXCLUSIVE (ALTER TABLE … VALIDATE CONSTRAINT, CREATE INDEX CONCURRENTLY).
+   */
+  public boolean blocksDdl() {
+    return conflictsWith(SHARE_UPDATE_EXCLUSIVE);
+  }
+
+  /** Whether autovacuum passes the table by: VACUUM and ANALYZE take SHARE UPDATE EXCLUSIVE. */
+  public boolean blocksAutovacuum() {
+    return conflictsWith(SHARE_UPDATE_EXCLUSIVE);
+  }
+
   /** The stronger of two modes. */
   public LockMode orStronger(LockMode other) {
     return compareTo(other) >= 0 ? this : other;

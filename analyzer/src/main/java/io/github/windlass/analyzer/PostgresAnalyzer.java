@@ -1,6 +1,7 @@
 package io.github.windlass.analyzer;
 
 import io.github.windlass.analyzer.AnalyzedStatement.HeldLock;
+import io.github.windlass.analyzer.AnalyzedStatement.LockUpgrade;
 import io.github.windlass.analyzer.catalog.Catalog;
 import io.github.windlass.analyzer.catalog.CatalogFold;
 import io.github.windlass.analyzer.effects.StatementEffects;
@@ -53,17 +54,22 @@ public final class PostgresAnalyzer implements MigrationAnalyzer<AnalyzedMigrati
 
   /** The schema that earlier migrations leave. */
   private Catalog folded(List<Migration> history, int version) {
-    Catalog catalog = Catalog.empty();
+    TransactionWindow window = new TransactionWindow(Catalog.empty());
     for (Migration migration : history) {
       if (analyzes(migration.dialect())) {
         for (Step.Sql step : migration.statements()) {
           for (Statement statement : PostgresParser.parse(step.text()).statements()) {
-            catalog = CatalogFold.fold(catalog, statement, version);
+            if (statement instanceof TransactionStmt control) {
+              window.transactionStatement(control);
+            } else {
+              Catalog after = CatalogFold.fold(window.catalog(), statement, version);
+              window.after(statement, Effects.NONE, after);
+            }
           }
         }
       }
     }
-    return catalog;
+    return window.catalog();
   }
 
   private static AnalyzedMigration refused(Migration migration) {
@@ -98,7 +104,7 @@ public final class PostgresAnalyzer implements MigrationAnalyzer<AnalyzedMigrati
           // A string of several statements is one transaction (simple query protocol).
           boolean implicit = !window.isOpen() && script.statements().size() > 1;
           if (implicit) {
-            window.begin();
+            window.beginString();
           }
           for (Script.Item item : script.items()) {
             switch (item) {
@@ -136,17 +142,18 @@ public final class PostgresAnalyzer implements MigrationAnalyzer<AnalyzedMigrati
     window.nextStatement();
     List<HeldLock> held = window.held();
     int heldBesides = window.heldBeyondLimit();
+    List<LockUpgrade> upgrades = List.of();
     Effects effects;
     if (statement instanceof TransactionStmt control) {
-      window.transactionStatement(control);
-      effects = Effects.NONE;
+      effects = window.transactionStatement(control);
       held = List.of();
     } else {
       Prediction prediction =
           StatementEffects.predict(
               statement, window.catalog(), new Setting(version, window.isOpen(), window.own()));
       effects = prediction.effects();
-      window.after(effects, prediction.after());
+      upgrades = window.upgrades(effects);
+      window.after(statement, effects, prediction.after());
       if (heldBesides > 0) {
         effects = effects.assuming(heldBesides + " further locks are held, which are not listed");
       }
@@ -161,6 +168,7 @@ public final class PostgresAnalyzer implements MigrationAnalyzer<AnalyzedMigrati
         step.holes(),
         effects,
         held,
+        upgrades,
         risk.risk(),
         risk.reasons(),
         List.of());

@@ -1,15 +1,21 @@
 package io.github.windlass.analyzer;
 
 import io.github.windlass.analyzer.AnalyzedStatement.HeldLock;
+import io.github.windlass.analyzer.AnalyzedStatement.LockUpgrade;
 import io.github.windlass.analyzer.catalog.Catalog;
 import io.github.windlass.sql.postgres.tree.SessionStatement.TransactionStmt;
+import io.github.windlass.sql.postgres.tree.SessionStatement.VariableSetStmt;
+import io.github.windlass.sql.postgres.tree.Statement;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Follows a session through its transactions: what is held, what is the transaction's own, and the
@@ -19,12 +25,39 @@ final class TransactionWindow {
 
   private static final int HELD_LIMIT = 200;
 
-  private final Map<RelationName, HeldLock> held = new LinkedHashMap<>();
+  /** How the transaction that is open came to be. */
+  private enum Block {
+    /** None is open: each statement is a transaction. */
+    NONE,
+    /** By a string of several statements; it ends with the string. */
+    IMPLICIT,
+    /** By the runner. */
+    RUNNER,
+    /** By BEGIN. */
+    EXPLICIT
+  }
+
+  /**
+   * A place to roll back to.
+   *
+   * @param statement the number of the statement that set it
+   */
+  private record Savepoint(String name, int statement, Catalog catalog) {}
+
+  private final HeldLocks locks = new HeldLocks();
+  private final List<Savepoint> savepoints = new ArrayList<>();
   private final Set<RelationName> own = new HashSet<>();
+
+  /** What transactions hold that PREPARE TRANSACTION has cut loose from their session, by name. */
+  private final Map<String, List<HeldLock>> prepared = new LinkedHashMap<>();
+
   private Catalog catalog;
   private Catalog atStart;
-  private boolean open;
-  private boolean explicit;
+
+  /** The search path after the transaction, if SET LOCAL has changed it for now. */
+  private @Nullable List<String> pathAfter;
+
+  private Block block = Block.NONE;
   private int statement;
 
   TransactionWindow(Catalog catalog) {
@@ -38,7 +71,7 @@ final class TransactionWindow {
 
   /** Whether several statements share a transaction now. */
   boolean isOpen() {
-    return open;
+    return block != Block.NONE;
   }
 
   /**
@@ -63,14 +96,20 @@ final class TransactionWindow {
   }
 
   private Stream<HeldLock> conflicting() {
-    return held.values().stream()
-        .filter(lock -> lock.mode().compareTo(LockMode.SHARE_UPDATE_EXCLUSIVE) >= 0)
-        .sorted(Comparator.comparingInt(HeldLock::since));
+    return prepared.isEmpty()
+        ? locks.conflicting()
+        : Stream.concat(prepared.values().stream().flatMap(List::stream), locks.conflicting())
+            .sorted(Comparator.comparingInt(HeldLock::since));
+  }
+
+  /** The locks that a statement takes on what the transaction has a weaker lock on. */
+  List<LockUpgrade> upgrades(Effects effects) {
+    return locks.upgrades(effects.locks());
   }
 
   /** A further migration starts; unless a transaction is open, what others made is in use now. */
   void nextMigration() {
-    if (!open) {
+    if (!isOpen()) {
       own.clear();
       statement = 0;
     }
@@ -83,60 +122,134 @@ final class TransactionWindow {
 
   /** The runner opens a transaction, unless one is open. */
   void begin() {
-    if (!open) {
-      open = true;
+    open(Block.RUNNER);
+  }
+
+  /** A string of several statements starts, which is a transaction unless one is open. */
+  void beginString() {
+    open(Block.IMPLICIT);
+  }
+
+  private void open(Block by) {
+    if (block == Block.NONE) {
+      block = by;
       atStart = catalog;
     }
   }
 
   /** All locks go. */
-  void commit() {
-    open = false;
-    explicit = false;
-    held.clear();
+  private void commit() {
+    if (pathAfter != null) {
+      catalog = catalog.withSearchPath(pathAfter);
+      pathAfter = null;
+    }
+    block = Block.NONE;
+    savepoints.clear();
+    locks.release();
     atStart = catalog;
-  }
-
-  private void rollback() {
-    catalog = atStart;
-    commit();
   }
 
   /** The runner ends its transaction; one that the text opened goes on. */
   void end() {
-    if (!explicit) {
+    if (block != Block.EXPLICIT) {
       commit();
     }
   }
 
-  void transactionStatement(TransactionStmt control) {
-    switch (control.kind()) {
+  /** The effects of a statement that controls transactions. */
+  Effects transactionStatement(TransactionStmt control) {
+    return switch (control.kind()) {
       case BEGIN, START -> {
-        begin();
-        explicit = true;
+        open(Block.EXPLICIT);
+        block = Block.EXPLICIT;
+        yield Effects.NONE;
       }
-      case COMMIT, PREPARE -> commit();
-      case ROLLBACK -> rollback();
-      case SAVEPOINT, RELEASE, ROLLBACK_TO, COMMIT_PREPARED, ROLLBACK_PREPARED -> {}
+      case COMMIT -> ended(control);
+      case ROLLBACK -> {
+        catalog = atStart;
+        pathAfter = null;
+        yield ended(control);
+      }
+      case PREPARE -> {
+        prepared.put(Objects.requireNonNullElse(control.gid(), ""), locks.conflicting().toList());
+        commit();
+        yield Effects.NONE;
+      }
+      case COMMIT_PREPARED, ROLLBACK_PREPARED -> {
+        prepared.remove(Objects.requireNonNullElse(control.gid(), ""));
+        yield Effects.NONE;
+      }
+      case SAVEPOINT, RELEASE, ROLLBACK_TO ->
+          block == Block.NONE || block == Block.IMPLICIT
+              // DefineSavepoint and its neighbours in xact.c.
+              ? Effects.failing("25P01", "savepoints are of use in transaction blocks alone")
+              : savepoint(control, Objects.requireNonNullElse(control.savepointName(), ""));
+    };
+  }
+
+  private Effects ended(TransactionStmt control) {
+    boolean open = isOpen();
+    commit();
+    if (open && control.chain()) {
+      block = Block.EXPLICIT;
     }
+    return Effects.NONE;
+  }
+
+  private Effects savepoint(TransactionStmt control, String name) {
+    if (control.kind() == TransactionStmt.Kind.SAVEPOINT) {
+      savepoints.add(new Savepoint(name, statement, catalog));
+      return Effects.NONE;
+    }
+    int last = savepoints.size() - 1;
+    while (last >= 0 && !savepoints.get(last).name().equals(name)) {
+      last--;
+    }
+    if (last < 0) {
+      return Effects.failing("3B001", "there is no savepoint " + name);
+    }
+    Savepoint savepoint = savepoints.get(last);
+    if (control.kind() == TransactionStmt.Kind.RELEASE) {
+      savepoints.subList(last, savepoints.size()).clear();
+    } else {
+      savepoints.subList(last + 1, savepoints.size()).clear();
+      locks.backTo(savepoint.statement());
+      catalog = savepoint.catalog();
+    }
+    return Effects.NONE;
   }
 
   /** Takes note of what a statement did. */
-  void after(Effects effects, Catalog next) {
+  void after(Statement run, Effects effects, Catalog next) {
+    if (run instanceof VariableSetStmt set && set.isLocal()) {
+      local(next);
+      return;
+    }
+    if (!next.searchPath().equals(catalog.searchPath())) {
+      // A later SET outlives the transaction again.
+      pathAfter = null;
+    }
     catalog = next;
     own.addAll(effects.created());
-    if (!open) {
+    if (!isOpen()) {
       commit();
       return;
     }
     for (Lock lock : effects.locks()) {
       if (lock.existing()) {
-        held.merge(
-            lock.relation(),
-            new HeldLock(lock.relation(), lock.mode(), statement),
-            (older, newer) -> newer.mode().compareTo(older.mode()) > 0 ? newer : older);
+        locks.take(lock.relation(), lock.mode(), statement);
       }
     }
-    effects.dropped().forEach(held::remove);
+    effects.dropped().forEach(relation -> locks.drop(relation, statement));
+  }
+
+  /** SET LOCAL holds to the end of the transaction, and does nothing outside of one. */
+  private void local(Catalog next) {
+    if (isOpen()) {
+      if (pathAfter == null) {
+        pathAfter = catalog.searchPath();
+      }
+      catalog = next;
+    }
   }
 }

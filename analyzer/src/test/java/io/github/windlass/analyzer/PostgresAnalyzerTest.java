@@ -3,6 +3,7 @@ package io.github.windlass.analyzer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.windlass.analyzer.AnalyzedStatement.HeldLock;
+import io.github.windlass.analyzer.AnalyzedStatement.LockUpgrade;
 import io.github.windlass.extractor.Dialect;
 import io.github.windlass.extractor.Migration;
 import io.github.windlass.extractor.SourceFile;
@@ -77,6 +78,140 @@ class PostgresAnalyzerTest {
   }
 
   @Test
+  void rollingBackToASavepointGivesBackTheLocksTakenSince() {
+    List<AnalyzedStatement> statements =
+        analyze(
+            TransactionMode.PER_MIGRATION,
+            "LOCK TABLE orders IN SHARE MODE",
+            "SAVEPOINT a",
+            "ALTER TABLE users ADD COLUMN a int",
+            "SAVEPOINT b",
+            "ALTER TABLE orders ADD COLUMN b int",
+            "DROP TABLE users",
+            "ROLLBACK TO b",
+            "SELECT 1",
+            "ROLLBACK TO a",
+            "SELECT 2");
+    assertThat(statements.get(7).held())
+        .containsExactly(
+            new HeldLock(ORDERS, LockMode.SHARE, 1),
+            new HeldLock(USERS, LockMode.ACCESS_EXCLUSIVE, 3));
+    assertThat(statements.get(9).held()).containsExactly(new HeldLock(ORDERS, LockMode.SHARE, 1));
+  }
+
+  @Test
+  void rollingBackToASavepointBringsBackTheSchema() {
+    List<AnalyzedStatement> statements =
+        analyze(
+            TransactionMode.PER_MIGRATION,
+            "CREATE TABLE a (id int)",
+            "SAVEPOINT s",
+            "CREATE TABLE b (id int)",
+            "ROLLBACK TO s",
+            "CREATE TABLE b (id int)",
+            "CREATE TABLE a (id int)");
+    assertThat(statements.get(4).effects().fails()).isNull();
+    assertThat(Objects.requireNonNull(statements.get(5).effects().fails()).sqlstate())
+        .isEqualTo("42P07");
+  }
+
+  @Test
+  void aReleasedSavepointIsNoPlaceToGoBackTo() {
+    List<AnalyzedStatement> statements =
+        analyze(
+            TransactionMode.PER_MIGRATION,
+            "SAVEPOINT a",
+            "SAVEPOINT b",
+            "RELEASE a",
+            "ROLLBACK TO b");
+    assertThat(Objects.requireNonNull(statements.get(3).effects().fails()).sqlstate())
+        .isEqualTo("3B001");
+    for (TransactionMode mode : List.of(TransactionMode.NONE, TransactionMode.IMPLICIT)) {
+      AnalyzedStatement alone = analyze(mode, "SELECT 1; SAVEPOINT a").get(1);
+      assertThat(Objects.requireNonNull(alone.effects().fails()).sqlstate()).isEqualTo("25P01");
+    }
+  }
+
+  @Test
+  void aStrongerLockOnTheSameRelationIsAnUpgrade() {
+    List<AnalyzedStatement> statements =
+        analyze(
+            TransactionMode.PER_MIGRATION,
+            "UPDATE users SET a = 1",
+            "CREATE INDEX i ON users (a)",
+            "ALTER TABLE users ADD COLUMN b int",
+            "ALTER TABLE users ADD COLUMN c int");
+    assertThat(statements.get(0).upgrades()).isEmpty();
+    assertThat(statements.get(1).upgrades())
+        .containsExactly(new LockUpgrade(USERS, LockMode.ROW_EXCLUSIVE, LockMode.SHARE, 1));
+    assertThat(statements.get(2).upgrades())
+        .containsExactly(new LockUpgrade(USERS, LockMode.SHARE, LockMode.ACCESS_EXCLUSIVE, 2));
+    assertThat(statements.get(3).upgrades()).isEmpty();
+  }
+
+  @Test
+  void whatAPreparedTransactionLockedStaysLocked() {
+    List<AnalyzedStatement> statements =
+        analyze(
+            TransactionMode.EXPLICIT,
+            "BEGIN",
+            "ALTER TABLE users ADD COLUMN a int",
+            "PREPARE TRANSACTION 'p'",
+            "SELECT 1",
+            "COMMIT PREPARED 'p'",
+            "SELECT 2");
+    assertThat(statements.get(3).held()).extracting(HeldLock::relation).containsExactly(USERS);
+    assertThat(statements.get(5).held()).isEmpty();
+  }
+
+  @Test
+  void aChainedTransactionHoldsNothingOfTheOneBefore() {
+    List<AnalyzedStatement> statements =
+        analyze(
+            TransactionMode.EXPLICIT,
+            "BEGIN",
+            "ALTER TABLE users ADD COLUMN a int",
+            "COMMIT AND CHAIN",
+            "CREATE INDEX CONCURRENTLY i ON users (a)");
+    assertThat(statements.get(3).held()).isEmpty();
+    assertThat(Objects.requireNonNull(statements.get(3).effects().fails()).sqlstate())
+        .isEqualTo("25001");
+  }
+
+  @Test
+  void aLocalSearchPathEndsWithItsTransaction() {
+    List<AnalyzedStatement> statements =
+        analyze(
+            TransactionMode.EXPLICIT,
+            "SET LOCAL search_path TO nowhere",
+            "ALTER TABLE users ADD COLUMN a int",
+            "BEGIN",
+            "SET LOCAL search_path TO shop",
+            "ALTER TABLE users ADD COLUMN a int",
+            "COMMIT",
+            "ALTER TABLE users ADD COLUMN b int");
+    assertThat(statements.stream().flatMap(s -> s.effects().locks().stream()))
+        .extracting(Lock::relation)
+        .containsExactly(USERS, new RelationName("shop", "users"), USERS);
+  }
+
+  @Test
+  void whatAHistoryRolledBackIsNotThere() {
+    AnalyzedStatement create =
+        new PostgresAnalyzer()
+            .analyze(
+                List.of(
+                    migration(
+                        TransactionMode.EXPLICIT, "BEGIN; CREATE TABLE users (id int); ROLLBACK;")),
+                List.of(migration(TransactionMode.NONE, "CREATE TABLE users (id int)")),
+                18)
+            .get(0)
+            .statements()
+            .get(0);
+    assertThat(create.effects().fails()).isNull();
+  }
+
+  @Test
   void aTextOfSeveralStatementsIsOneTransaction() {
     List<AnalyzedStatement> statements =
         analyze(
@@ -122,7 +257,7 @@ class PostgresAnalyzerTest {
     assertThat(create.effects().created()).containsExactly(ORDERS);
     assertThat(create.effects().locks())
         .contains(new Lock(USERS, RelationKind.TABLE, LockMode.SHARE_ROW_EXCLUSIVE, true));
-    assertThat(create.effects().blocks()).isEqualTo(new Effects.Blocks(false, true));
+    assertThat(create.effects().blocks()).isEqualTo(new Effects.Blocks(false, true, true, true));
   }
 
   @Test

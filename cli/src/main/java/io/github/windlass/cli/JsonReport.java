@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.windlass.analyzer.AnalyzedMigration;
 import io.github.windlass.analyzer.AnalyzedStatement;
 import io.github.windlass.analyzer.AnalyzedStatement.HeldLock;
+import io.github.windlass.analyzer.AnalyzedStatement.LockUpgrade;
 import io.github.windlass.analyzer.Effects;
 import io.github.windlass.analyzer.Effects.Blocks;
 import io.github.windlass.analyzer.Effects.Failure;
@@ -96,10 +97,13 @@ final class JsonReport {
       out.writeEndObject();
     }
     out.writeEndArray();
+    upgrades(statement.upgrades());
     Blocks blocks = effects.blocks();
     out.writeObjectFieldStart("blocks");
     out.writeBooleanField("reads", blocks.reads());
     out.writeBooleanField("writes", blocks.writes());
+    out.writeBooleanField("ddl", blocks.ddl());
+    out.writeBooleanField("autovacuum", blocks.autovacuum());
     out.writeEndObject();
     out.writeStringField("risk", statement.risk().name());
     out.writeArrayFieldStart("assumptions");
@@ -109,6 +113,23 @@ final class JsonReport {
     out.writeEndArray();
     findings(statement.findings());
     out.writeEndObject();
+  }
+
+  /** Few statements have one: the others have no such field. */
+  private void upgrades(List<LockUpgrade> upgrades) throws IOException {
+    if (upgrades.isEmpty()) {
+      return;
+    }
+    out.writeArrayFieldStart("upgrades");
+    for (LockUpgrade upgrade : upgrades) {
+      out.writeStartObject();
+      out.writeStringField("relation", upgrade.relation().toString());
+      out.writeStringField("from", upgrade.from().manualName());
+      out.writeStringField("to", upgrade.to().manualName());
+      out.writeNumberField("since", upgrade.since());
+      out.writeEndObject();
+    }
+    out.writeEndArray();
   }
 
   private void effects(Effects effects) throws IOException {

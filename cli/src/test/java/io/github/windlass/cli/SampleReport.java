@@ -214,6 +214,7 @@ final class SampleReport {
         List.of(),
         effects,
         held,
+        List.of(),
         risk,
         reasons(risk),
         findings);

@@ -436,7 +436,8 @@ public final class Catalog {
         indexesMade);
   }
 
-  Catalog withSearchPath(List<String> newSearchPath) {
+  /** The same schema, searched along another path. */
+  public Catalog withSearchPath(List<String> newSearchPath) {
     return new Catalog(
         relations,
         types,
