@@ -37,7 +37,17 @@ public final class PostgresAnalyzer implements MigrationAnalyzer<AnalyzedMigrati
   @Override
   public List<AnalyzedMigration> analyze(
       List<Migration> history, List<Migration> migrations, int serverVersion) {
-    TransactionWindow window = new TransactionWindow(folded(history, serverVersion));
+    return analyze(Catalog.empty(), history, migrations, serverVersion);
+  }
+
+  /**
+   * As {@link #analyze(List, List, int)}, on a schema of which something is known.
+   *
+   * @param before the schema before the history
+   */
+  public List<AnalyzedMigration> analyze(
+      Catalog before, List<Migration> history, List<Migration> migrations, int serverVersion) {
+    TransactionWindow window = new TransactionWindow(folded(before, history, serverVersion));
     List<AnalyzedMigration> analyzed = new ArrayList<>();
     for (Migration migration : migrations) {
       if (migration.transaction() != TransactionMode.ALL_PENDING) {
@@ -53,23 +63,43 @@ public final class PostgresAnalyzer implements MigrationAnalyzer<AnalyzedMigrati
   }
 
   /** The schema that earlier migrations leave. */
-  private Catalog folded(List<Migration> history, int version) {
-    TransactionWindow window = new TransactionWindow(Catalog.empty());
+  private Catalog folded(Catalog before, List<Migration> history, int version) {
+    TransactionWindow window = new TransactionWindow(before);
     for (Migration migration : history) {
       if (analyzes(migration.dialect())) {
-        for (Step.Sql step : migration.statements()) {
-          for (Statement statement : PostgresParser.parse(step.text()).statements()) {
-            if (statement instanceof TransactionStmt control) {
-              window.transactionStatement(control);
-            } else {
-              Catalog after = CatalogFold.fold(window.catalog(), statement, version);
-              window.after(statement, Effects.NONE, after);
-            }
-          }
+        for (Step step : migration.steps()) {
+          fold(step, window, version);
         }
       }
     }
     return window.catalog();
+  }
+
+  private static void fold(Step step, TransactionWindow window, int version) {
+    if (!(step instanceof Step.Sql sql)) {
+      window.mayMissRelations();
+      return;
+    }
+    Script script = PostgresParser.parse(sql.text());
+    if (!isCertain(sql, script)) {
+      window.mayMissRelations();
+    }
+    for (Statement statement : script.statements()) {
+      if (statement instanceof TransactionStmt control) {
+        window.transactionStatement(control);
+      } else {
+        Catalog after = CatalogFold.fold(window.catalog(), statement, version);
+        window.after(statement, Effects.NONE, after);
+      }
+    }
+  }
+
+  /** Whether it is known all that a step does: it runs once, and all of it can be read. */
+  private static boolean isCertain(Step.Sql step, Script script) {
+    return step.condition() == null
+        && !step.repeats()
+        && step.holes().isEmpty()
+        && script.errors().isEmpty();
   }
 
   private static AnalyzedMigration refused(Migration migration) {
@@ -98,9 +128,15 @@ public final class PostgresAnalyzer implements MigrationAnalyzer<AnalyzedMigrati
     }
     for (Step step : migration.steps()) {
       switch (step) {
-        case Step.Gap gap -> gaps.add(gap);
+        case Step.Gap gap -> {
+          gaps.add(gap);
+          window.mayMissRelations();
+        }
         case Step.Sql sql -> {
           Script script = HoleReading.read(sql);
+          if (!isCertain(sql, script)) {
+            window.mayMissRelations();
+          }
           // A string of several statements is one transaction (simple query protocol).
           boolean implicit = !window.isOpen() && script.statements().size() > 1;
           if (implicit) {

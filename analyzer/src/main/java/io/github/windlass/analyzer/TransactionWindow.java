@@ -69,6 +69,14 @@ final class TransactionWindow {
     return catalog;
   }
 
+  /** From here on, there may be relations that are not known, or known ones may be gone. */
+  void mayMissRelations() {
+    catalog = catalog.incomplete();
+    atStart = atStart.incomplete();
+    savepoints.replaceAll(
+        each -> new Savepoint(each.name(), each.statement(), each.catalog().incomplete()));
+  }
+
   /** Whether several statements share a transaction now. */
   boolean isOpen() {
     return block != Block.NONE;

@@ -1,6 +1,8 @@
 package io.github.windlass.analyzer;
 
+import io.github.windlass.analyzer.catalog.Catalog;
 import io.github.windlass.analyzer.schema.CatalogSchemaView;
+import io.github.windlass.analyzer.snapshot.Snapshot;
 import io.github.windlass.extractor.Extraction;
 import io.github.windlass.extractor.Extractors;
 import io.github.windlass.extractor.Migration;
@@ -38,6 +40,7 @@ public final class Windlass {
   private final MigrationReader reader;
   private final PostgresAnalyzer analyzer = new PostgresAnalyzer();
   private final List<String> history;
+  private final @Nullable Snapshot snapshot;
   private final int postgres;
 
   private Windlass(Builder builder) {
@@ -48,6 +51,7 @@ public final class Windlass {
             builder.directory,
             builder.sizeLimit);
     this.history = List.copyOf(builder.history);
+    this.snapshot = builder.snapshot;
     this.postgres = builder.postgres;
   }
 
@@ -70,7 +74,7 @@ public final class Windlass {
     Extraction read = after(before, inputs);
     return new Report(
         postgres,
-        analyzer.analyze(before.migrations(), read.migrations(), postgres),
+        analyzer.analyze(start(), before.migrations(), read.migrations(), postgres),
         read.problems());
   }
 
@@ -82,7 +86,7 @@ public final class Windlass {
   public List<AnalyzedMigration> analyze(List<Migration> before, List<Migration> migrations) {
     List<Migration> all = new ArrayList<>(history().migrations());
     all.addAll(before);
-    return analyzer.analyze(all, migrations, postgres);
+    return analyzer.analyze(start(), all, migrations, postgres);
   }
 
   /**
@@ -106,14 +110,25 @@ public final class Windlass {
   private Extraction history() {
     return history.isEmpty()
         ? new Extraction(List.of(), List.of())
-        : reader.read(history, CatalogSchemaView.ofEmptyDatabase(postgres));
+        : reader.read(history, schemaBefore());
+  }
+
+  /** The schema before the history. */
+  private Catalog start() {
+    return snapshot == null ? Catalog.empty() : snapshot.catalog();
+  }
+
+  private CatalogSchemaView schemaBefore() {
+    if (snapshot != null) {
+      return CatalogSchemaView.of(snapshot, postgres);
+    }
+    return history.isEmpty()
+        ? CatalogSchemaView.ofUnknownDatabase(postgres)
+        : CatalogSchemaView.ofEmptyDatabase(postgres);
   }
 
   private Extraction after(Extraction before, List<String> inputs) {
-    SchemaView schema =
-        history.isEmpty()
-            ? CatalogSchemaView.ofUnknownDatabase(postgres)
-            : CatalogSchemaView.ofEmptyDatabase(postgres);
+    SchemaView schema = schemaBefore();
     for (Migration migration : before.migrations()) {
       schema = schema.after(migration);
     }
@@ -134,6 +149,7 @@ public final class Windlass {
   public static final class Builder {
     private int postgres = NEWEST_POSTGRES;
     private final List<String> history = new ArrayList<>();
+    private @Nullable Snapshot snapshot;
     private @Nullable Extractors extractors;
     private @Nullable MigrationExtractor format;
     private Path directory = Path.of("");
@@ -171,6 +187,12 @@ public final class Windlass {
     /** As {@link #history(Path...)}, for patterns that are no paths everywhere. */
     public Builder history(List<String> inputs) {
       this.history.addAll(inputs);
+      return this;
+    }
+
+    /** The schema from which on the history ran, or what is analysed if there is no history. */
+    public Builder snapshot(Snapshot state) {
+      this.snapshot = state;
       return this;
     }
 

@@ -17,8 +17,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A schema as far as a history of statements tells it. Immutable; what is not in it is unknown, not
- * absent.
+ * A schema as far as a history of statements tells it. Immutable; what is not in it is unknown, and
+ * absent only as far as {@link #completeness} says.
  */
 public final class Catalog {
 
@@ -35,7 +35,8 @@ public final class Catalog {
           PersistentMap.empty(),
           PersistentMap.empty(),
           List.of(DEFAULT_SCHEMA),
-          0);
+          0,
+          Completeness.NONE);
 
   private final Relations relations;
   private final PersistentMap<RelationName, UserType> types;
@@ -47,6 +48,8 @@ public final class Catalog {
   /** How many indexes were made: they are listed in that order, as by their OIDs. */
   private final int indexesMade;
 
+  private final Completeness completeness;
+
   private Catalog(
       Relations relations,
       PersistentMap<RelationName, UserType> types,
@@ -54,7 +57,8 @@ public final class Catalog {
       PersistentMap<String, RelationName> statistics,
       PersistentMap<String, List<RelationName>> publications,
       List<String> searchPath,
-      int indexesMade) {
+      int indexesMade,
+      Completeness completeness) {
     this.relations = relations;
     this.types = types;
     this.functions = functions;
@@ -62,6 +66,7 @@ public final class Catalog {
     this.publications = publications;
     this.searchPath = searchPath;
     this.indexesMade = indexesMade;
+    this.completeness = completeness;
   }
 
   /** A schema of which nothing is known. */
@@ -129,6 +134,12 @@ public final class Catalog {
 
   /** The schema in which things without a schema are made. */
   public String creationSchema() {
+    for (String schema : searchPath) {
+      // Schemas that are not there are passed over (manual, "search_path").
+      if (!completeness.lacks(schema)) {
+        return schema;
+      }
+    }
     return searchPath.isEmpty() ? DEFAULT_SCHEMA : searchPath.get(0);
   }
 
@@ -318,6 +329,11 @@ public final class Catalog {
     return relation(table).isPresent() ? this : with(Table.assumed(table));
   }
 
+  /** This catalog with an index that no query uses, if it is known. */
+  public Catalog invalidating(RelationName index) {
+    return relations.get(index) instanceof Index known ? with(known.invalid()) : this;
+  }
+
   /** Which names of a schema a relation has. */
   Predicate<String> taken(String schema) {
     return name -> relations.get(new RelationName(schema, name)) != null;
@@ -329,7 +345,44 @@ public final class Catalog {
     return tables == null ? List.of() : tables;
   }
 
+  /** How far what is not in the catalog is surely absent. */
+  public Completeness completeness() {
+    return completeness;
+  }
+
+  /**
+   * Whether there is surely no relation of a name. A name without a schema may be in any of the
+   * search path, and {@code pg_…} are the system's.
+   */
+  public boolean lacks(RelationName name) {
+    boolean searched = name.schema().equals(creationSchema());
+    return !completeness.equals(Completeness.NONE)
+        && relations.get(name) == null
+        && !name.name().startsWith("pg_")
+        && (completeness.covers(name.schema()) || completeness.lacks(name.schema()))
+        && (!searched
+            || searchPath.stream().allMatch(s -> completeness.covers(s) || completeness.lacks(s)));
+  }
+
   // --- changes -------------------------------------------------------------------------------
+
+  /** The same catalog, of which it is known how far it holds all that there is. */
+  public Catalog complete(Completeness newCompleteness) {
+    return new Catalog(
+        relations,
+        types,
+        functions,
+        statistics,
+        publications,
+        searchPath,
+        indexesMade,
+        newCompleteness);
+  }
+
+  /** The same catalog after something that may have made or dropped any relation. */
+  public Catalog incomplete() {
+    return completeness.equals(Completeness.NONE) ? this : complete(Completeness.NONE);
+  }
 
   Catalog with(Relation relation) {
     if (relation instanceof Index index && index.made() == 0) {
@@ -353,7 +406,8 @@ public final class Catalog {
   }
 
   private Catalog withRelations(Relations newRelations, int made) {
-    return new Catalog(newRelations, types, functions, statistics, publications, searchPath, made);
+    return new Catalog(
+        newRelations, types, functions, statistics, publications, searchPath, made, completeness);
   }
 
   Catalog with(UserType type) {
@@ -364,7 +418,8 @@ public final class Catalog {
         statistics,
         publications,
         searchPath,
-        indexesMade);
+        indexesMade,
+        completeness);
   }
 
   Catalog withoutType(RelationName name) {
@@ -375,7 +430,8 @@ public final class Catalog {
         statistics,
         publications,
         searchPath,
-        indexesMade);
+        indexesMade,
+        completeness);
   }
 
   Catalog with(Function function) {
@@ -389,7 +445,8 @@ public final class Catalog {
         statistics,
         publications,
         searchPath,
-        indexesMade);
+        indexesMade,
+        completeness);
   }
 
   Catalog withoutFunction(String name) {
@@ -400,7 +457,8 @@ public final class Catalog {
         statistics,
         publications,
         searchPath,
-        indexesMade);
+        indexesMade,
+        completeness);
   }
 
   Catalog withStatistics(String name, RelationName table) {
@@ -411,7 +469,8 @@ public final class Catalog {
         statistics.with(name, table),
         publications,
         searchPath,
-        indexesMade);
+        indexesMade,
+        completeness);
   }
 
   Catalog withoutStatistics(String name) {
@@ -422,7 +481,8 @@ public final class Catalog {
         statistics.without(name),
         publications,
         searchPath,
-        indexesMade);
+        indexesMade,
+        completeness);
   }
 
   Catalog withPublication(String name, List<RelationName> tables) {
@@ -433,7 +493,8 @@ public final class Catalog {
         statistics,
         publications.with(name, tables),
         searchPath,
-        indexesMade);
+        indexesMade,
+        completeness);
   }
 
   /** The same schema, searched along another path. */
@@ -445,7 +506,8 @@ public final class Catalog {
         statistics,
         publications,
         List.copyOf(newSearchPath),
-        indexesMade);
+        indexesMade,
+        completeness);
   }
 
   /** Drops a relation with what cannot be without it: indexes, owned sequences, partitions. */

@@ -53,7 +53,9 @@ public final class CatalogFold {
   public static Catalog fold(Catalog before, Statement statement, int version) {
     CatalogFold fold = new CatalogFold(before, version);
     fold.statement(statement);
-    return fold.catalog;
+    return !before.completeness().equals(Completeness.NONE) && UnseenChanges.in(statement)
+        ? fold.catalog.incomplete()
+        : fold.catalog;
   }
 
   private void statement(Statement statement) {
@@ -331,6 +333,7 @@ public final class CatalogFold {
             for (UserType type : catalog.typesIn(name.last())) {
               catalog = catalog.withoutType(type.name());
             }
+            catalog = catalog.complete(catalog.completeness().without(name.last()));
           }
         }
         case TRIGGER -> detach(reference, Attachment.Kind.TRIGGER);
@@ -447,6 +450,7 @@ public final class CatalogFold {
           catalog =
               fold.type(type.name(), new RelationName(statement.newname(), type.name().name()));
         }
+        catalog = catalog.complete(catalog.completeness().without(old).with(statement.newname()));
       } else {
         List<String> names = typeNames(statement.object());
         if (names != null) {
@@ -590,8 +594,17 @@ public final class CatalogFold {
           publication(alter.pubname(), alter.pubobjects(), alter.action());
         }
       }
-      case DefinitionStatement.CreateSchemaStmt create ->
-          create.schemaElts().forEach(this::statement);
+      case DefinitionStatement.CreateSchemaStmt create -> {
+        String name = create.schemaname();
+        if (name == null && create.authrole() != null) {
+          name = create.authrole().rolename();
+        }
+        catalog =
+            name == null
+                ? catalog.incomplete()
+                : catalog.complete(catalog.completeness().with(name));
+        create.schemaElts().forEach(this::statement);
+      }
       default -> {
         // Definitions that no table depends on.
       }

@@ -382,6 +382,10 @@ public sealed interface Relation {
       return new Index(newName, table, unique, columns, mentions, valid, parent, definition, made);
     }
 
+    Index invalid() {
+      return new Index(name, table, unique, columns, mentions, false, parent, definition, made);
+    }
+
     Index on(RelationName newTable) {
       return new Index(name, newTable, unique, columns, mentions, valid, parent, definition, made);
     }

@@ -31,19 +31,29 @@ final class EffectsBuilder {
   private final Set<RelationName> scans = new LinkedHashSet<>();
   private final Set<RelationName> indexBuilds = new LinkedHashSet<>();
   private final Set<String> assumptions = new LinkedHashSet<>();
+  private final boolean missingOk;
   private @Nullable Failure failure;
+
+  /** The first relation that was to be locked and surely is not there. */
+  private @Nullable RelationName missing;
 
   /**
    * @param own relations that the same migration made, which nobody uses yet
+   * @param missingOk whether the statement passes over what is not there (IF EXISTS)
    */
-  EffectsBuilder(Catalog catalog, int version, Set<RelationName> own) {
+  EffectsBuilder(Catalog catalog, int version, Set<RelationName> own, boolean missingOk) {
     this.catalog = catalog;
     this.version = version;
     this.own = own;
+    this.missingOk = missingOk;
   }
 
   /** Takes a lock; of several on one relation the strongest counts. */
   void lock(RelationName relation, LockMode mode) {
+    if (catalog.lacks(relation)) {
+      missing = missing == null ? relation : missing;
+      return;
+    }
     locks.merge(relation, mode, LockMode::orStronger);
     if (catalog.relation(relation).isEmpty() && !isSystem(relation)) {
       assumptions.add(relation + " is not in the known schema");
@@ -117,8 +127,26 @@ final class EffectsBuilder {
     }
   }
 
+  /** Names may be those of relations that the statement itself makes. */
+  void missingPerhaps() {
+    missing = null;
+  }
+
+  /** {@code RangeVarGetRelidExtended} in namespace.c. */
+  private void failOnMissing(Catalog after) {
+    if (missing == null || missingOk || after.relation(missing).isPresent()) {
+      return;
+    }
+    if (catalog.completeness().lacks(missing.schema())) {
+      fail("3F000", "schema " + missing.schema() + " does not exist");
+    } else {
+      fail("42P01", "relation " + missing + " does not exist");
+    }
+  }
+
   /** In a block with branches and handlers no failure is certain. */
   void failurePerhaps() {
+    missingPerhaps();
     if (failure != null) {
       assumptions.add("may fail: " + failure.reason());
       failure = null;
@@ -152,6 +180,7 @@ final class EffectsBuilder {
    * @param moved whether the statement gives relations new names, so that none comes or goes
    */
   Effects build(Catalog after, boolean moved) {
+    failOnMissing(after);
     List<RelationName> appeared = catalog.addedIn(after).stream().map(Relation::name).toList();
     List<RelationName> vanished = after.addedIn(catalog).stream().map(Relation::name).toList();
     // A relation of the transaction's own stays its own under a new name.

@@ -333,6 +333,12 @@ final class ObjectEffects {
       effects.fail("0A000", "DROP INDEX CONCURRENTLY does not support CASCADE");
     }
     Index index = catalog.index(name).orElse(null);
+    if (index == null && catalog.lacks(name)) {
+      if (!drop.missingOk()) {
+        effects.fail("42704", "index " + name + " does not exist");
+      }
+      return;
+    }
     if (index == null) {
       effects.assume("index " + name + " is not in the known schema, nor is its table");
       effects.lock(name, mode);

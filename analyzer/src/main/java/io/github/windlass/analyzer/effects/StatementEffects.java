@@ -58,11 +58,11 @@ public final class StatementEffects {
   private final int version;
   private final boolean inTransactionBlock;
 
-  private StatementEffects(Catalog catalog, Setting setting) {
+  private StatementEffects(Catalog catalog, Setting setting, boolean missingOk) {
     this.catalog = catalog;
     this.version = setting.version();
     this.inTransactionBlock = setting.inTransactionBlock();
-    this.effects = new EffectsBuilder(catalog, setting.version(), setting.own());
+    this.effects = new EffectsBuilder(catalog, setting.version(), setting.own(), missingOk);
   }
 
   /**
@@ -71,13 +71,27 @@ public final class StatementEffects {
    * schema that nobody has.
    */
   public static Prediction predict(Statement statement, Catalog before, Setting setting) {
-    StatementEffects prediction = new StatementEffects(before, setting);
+    StatementEffects prediction = new StatementEffects(before, setting, isMissingOk(statement));
     prediction.statement(statement);
     Catalog after = CatalogFold.fold(before, statement, setting.version());
     boolean moved =
         statement instanceof ObjectStatement.RenameStmt
             || statement instanceof ObjectStatement.AlterObjectSchemaStmt;
     return new Prediction(prediction.effects.build(after, moved), after);
+  }
+
+  /** Whether a statement passes over what is not there: IF EXISTS. */
+  private static boolean isMissingOk(Statement statement) {
+    return switch (statement) {
+      case ObjectStatement.DropStmt drop -> drop.missingOk();
+      case ObjectStatement.RenameStmt rename -> rename.missingOk();
+      case ObjectStatement.AlterObjectSchemaStmt move -> move.missingOk();
+      case TableStatement.AlterTableStmt alter -> alter.missingOk();
+      case TableStatement.AlterSeqStmt alter -> alter.missingOk();
+      // What it makes is among what its parts may name.
+      case DefinitionStatement.CreateSchemaStmt ignored -> true;
+      default -> false;
+    };
   }
 
   private void statement(Statement statement) {

@@ -4,7 +4,9 @@ import io.github.windlass.analyzer.HoleReading;
 import io.github.windlass.analyzer.RelationName;
 import io.github.windlass.analyzer.catalog.Catalog;
 import io.github.windlass.analyzer.catalog.ColumnType;
+import io.github.windlass.analyzer.catalog.Completeness;
 import io.github.windlass.analyzer.catalog.Relation;
+import io.github.windlass.analyzer.snapshot.Snapshot;
 import io.github.windlass.extractor.SchemaView;
 import io.github.windlass.extractor.Step;
 import io.github.windlass.extractor.schema.Fact;
@@ -77,6 +79,23 @@ public final class CatalogSchemaView implements SchemaView {
    */
   public static CatalogSchemaView ofUnknownDatabase(int version) {
     return new CatalogSchemaView(version, new State.Folded(List.of(World.before(UNSEEN)), null));
+  }
+
+  /**
+   * A database whose schema was read at one moment.
+   *
+   * @param version the server's major version
+   */
+  public static CatalogSchemaView of(Snapshot snapshot, int version) {
+    Completeness completeness = snapshot.catalog().completeness();
+    String types = snapshot.extensions() ? "extensions have types of their own" : null;
+    World world =
+        World.of(
+            snapshot.catalog(),
+            completeness.schemas(),
+            completeness.database() ? null : UNSEEN,
+            types);
+    return new CatalogSchemaView(version, new State.Folded(List.of(world), null));
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.github.windlass.analyzer.schema;
 
 import io.github.windlass.analyzer.RelationName;
 import io.github.windlass.analyzer.catalog.Catalog;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -53,6 +54,30 @@ record World(
         more,
         Catalog.empty(),
         null,
+        Map.of(),
+        Map.of(),
+        Map.of());
+  }
+
+  /**
+   * A database of which a catalog is known.
+   *
+   * @param closed schemas of which all is known
+   * @param more why there may be others besides; null: there are none
+   * @param moreTypes why there may be types besides; null: {@code more} decides
+   */
+  static World of(
+      Catalog catalog, Set<String> closed, @Nullable String more, @Nullable String moreTypes) {
+    Map<String, SchemaState> schemas = new HashMap<>();
+    closed.forEach(schema -> schemas.put(schema, SchemaState.MADE));
+    return new World(
+        catalog,
+        Set.of(),
+        Set.of(),
+        schemas,
+        more,
+        Catalog.empty(),
+        moreTypes,
         Map.of(),
         Map.of(),
         Map.of());
