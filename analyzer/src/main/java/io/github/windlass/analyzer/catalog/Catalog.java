@@ -36,7 +36,8 @@ public final class Catalog {
           PersistentMap.empty(),
           List.of(DEFAULT_SCHEMA),
           0,
-          Completeness.NONE);
+          Completeness.NONE,
+          PersistentMap.empty());
 
   private final Relations relations;
   private final PersistentMap<RelationName, UserType> types;
@@ -50,6 +51,9 @@ public final class Catalog {
 
   private final Completeness completeness;
 
+  /** Tables of which more than single rows were deleted since they were vacuumed. */
+  private final PersistentMap<RelationName, RelationName> thinned;
+
   private Catalog(
       Relations relations,
       PersistentMap<RelationName, UserType> types,
@@ -58,7 +62,8 @@ public final class Catalog {
       PersistentMap<String, List<RelationName>> publications,
       List<String> searchPath,
       int indexesMade,
-      Completeness completeness) {
+      Completeness completeness,
+      PersistentMap<RelationName, RelationName> thinned) {
     this.relations = relations;
     this.types = types;
     this.functions = functions;
@@ -67,6 +72,7 @@ public final class Catalog {
     this.searchPath = searchPath;
     this.indexesMade = indexesMade;
     this.completeness = completeness;
+    this.thinned = thinned;
   }
 
   /** A schema of which nothing is known. */
@@ -364,6 +370,11 @@ public final class Catalog {
             || searchPath.stream().allMatch(s -> completeness.covers(s) || completeness.lacks(s)));
   }
 
+  /** Whether more than single rows of a table were deleted since it was vacuumed. */
+  public boolean isThinned(RelationName table) {
+    return thinned.get(table) != null;
+  }
+
   // --- changes -------------------------------------------------------------------------------
 
   /** The same catalog, of which it is known how far it holds all that there is. */
@@ -376,12 +387,27 @@ public final class Catalog {
         publications,
         searchPath,
         indexesMade,
-        newCompleteness);
+        newCompleteness,
+        thinned);
   }
 
   /** The same catalog after something that may have made or dropped any relation. */
   public Catalog incomplete() {
     return completeness.equals(Completeness.NONE) ? this : complete(Completeness.NONE);
+  }
+
+  /** This catalog, with rows of a table deleted, or with none left that were. */
+  Catalog thinning(RelationName table, boolean deleted) {
+    return new Catalog(
+        relations,
+        types,
+        functions,
+        statistics,
+        publications,
+        searchPath,
+        indexesMade,
+        completeness,
+        deleted ? thinned.with(table, table) : thinned.without(table));
   }
 
   Catalog with(Relation relation) {
@@ -407,7 +433,15 @@ public final class Catalog {
 
   private Catalog withRelations(Relations newRelations, int made) {
     return new Catalog(
-        newRelations, types, functions, statistics, publications, searchPath, made, completeness);
+        newRelations,
+        types,
+        functions,
+        statistics,
+        publications,
+        searchPath,
+        made,
+        completeness,
+        thinned);
   }
 
   Catalog with(UserType type) {
@@ -419,7 +453,8 @@ public final class Catalog {
         publications,
         searchPath,
         indexesMade,
-        completeness);
+        completeness,
+        thinned);
   }
 
   Catalog withoutType(RelationName name) {
@@ -431,7 +466,8 @@ public final class Catalog {
         publications,
         searchPath,
         indexesMade,
-        completeness);
+        completeness,
+        thinned);
   }
 
   Catalog with(Function function) {
@@ -446,7 +482,8 @@ public final class Catalog {
         publications,
         searchPath,
         indexesMade,
-        completeness);
+        completeness,
+        thinned);
   }
 
   Catalog withoutFunction(String name) {
@@ -458,7 +495,8 @@ public final class Catalog {
         publications,
         searchPath,
         indexesMade,
-        completeness);
+        completeness,
+        thinned);
   }
 
   Catalog withStatistics(String name, RelationName table) {
@@ -470,7 +508,8 @@ public final class Catalog {
         publications,
         searchPath,
         indexesMade,
-        completeness);
+        completeness,
+        thinned);
   }
 
   Catalog withoutStatistics(String name) {
@@ -482,7 +521,8 @@ public final class Catalog {
         publications,
         searchPath,
         indexesMade,
-        completeness);
+        completeness,
+        thinned);
   }
 
   Catalog withPublication(String name, List<RelationName> tables) {
@@ -494,7 +534,8 @@ public final class Catalog {
         publications.with(name, tables),
         searchPath,
         indexesMade,
-        completeness);
+        completeness,
+        thinned);
   }
 
   /** The same schema, searched along another path. */
@@ -507,7 +548,8 @@ public final class Catalog {
         publications,
         List.copyOf(newSearchPath),
         indexesMade,
-        completeness);
+        completeness,
+        thinned);
   }
 
   /** Drops a relation with what cannot be without it: indexes, owned sequences, partitions. */

@@ -67,9 +67,11 @@ public final class CatalogFold {
       case SessionStatement session -> session(session);
       case SelectStmt.Select select when select.intoClause() != null ->
           tableFromQuery(select.intoClause(), RelationKind.TABLE, false, select);
+      case QueryStatement.DeleteStmt delete -> catalog = ThinningFold.delete(catalog, delete);
       case QueryStatement ignored -> {}
       case AccessStatement.CreatePolicyStmt create -> policy(create);
       case AccessStatement ignored -> {}
+      case UtilityStatement.VacuumStmt vacuum -> catalog = ThinningFold.vacuum(catalog, vacuum);
       case UtilityStatement ignored -> {}
     }
   }
@@ -99,7 +101,8 @@ public final class CatalogFold {
       case TableStatement.AlterSeqStmt alter -> alterSequence(alter);
       case TableStatement.RefreshMatViewStmt ignored -> {}
       case TableStatement.AlterTableMoveAllStmt ignored -> {}
-      case TableStatement.TruncateStmt ignored -> {}
+      case TableStatement.TruncateStmt truncate ->
+          catalog = ThinningFold.truncate(catalog, truncate.relations());
     }
   }
 
