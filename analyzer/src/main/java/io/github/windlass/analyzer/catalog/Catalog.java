@@ -27,17 +27,34 @@ public final class Catalog {
 
   private static final String DEFAULT_SCHEMA = "public";
 
-  private static final Catalog EMPTY =
-      new Catalog(
-          Relations.empty(),
-          PersistentMap.empty(),
-          PersistentMap.empty(),
-          PersistentMap.empty(),
-          PersistentMap.empty(),
-          List.of(DEFAULT_SCHEMA),
-          0,
-          Completeness.NONE,
-          PersistentMap.empty());
+  private static final Catalog EMPTY = new Catalog(new Parts());
+
+  /** A catalog's parts while it is made from another. */
+  private static final class Parts {
+    private Relations relations = Relations.empty();
+    private PersistentMap<RelationName, UserType> types = PersistentMap.empty();
+    private PersistentMap<String, List<Function>> functions = PersistentMap.empty();
+    private PersistentMap<String, RelationName> statistics = PersistentMap.empty();
+    private PersistentMap<String, List<RelationName>> publications = PersistentMap.empty();
+    private List<String> searchPath = List.of(DEFAULT_SCHEMA);
+    private int indexesMade;
+    private Completeness completeness = Completeness.NONE;
+    private PersistentMap<RelationName, RelationName> thinned = PersistentMap.empty();
+
+    Parts() {}
+
+    Parts(Catalog catalog) {
+      this.relations = catalog.relations;
+      this.types = catalog.types;
+      this.functions = catalog.functions;
+      this.statistics = catalog.statistics;
+      this.publications = catalog.publications;
+      this.searchPath = catalog.searchPath;
+      this.indexesMade = catalog.indexesMade;
+      this.completeness = catalog.completeness;
+      this.thinned = catalog.thinned;
+    }
+  }
 
   private final Relations relations;
   private final PersistentMap<RelationName, UserType> types;
@@ -54,25 +71,16 @@ public final class Catalog {
   /** Tables of which more than single rows were deleted since they were vacuumed. */
   private final PersistentMap<RelationName, RelationName> thinned;
 
-  private Catalog(
-      Relations relations,
-      PersistentMap<RelationName, UserType> types,
-      PersistentMap<String, List<Function>> functions,
-      PersistentMap<String, RelationName> statistics,
-      PersistentMap<String, List<RelationName>> publications,
-      List<String> searchPath,
-      int indexesMade,
-      Completeness completeness,
-      PersistentMap<RelationName, RelationName> thinned) {
-    this.relations = relations;
-    this.types = types;
-    this.functions = functions;
-    this.statistics = statistics;
-    this.publications = publications;
-    this.searchPath = searchPath;
-    this.indexesMade = indexesMade;
-    this.completeness = completeness;
-    this.thinned = thinned;
+  private Catalog(Parts parts) {
+    this.relations = parts.relations;
+    this.types = parts.types;
+    this.functions = parts.functions;
+    this.statistics = parts.statistics;
+    this.publications = parts.publications;
+    this.searchPath = parts.searchPath;
+    this.indexesMade = parts.indexesMade;
+    this.completeness = parts.completeness;
+    this.thinned = parts.thinned;
   }
 
   /** A schema of which nothing is known. */
@@ -379,16 +387,9 @@ public final class Catalog {
 
   /** The same catalog, of which it is known how far it holds all that there is. */
   public Catalog complete(Completeness newCompleteness) {
-    return new Catalog(
-        relations,
-        types,
-        functions,
-        statistics,
-        publications,
-        searchPath,
-        indexesMade,
-        newCompleteness,
-        thinned);
+    Parts parts = new Parts(this);
+    parts.completeness = newCompleteness;
+    return new Catalog(parts);
   }
 
   /** The same catalog after something that may have made or dropped any relation. */
@@ -398,16 +399,9 @@ public final class Catalog {
 
   /** This catalog, with rows of a table deleted, or with none left that were. */
   Catalog thinning(RelationName table, boolean deleted) {
-    return new Catalog(
-        relations,
-        types,
-        functions,
-        statistics,
-        publications,
-        searchPath,
-        indexesMade,
-        completeness,
-        deleted ? thinned.with(table, table) : thinned.without(table));
+    Parts parts = new Parts(this);
+    parts.thinned = deleted ? thinned.with(table, table) : thinned.without(table);
+    return new Catalog(parts);
   }
 
   Catalog with(Relation relation) {
@@ -432,124 +426,62 @@ public final class Catalog {
   }
 
   private Catalog withRelations(Relations newRelations, int made) {
-    return new Catalog(
-        newRelations,
-        types,
-        functions,
-        statistics,
-        publications,
-        searchPath,
-        made,
-        completeness,
-        thinned);
+    Parts parts = new Parts(this);
+    parts.relations = newRelations;
+    parts.indexesMade = made;
+    return new Catalog(parts);
   }
 
   Catalog with(UserType type) {
-    return new Catalog(
-        relations,
-        types.with(type.name(), type),
-        functions,
-        statistics,
-        publications,
-        searchPath,
-        indexesMade,
-        completeness,
-        thinned);
+    Parts parts = new Parts(this);
+    parts.types = types.with(type.name(), type);
+    return new Catalog(parts);
   }
 
   Catalog withoutType(RelationName name) {
-    return new Catalog(
-        relations,
-        types.without(name),
-        functions,
-        statistics,
-        publications,
-        searchPath,
-        indexesMade,
-        completeness,
-        thinned);
+    Parts parts = new Parts(this);
+    parts.types = types.without(name);
+    return new Catalog(parts);
   }
 
   Catalog with(Function function) {
     List<Function> overloads = new ArrayList<>(functions(function.name()));
     overloads.removeIf(overload -> overload.arguments() == function.arguments());
     overloads.add(function);
-    return new Catalog(
-        relations,
-        types,
-        functions.with(function.name(), List.copyOf(overloads)),
-        statistics,
-        publications,
-        searchPath,
-        indexesMade,
-        completeness,
-        thinned);
+    Parts parts = new Parts(this);
+    parts.functions = functions.with(function.name(), List.copyOf(overloads));
+    return new Catalog(parts);
   }
 
   Catalog withoutFunction(String name) {
-    return new Catalog(
-        relations,
-        types,
-        functions.without(name),
-        statistics,
-        publications,
-        searchPath,
-        indexesMade,
-        completeness,
-        thinned);
+    Parts parts = new Parts(this);
+    parts.functions = functions.without(name);
+    return new Catalog(parts);
   }
 
   Catalog withStatistics(String name, RelationName table) {
-    return new Catalog(
-        relations,
-        types,
-        functions,
-        statistics.with(name, table),
-        publications,
-        searchPath,
-        indexesMade,
-        completeness,
-        thinned);
+    Parts parts = new Parts(this);
+    parts.statistics = statistics.with(name, table);
+    return new Catalog(parts);
   }
 
   Catalog withoutStatistics(String name) {
-    return new Catalog(
-        relations,
-        types,
-        functions,
-        statistics.without(name),
-        publications,
-        searchPath,
-        indexesMade,
-        completeness,
-        thinned);
+    Parts parts = new Parts(this);
+    parts.statistics = statistics.without(name);
+    return new Catalog(parts);
   }
 
   Catalog withPublication(String name, List<RelationName> tables) {
-    return new Catalog(
-        relations,
-        types,
-        functions,
-        statistics,
-        publications.with(name, tables),
-        searchPath,
-        indexesMade,
-        completeness,
-        thinned);
+    Parts parts = new Parts(this);
+    parts.publications = publications.with(name, tables);
+    return new Catalog(parts);
   }
 
   /** The same schema, searched along another path. */
   public Catalog withSearchPath(List<String> newSearchPath) {
-    return new Catalog(
-        relations,
-        types,
-        functions,
-        statistics,
-        publications,
-        List.copyOf(newSearchPath),
-        indexesMade,
-        completeness,
-        thinned);
+    Parts parts = new Parts(this);
+    parts.searchPath = List.copyOf(newSearchPath);
+    return new Catalog(parts);
   }
 
   /** Drops a relation with what cannot be without it: indexes, owned sequences, partitions. */
