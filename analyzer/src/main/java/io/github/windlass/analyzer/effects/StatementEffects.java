@@ -72,7 +72,9 @@ public final class StatementEffects {
    */
   public static Prediction predict(Statement statement, Catalog before, Setting setting) {
     StatementEffects prediction = new StatementEffects(before, setting, isMissingOk(statement));
-    prediction.statement(statement);
+    if (SyntaxVersions.know(prediction.effects, statement)) {
+      prediction.statement(statement);
+    }
     Catalog after = CatalogFold.fold(before, statement, setting.version());
     boolean moved =
         statement instanceof ObjectStatement.RenameStmt
