@@ -11,9 +11,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * How constant an expression is.
  *
+ * @param volatility what it may be at worst
+ * @param least what it certainly is: IMMUTABLE where types that are not known may make it so
  * @param assumption what was taken for granted about a function that is not known; null if nothing
  */
-public record ExpressionVolatility(Volatility volatility, @Nullable String assumption) {
+public record ExpressionVolatility(
+    Volatility volatility, Volatility least, @Nullable String assumption) {
 
   /** SQL functions are put in place of their call in ADD COLUMN's default from this version on. */
   private static final int INLINES_DEFAULTS = 12;
@@ -22,40 +25,88 @@ public record ExpressionVolatility(Volatility volatility, @Nullable String assum
 
   /** The least constant of an expression's parts ({@code contain_volatile_functions}). */
   public static ExpressionVolatility of(Expression expression, Catalog catalog, int version) {
-    return of(expression, catalog, version, 0);
+    return of(expression, null, catalog, version);
   }
 
-  private static ExpressionVolatility of(
-      Expression expression, Catalog catalog, int version, int depth) {
-    Volatility volatility = Volatility.IMMUTABLE;
-    String assumption = null;
-    for (Expression.FuncCall call : Mentions.of(expression).calls()) {
-      ExpressionVolatility each = of(call, catalog, version, depth);
-      volatility = volatility.or(each.volatility);
-      if (each.assumption != null) {
-        assumption = each.assumption;
-      }
-    }
-    return new ExpressionVolatility(volatility, assumption);
+  /**
+   * The same for an expression over a table's columns.
+   *
+   * @param table null: its columns, if there are any, are not known
+   */
+  public static ExpressionVolatility of(
+      Expression expression, Relation.@Nullable Table table, Catalog catalog, int version) {
+    Reading reading = new Reading(table, catalog, version, 0);
+    VolatilityRange range = TypedExpression.volatility(expression, reading);
+    return new ExpressionVolatility(range.most(), range.least(), reading.assumption);
   }
 
-  private static ExpressionVolatility of(
-      Expression.FuncCall call, Catalog catalog, int version, int depth) {
-    List<String> names = call.funcname();
-    String name = names.get(names.size() - 1);
-    boolean builtIn = names.size() > 1 && names.get(0).equals("pg_catalog");
-    if (!builtIn) {
-      Function function = overload(catalog.functions(name), call.args().size());
-      if (function != null) {
-        return of(function, catalog, version, depth);
+  private static final class Reading implements TypedExpression.Context {
+
+    private final Relation.@Nullable Table table;
+    private final Catalog catalog;
+    private final int version;
+    private final int depth;
+    private @Nullable String assumption;
+
+    Reading(Relation.@Nullable Table table, Catalog catalog, int version, int depth) {
+      this.table = table;
+      this.catalog = catalog;
+      this.version = version;
+      this.depth = depth;
+    }
+
+    @Override
+    public int version() {
+      return version;
+    }
+
+    @Override
+    public @Nullable ColumnType column(Expression.ColumnRef column) {
+      if (table == null || column.star()) {
+        return null;
       }
+      return table
+          .column(column.names().get(column.names().size() - 1))
+          .map(Column::type)
+          .orElse(null);
     }
-    Volatility known = BuiltInFunctions.volatility(name, call.args().size());
-    if (known != null) {
-      return new ExpressionVolatility(known, null);
+
+    @Override
+    public VolatilityRange function(
+        Expression.FuncCall call, List<@Nullable ColumnType> arguments) {
+      List<String> names = call.funcname();
+      String name = names.get(names.size() - 1);
+      boolean builtIn = names.size() > 1 && names.get(0).equals("pg_catalog");
+      if (!builtIn) {
+        Function function = overload(catalog.functions(name), call.args().size());
+        if (function != null) {
+          return of(function);
+        }
+      }
+      VolatilityRange known = BuiltInFunctions.volatility(name, arguments, version);
+      if (known != null) {
+        return known;
+      }
+      assumption = "function " + name + " is not known and taken to be VOLATILE";
+      return new VolatilityRange(Volatility.IMMUTABLE, Volatility.VOLATILE);
     }
-    return new ExpressionVolatility(
-        Volatility.VOLATILE, "function " + name + " is not known and taken to be VOLATILE");
+
+    private VolatilityRange of(Function function) {
+      String body = function.inlinableBody();
+      if (function.volatility() == Volatility.VOLATILE
+          && body != null
+          && version >= INLINES_DEFAULTS
+          && depth < MAX_INLINING) {
+        Expression inlined = singleExpression(body);
+        if (inlined != null) {
+          Reading inner = new Reading(null, catalog, version, depth + 1);
+          VolatilityRange range = TypedExpression.volatility(inlined, inner);
+          assumption = inner.assumption == null ? assumption : inner.assumption;
+          return range;
+        }
+      }
+      return VolatilityRange.exactly(function.volatility());
+    }
   }
 
   private static @Nullable Function overload(List<Function> overloads, int arguments) {
@@ -65,21 +116,6 @@ public record ExpressionVolatility(Volatility volatility, @Nullable String assum
       }
     }
     return overloads.isEmpty() ? null : overloads.get(0);
-  }
-
-  private static ExpressionVolatility of(
-      Function function, Catalog catalog, int version, int depth) {
-    String body = function.inlinableBody();
-    if (function.volatility() == Volatility.VOLATILE
-        && body != null
-        && version >= INLINES_DEFAULTS
-        && depth < MAX_INLINING) {
-      Expression inlined = singleExpression(body);
-      if (inlined != null) {
-        return of(inlined, catalog, version, depth + 1);
-      }
-    }
-    return new ExpressionVolatility(function.volatility(), null);
   }
 
   /** The expression of {@code SELECT expression}, which is what the server inlines. */
