@@ -12,6 +12,11 @@ final class BuiltInFunctions {
 
   private BuiltInFunctions() {}
 
+  /** Whether PostgreSQL has a function of that name, without any extension. */
+  static boolean has(String name) {
+    return Table.FUNCTIONS.has(name);
+  }
+
   /**
    * The volatility of a function.
    *

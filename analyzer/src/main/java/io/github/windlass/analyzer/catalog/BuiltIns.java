@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What PostgreSQL itself and the extensions that come with it have, by name: one of the tables
@@ -50,6 +51,11 @@ final class BuiltIns {
     return table;
   }
 
+  /** Whether PostgreSQL has it in any version, without an extension. */
+  boolean has(String name) {
+    return own.containsKey(name);
+  }
+
   /**
    * The entries of a name in a version: PostgreSQL's own, or, where it has none, those of
    * extensions. Empty if there is nothing of that name.
@@ -66,7 +72,7 @@ final class BuiltIns {
     return found;
   }
 
-  private static List<String> in(@org.jspecify.annotations.Nullable String entries, int version) {
+  private static List<String> in(@Nullable String entries, int version) {
     List<String> found = new ArrayList<>();
     int from = 0;
     while (entries != null && from < entries.length()) {

@@ -21,6 +21,9 @@ public record ExpressionVolatility(
   /** SQL functions are put in place of their call in ADD COLUMN's default from this version on. */
   private static final int INLINES_DEFAULTS = 12;
 
+  /** Until then the grammar makes {@code date_part} of EXTRACT. */
+  private static final int EXTRACTS = 14;
+
   private static final int MAX_INLINING = 8;
 
   /** The least constant of an expression's parts ({@code contain_volatile_functions}). */
@@ -68,6 +71,7 @@ public record ExpressionVolatility(
       return table
           .column(column.names().get(column.names().size() - 1))
           .map(Column::type)
+          .map(type -> catalog.domain(type).map(UserType.DomainType::base).orElse(type))
           .orElse(null);
     }
 
@@ -83,7 +87,9 @@ public record ExpressionVolatility(
           return of(function);
         }
       }
-      VolatilityRange known = BuiltInFunctions.volatility(name, arguments, version);
+      boolean extract = name.equals("extract") && version < EXTRACTS;
+      VolatilityRange known =
+          BuiltInFunctions.volatility(extract ? "date_part" : name, arguments, version);
       if (known != null) {
         return known;
       }

@@ -218,12 +218,35 @@ final class TypedExpression {
     ColumnType right = typeOf(operation.rexpr());
     List<@Nullable ColumnType> operands =
         left == null ? Arrays.asList(right) : Arrays.asList(typeOf(left), right);
-    VolatilityRange volatility = BuiltInOperators.volatility(name, operands, context.version());
-    ColumnType type = truth ? BOOL : null;
+    VolatilityRange volatility =
+        name.equals("||") && left != null
+            ? concatenation(typeOf(left), right)
+            : BuiltInOperators.volatility(name, operands, context.version());
+    ColumnType type =
+        truth
+            ? BOOL
+            : switch (name) {
+              case "->>", "#>>" -> TEXT;
+              case "->", "#>" -> left == null ? null : typeOf(left);
+              default -> null;
+            };
     if (name.equals("||") && (right == null || isText(right)) && left != null) {
       ColumnType leftType = typeOf(left);
       type = leftType == null || isText(leftType) ? (right == null ? leftType : TEXT) : null;
     }
     return new Typed(type, volatility == null ? VolatilityRange.IMMUTABLE : volatility);
+  }
+
+  /**
+   * {@code textanycat} and {@code anytextcat} are SQL functions, in whose place the server puts the
+   * other side's output: that depends on settings, or not.
+   */
+  private static VolatilityRange concatenation(
+      @Nullable ColumnType left, @Nullable ColumnType right) {
+    boolean settings =
+        (left != null && right != null)
+            && ((isText(left) && INPUT_BY_SETTINGS.contains(right.name()))
+                || (isText(right) && INPUT_BY_SETTINGS.contains(left.name())));
+    return settings ? VolatilityRange.exactly(Volatility.STABLE) : VolatilityRange.IMMUTABLE;
   }
 }

@@ -29,7 +29,7 @@ final class UnseenChanges {
   private static boolean callsOwn(QueryStatement query) {
     for (Expression.FuncCall call : Mentions.of(query).calls()) {
       String name = call.funcname().get(call.funcname().size() - 1);
-      if (BuiltInFunctions.volatility(name, call.args().size()) == null) {
+      if (!BuiltInFunctions.has(name)) {
         return true;
       }
     }

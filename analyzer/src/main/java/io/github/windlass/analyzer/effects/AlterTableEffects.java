@@ -324,6 +324,9 @@ final class AlterTableEffects {
       }
       return;
     }
+    if (ImmutableExpressions.refuse(column, catalog.table(name).orElse(null), effects)) {
+      return;
+    }
     NewColumn kind = NewColumn.of(column, catalog, version);
     effects.assume(kind.assumption());
     if (kind.sequence() != null) {

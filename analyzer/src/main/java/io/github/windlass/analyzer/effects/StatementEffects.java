@@ -196,6 +196,13 @@ public final class StatementEffects {
       effects.fail("42601", "tables have no OIDs from PostgreSQL 12 on");
       return;
     }
+    Table made =
+        CatalogFold.fold(catalog, create, version)
+            .table(catalog.nameForNew(create.relation()))
+            .orElse(null);
+    if (made != null && ImmutableExpressions.refuse(create, made, effects)) {
+      return;
+    }
     boolean partition = create.partbound() != null;
     for (RangeVar parent : create.inhRelations()) {
       RelationName parentName = catalog.resolve(parent);
@@ -293,6 +300,9 @@ public final class StatementEffects {
     if (partitioned && index.concurrent()) {
       effects.fail(
           "0A000", "an index on the partitioned table " + table + " cannot be built concurrently");
+      return;
+    }
+    if (known instanceof Table indexed && ImmutableExpressions.refuse(index, indexed, effects)) {
       return;
     }
     String name = index.idxname();
