@@ -16,18 +16,33 @@ final class Lexer {
 
   private final char[] text;
   private final Tokens tokens;
+
+  /** Whether the text is a script, which may hold more than SQL. */
+  private final boolean script;
+
   private int at;
   private int statementStart;
   private int copyDataFrom = Integer.MAX_VALUE;
   private boolean copyDataMayEnd = true;
 
-  private Lexer(char[] text) {
+  private Lexer(char[] text, boolean script) {
     this.text = text;
     this.tokens = new Tokens(text);
+    this.script = script;
   }
 
+  /** The tokens of a script. */
   static Tokens scan(String text) {
-    Lexer lexer = new Lexer(text.toCharArray());
+    return scan(text, true);
+  }
+
+  /** The tokens of a routine's body: psql never sees it. */
+  static Tokens scanBody(String text) {
+    return scan(text, false);
+  }
+
+  private static Tokens scan(String text, boolean script) {
+    Lexer lexer = new Lexer(text.toCharArray(), script);
     lexer.scan();
     return lexer.tokens;
   }
@@ -625,7 +640,7 @@ final class Lexer {
   // --- what a script holds besides SQL -------------------------------------------------------
 
   private void semicolon() {
-    boolean copiesFromStdin = copiesFromStdin();
+    boolean copiesFromStdin = script && copiesFromStdin();
     single(Token.SEMICOLON);
     statementStart = tokens.count();
     if (copiesFromStdin && copyDataMayEnd) {
@@ -690,7 +705,7 @@ final class Lexer {
   private void backslash() {
     int start = at;
     boolean sends = sends();
-    if (!sends && !firstOnLine(start)) {
+    if (!script || (!sends && !firstOnLine(start))) {
       invalid(null, at, at + 1);
       return;
     }

@@ -12,8 +12,16 @@ final class ParseFailure extends RuntimeException {
   final int end;
   final boolean limit;
 
+  /** {@code syntax_error}, but for what PL/pgSQL refuses with another code. */
+  final String sqlstate;
+
   ParseFailure(String message, int start, int end, boolean limit) {
+    this("42601", message, start, end, limit);
+  }
+
+  ParseFailure(String sqlstate, String message, int start, int end, boolean limit) {
     super(message, null, false, false);
+    this.sqlstate = sqlstate;
     this.start = start;
     this.end = end;
     this.limit = limit;

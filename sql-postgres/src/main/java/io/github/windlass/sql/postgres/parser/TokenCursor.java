@@ -30,6 +30,16 @@ final class TokenCursor {
     this.tokens = tokens;
   }
 
+  /**
+   * A cursor over what is itself nested.
+   *
+   * @param levels how deep
+   */
+  TokenCursor(Tokens tokens, int levels) {
+    this.tokens = tokens;
+    this.depth = levels * PARENTHESES_PER_LEVEL;
+  }
+
   Token token() {
     return Token.of(tokens.kind(index));
   }

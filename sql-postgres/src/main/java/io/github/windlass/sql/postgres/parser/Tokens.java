@@ -34,6 +34,38 @@ final class Tokens {
     this.text = text;
   }
 
+  /**
+   * Some of the tokens, as a text of their own with the same places; what stood between is not
+   * kept.
+   *
+   * @param leading a keyword to stand before them; null for none
+   * @param from the first
+   * @param gapFrom the first of those to leave out
+   * @param gapTo the first after them
+   * @param to the first after all
+   */
+  Tokens part(@Nullable Token leading, int from, int gapFrom, int gapTo, int to) {
+    Tokens part = new Tokens(text);
+    if (leading != null) {
+      part.add(leading.ordinal(), starts[from], starts[from]);
+    }
+    for (int i = from; i < to; i++) {
+      if (i == gapFrom) {
+        i = gapTo;
+        if (i >= to) {
+          break;
+        }
+      }
+      String remark = remarks.isEmpty() ? null : remark(i);
+      if (remark != null) {
+        part.remarks.add(new Remark(part.count, remark));
+      }
+      part.add(kinds[i], starts[i], ends[i]);
+    }
+    part.add(Token.EOF.ordinal(), starts[to], starts[to]);
+    return part;
+  }
+
   void add(int kind, int start, int end) {
     if (count == kinds.length) {
       int capacity = count * 2;
