@@ -53,7 +53,7 @@ final class QueryEffects {
   /** Locks what a query reads and writes. */
   void query(Node root, Stage stage) {
     boolean runs = stage == Stage.RUN;
-    Set<String> defined = new HashSet<>();
+    Set<String> defined = definedBy(root);
     // By identity: the same table may be read elsewhere in the statement.
     Set<RangeVar> written = Collections.newSetFromMap(new IdentityHashMap<>());
     Deque<Node> open = new ArrayDeque<>();
@@ -61,14 +61,13 @@ final class QueryEffects {
     while (!open.isEmpty()) {
       Node node = open.pop();
       switch (node) {
-        case WithClause with -> with.ctes().forEach(table -> defined.add(table.ctename()));
         case QueryStatement.InsertStmt insert -> {
           written.add(insert.relation());
           insert(insert);
         }
         case QueryStatement.UpdateStmt update -> {
           written.add(update.relation());
-          update(update, runs);
+          update(update, defined, runs);
         }
         case QueryStatement.DeleteStmt delete -> {
           written.add(delete.relation());
@@ -95,6 +94,25 @@ final class QueryEffects {
     }
   }
 
+  /** The names that WITH gives to queries, at any depth. */
+  private static Set<String> definedBy(Node root) {
+    Set<String> defined = new HashSet<>();
+    Deque<Node> open = new ArrayDeque<>();
+    open.push(root);
+    while (!open.isEmpty()) {
+      Node node = open.pop();
+      if (node instanceof WithClause.CommonTableExpr table) {
+        defined.add(table.ctename());
+      }
+      Children.of(node).forEach(open::push);
+    }
+    return defined;
+  }
+
+  private static boolean isDefined(RangeVar relation, Set<String> defined) {
+    return relation.schemaname() == null && defined.contains(relation.relname());
+  }
+
   /** nextval and setval write their sequence, currval reads it. */
   private void sequence(Expression.FuncCall call, boolean runs) {
     List<String> name = runs ? SequenceName.argument(call) : null;
@@ -105,7 +123,7 @@ final class QueryEffects {
   }
 
   private void read(RangeVar relation, Set<String> defined, Stage stage) {
-    if (relation.schemaname() == null && defined.contains(relation.relname())) {
+    if (isDefined(relation, defined)) {
       return;
     }
     if (stage == Stage.ANALYZED) {
@@ -139,7 +157,7 @@ final class QueryEffects {
       if (select instanceof SelectStmt.Select from) {
         for (Node item : from.fromClause()) {
           if (item instanceof RangeVar relation
-              && !(relation.schemaname() == null && defined.contains(relation.relname()))
+              && !isDefined(relation, defined)
               && isNamed(clause, relation)) {
             read(catalog.resolve(relation), LockMode.ROW_SHARE, relation.inh());
           }
@@ -164,7 +182,7 @@ final class QueryEffects {
     while (!open.isEmpty()) {
       Node item = open.pop();
       if (item instanceof RangeVar relation) {
-        if (!(relation.schemaname() == null && defined.contains(relation.relname()))) {
+        if (!isDefined(relation, defined)) {
           scanUnlessIndexed(catalog.resolve(relation), from.whereClause(), relation.inh());
         }
       } else if (!(item instanceof QueryStatement)) {
@@ -190,7 +208,7 @@ final class QueryEffects {
     referencedRows(name, null);
   }
 
-  private void update(QueryStatement.UpdateStmt update, boolean runs) {
+  private void update(QueryStatement.UpdateStmt update, Set<String> defined, boolean runs) {
     RelationName name = catalog.resolve(update.relation());
     write(name, update.relation().inh());
     Set<String> changed = new HashSet<>();
@@ -205,7 +223,7 @@ final class QueryEffects {
     if (runs) {
       scanUnlessIndexed(name, update.whereClause(), update.relation().inh());
       for (Node item : update.fromClause()) {
-        if (item instanceof RangeVar relation) {
+        if (item instanceof RangeVar relation && !isDefined(relation, defined)) {
           scanUnlessIndexed(catalog.resolve(relation), update.whereClause(), relation.inh());
         }
       }
