@@ -147,6 +147,8 @@ final class JsonReport {
     relations("rewrites", effects.rewrites());
     relations("scans", effects.scans());
     relations("indexBuilds", effects.indexBuilds());
+    relations("created", effects.created());
+    relations("dropped", effects.dropped());
     Failure fails = effects.fails();
     if (fails == null) {
       out.writeNullField("fails");
