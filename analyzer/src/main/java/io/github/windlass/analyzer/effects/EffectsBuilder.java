@@ -7,10 +7,13 @@ import io.github.windlass.analyzer.LockMode;
 import io.github.windlass.analyzer.RelationKind;
 import io.github.windlass.analyzer.RelationName;
 import io.github.windlass.analyzer.catalog.Catalog;
+import io.github.windlass.analyzer.catalog.Mentions;
 import io.github.windlass.analyzer.catalog.Relation;
 import io.github.windlass.analyzer.catalog.Relation.Index;
 import io.github.windlass.analyzer.catalog.Relation.Table;
 import io.github.windlass.analyzer.catalog.Relation.View;
+import io.github.windlass.analyzer.catalog.SequenceName;
+import io.github.windlass.sql.postgres.tree.Expression;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -119,6 +122,80 @@ final class EffectsBuilder {
     scan(referenced);
     lockIndexes(referencing, LockMode.ACCESS_SHARE);
     lockIndexes(referenced, LockMode.ACCESS_SHARE);
+  }
+
+  /**
+   * Whether a relation is of a kind that the statement is for; what is not known is taken to be. If
+   * not, the statement fails before it locks anything (the callbacks of {@code
+   * RangeVarGetRelidExtended}).
+   */
+  boolean isOf(Set<RelationKind> kinds, RelationName relation, String wanted) {
+    Relation known = catalog.relation(relation).orElse(null);
+    if (known == null || kinds.contains(known.kind())) {
+      return true;
+    }
+    fail("42809", relation + " is a " + known.kind().label() + ", not " + wanted);
+    return false;
+  }
+
+  /** Whether the server has no relation of a name, so that the statement fails or does nothing. */
+  boolean isMissing(RelationName relation, boolean missingOk) {
+    if (!catalog.lacks(relation)) {
+      return false;
+    }
+    if (!missingOk) {
+      fail("42P01", "relation " + relation + " does not exist");
+    }
+    return true;
+  }
+
+  /** Whether a new relation cannot have a name: its schema is missing, or the name is taken. */
+  boolean refusesNew(RelationName relation, boolean ifTaken) {
+    if (catalog.completeness().lacks(relation.schema())) {
+      fail("3F000", "schema " + relation.schema() + " does not exist");
+      return true;
+    }
+    if (ifTaken && catalog.relation(relation).isPresent()) {
+      fail("42P07", "relation " + relation + " exists already");
+      return true;
+    }
+    return false;
+  }
+
+  /**
+   * A partition's bounds are read from its parents, up to the root ({@code
+   * generate_partition_qual}), where rows are checked against them.
+   */
+  void lockBounds(RelationName partition) {
+    Table table = catalog.table(partition).orElse(null);
+    if (table != null && table.partition() != Table.Partition.NONE) {
+      for (RelationName parent : table.parents()) {
+        lock(parent, LockMode.ACCESS_SHARE);
+        lockBounds(parent);
+      }
+    }
+  }
+
+  /** What an expression that is kept names as {@code 'sequence'::regclass} is locked from 14 on. */
+  void lockNamedSequences(Expression expression) {
+    for (Expression.FuncCall call : Mentions.of(expression).calls()) {
+      List<String> sequence = SequenceName.argument(call);
+      if (sequence != null) {
+        lockNamedSequence(catalog.resolve(sequence));
+      }
+    }
+  }
+
+  /** The same for one sequence. */
+  void lockNamedSequence(RelationName sequence) {
+    if (version >= 14) {
+      lock(sequence, LockMode.ACCESS_SHARE);
+    }
+  }
+
+  /** Whether the statement surely fails, so that what follows does not happen. */
+  boolean fails() {
+    return failure != null;
   }
 
   void fail(String sqlstate, String reason) {

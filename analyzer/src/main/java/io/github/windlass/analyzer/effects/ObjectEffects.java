@@ -23,7 +23,6 @@ import io.github.windlass.sql.postgres.tree.RangeVar;
 import io.github.windlass.sql.postgres.tree.TypeName;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /** DROP, RENAME, SET SCHEMA, COMMENT and their like. */
@@ -56,7 +55,12 @@ final class ObjectEffects {
       }
       case ObjectStatement.AlterObjectDependsStmt depends -> {
         if (depends.relation() != null) {
-          effects.lock(catalog.resolve(depends.relation()), LockMode.ACCESS_EXCLUSIVE);
+          // A trigger's table is only looked at (get_object_address_rv).
+          effects.lock(
+              catalog.resolve(depends.relation()),
+              depends.objectType() == ObjectType.TRIGGER
+                  ? LockMode.ACCESS_SHARE
+                  : LockMode.ACCESS_EXCLUSIVE);
         }
       }
       case ObjectStatement.CommentStmt comment -> described(comment.objtype(), comment.object());
@@ -98,6 +102,7 @@ final class ObjectEffects {
     if (relation == null) {
       return;
     }
+    AttachmentEffects attachments = new AttachmentEffects(effects);
     RelationName name = catalog.resolve(relation);
     RelationName renamed = new RelationName(name.schema(), rename.newname());
     boolean relationRenamed =
@@ -108,8 +113,24 @@ final class ObjectEffects {
     if (relationRenamed && catalog.relation(renamed).isPresent()) {
       effects.fail("42P07", "relation " + renamed + " exists already");
     }
+    if (effects.isMissing(name, rename.missingOk())) {
+      return;
+    }
     switch (rename.renameType()) {
-      case INDEX -> effects.lock(name, renamedIndex());
+      case INDEX -> {
+        // ALTER INDEX takes other relations too, and locks them as ALTER TABLE does.
+        boolean index =
+            catalog.relation(name).isEmpty() || catalog.relation(name).get() instanceof Index;
+        effects.lock(name, index ? renamedIndex() : LockMode.ACCESS_EXCLUSIVE);
+      }
+      case VIEW, MATVIEW, SEQUENCE, FOREIGN_TABLE -> {
+        if (effects.isOf(kinds(rename.renameType()), name, wanted(rename.renameType()))) {
+          effects.lock(name, LockMode.ACCESS_EXCLUSIVE);
+        }
+      }
+      case TRIGGER -> attachments.rename(rename, name, Attachment.Kind.TRIGGER);
+      case RULE -> attachments.rename(rename, name, Attachment.Kind.RULE);
+      case POLICY -> attachments.rename(rename, name, Attachment.Kind.POLICY);
       case COLUMN, ATTRIBUTE -> {
         effects.lock(name, LockMode.ACCESS_EXCLUSIVE);
         catalog
@@ -150,6 +171,11 @@ final class ObjectEffects {
   // --- DROP -----------------------------------------------------------------------------------
 
   private void drop(ObjectStatement.DropStmt drop) {
+    if (drop.removeType() == ObjectType.INDEX) {
+      new IndexEffects(effects, inTransactionBlock).drop(drop);
+      return;
+    }
+    AttachmentEffects attachments = new AttachmentEffects(effects);
     boolean cascade = drop.behavior() == DropBehavior.CASCADE;
     Set<RelationName> together = new HashSet<>();
     for (ObjectReference object : drop.objects()) {
@@ -161,17 +187,16 @@ final class ObjectEffects {
       switch (drop.removeType()) {
         case TABLE, FOREIGN_TABLE, VIEW, MATVIEW, SEQUENCE -> {
           if (object instanceof QualifiedName name) {
-            dropRelation(catalog.resolve(name.names()), cascade, together);
+            RelationName relation = catalog.resolve(name.names());
+            if (!effects.isMissing(relation, drop.missingOk())
+                && effects.isOf(kinds(drop.removeType()), relation, wanted(drop.removeType()))) {
+              dropRelation(relation, cascade, together);
+            }
           }
         }
-        case INDEX -> {
-          if (object instanceof QualifiedName name) {
-            dropIndex(catalog.resolve(name.names()), drop);
-          }
-        }
-        case TRIGGER -> dropAttachment(object, Attachment.Kind.TRIGGER, drop.missingOk());
-        case RULE -> dropAttachment(object, Attachment.Kind.RULE, drop.missingOk());
-        case POLICY -> dropAttachment(object, Attachment.Kind.POLICY, drop.missingOk());
+        case TRIGGER -> attachments.drop(object, Attachment.Kind.TRIGGER, drop.missingOk());
+        case RULE -> attachments.drop(object, Attachment.Kind.RULE, drop.missingOk());
+        case POLICY -> attachments.drop(object, Attachment.Kind.POLICY, drop.missingOk());
         case FUNCTION -> {
           if (object instanceof ObjectWithArgs function) {
             dropFunction(function.objname().get(function.objname().size() - 1), cascade);
@@ -204,28 +229,26 @@ final class ObjectEffects {
     }
   }
 
-  /** What is not there under a table that is known is found missing before the table is locked. */
-  private void dropAttachment(ObjectReference object, Attachment.Kind kind, boolean missingOk) {
-    if (!(object instanceof ObjectReference.OnRelation part)) {
-      return;
-    }
-    RelationName name = catalog.resolve(part.relation());
-    Table table = catalog.table(name).orElse(null);
-    boolean missing =
-        table != null && table.columnsKnown() && table.attachment(kind, part.name()).isEmpty();
-    if (missing) {
-      effects.assume(
-          kind.name().toLowerCase(Locale.ROOT)
-              + " "
-              + part.name()
-              + " of "
-              + name
-              + " is not in the known schema");
-      if (missingOk) {
-        return;
-      }
-    }
-    effects.lock(name, LockMode.ACCESS_EXCLUSIVE);
+  private static Set<RelationKind> kinds(ObjectType type) {
+    return switch (type) {
+      case FOREIGN_TABLE -> Kinds.FOREIGN_TABLES;
+      case VIEW -> Kinds.VIEWS;
+      case MATVIEW -> Kinds.MATERIALIZED_VIEWS;
+      case INDEX -> Kinds.INDEXES;
+      case SEQUENCE -> Kinds.SEQUENCES;
+      default -> Kinds.TABLES;
+    };
+  }
+
+  private static String wanted(ObjectType type) {
+    return switch (type) {
+      case FOREIGN_TABLE -> "a foreign table";
+      case VIEW -> "a view";
+      case MATVIEW -> "a materialized view";
+      case INDEX -> "an index";
+      case SEQUENCE -> "a sequence";
+      default -> "a table";
+    };
   }
 
   private void dropFunction(String function, boolean cascade) {
@@ -320,53 +343,6 @@ final class ObjectEffects {
         dropRelation(child.name(), cascade, together);
       } else if (!together.contains(child.name())) {
         effects.fail("2BP01", child.name() + " inherits from " + name);
-      }
-    }
-  }
-
-  private void dropIndex(RelationName name, ObjectStatement.DropStmt drop) {
-    LockMode mode = drop.concurrent() ? LockMode.SHARE_UPDATE_EXCLUSIVE : LockMode.ACCESS_EXCLUSIVE;
-    if (drop.concurrent() && inTransactionBlock) {
-      effects.fail("25001", "DROP INDEX CONCURRENTLY cannot run inside a transaction block");
-    }
-    if (drop.concurrent() && drop.behavior() == DropBehavior.CASCADE) {
-      effects.fail("0A000", "DROP INDEX CONCURRENTLY does not support CASCADE");
-    }
-    Index index = catalog.index(name).orElse(null);
-    if (index == null && catalog.lacks(name)) {
-      if (!drop.missingOk()) {
-        effects.fail("42704", "index " + name + " does not exist");
-      }
-      return;
-    }
-    if (index == null) {
-      effects.assume("index " + name + " is not in the known schema, nor is its table");
-      effects.lock(name, mode);
-      return;
-    }
-    Table table = catalog.table(index.table()).orElse(null);
-    boolean partitioned = table != null && table.kind() == RelationKind.PARTITIONED_TABLE;
-    if (partitioned && drop.concurrent()) {
-      effects.fail("0A000", "the partitioned index " + name + " cannot be dropped concurrently");
-    }
-    if (table != null) {
-      for (TableConstraint constraint : table.constraints()) {
-        if (constraint instanceof TableConstraint.Key key && key.index().equals(name)) {
-          effects.fail(
-              "2BP01", "constraint " + key.name() + " of " + table.name() + " needs " + name);
-        }
-      }
-    }
-    effects.lock(index.table(), mode);
-    effects.lock(name, mode);
-    if (partitioned) {
-      for (Table child : catalog.descendantsOf(index.table())) {
-        for (Index candidate : catalog.indexesOf(child.name())) {
-          if (name.equals(candidate.parent())) {
-            effects.lock(child.name(), mode);
-            effects.lock(candidate.name(), mode);
-          }
-        }
       }
     }
   }

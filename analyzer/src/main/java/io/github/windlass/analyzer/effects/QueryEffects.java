@@ -19,6 +19,7 @@ import io.github.windlass.sql.postgres.tree.RangeVar;
 import io.github.windlass.sql.postgres.tree.ResTarget;
 import io.github.windlass.sql.postgres.tree.SelectStmt;
 import io.github.windlass.sql.postgres.tree.SetClause;
+import io.github.windlass.sql.postgres.tree.Statement;
 import io.github.windlass.sql.postgres.tree.WithClause;
 import java.util.ArrayDeque;
 import java.util.Collections;
@@ -50,10 +51,22 @@ final class QueryEffects {
     RUN
   }
 
+  /** What the action of a rule names; OLD and NEW are the rule's own relation. */
+  void rule(Statement action) {
+    if (action instanceof QueryStatement query) {
+      query(query, Stage.ANALYZED, Set.of("old", "new"));
+    }
+  }
+
   /** Locks what a query reads and writes. */
   void query(Node root, Stage stage) {
+    query(root, stage, Set.of());
+  }
+
+  private void query(Node root, Stage stage, Set<String> known) {
     boolean runs = stage == Stage.RUN;
-    Set<String> defined = definedBy(root);
+    Set<String> defined = new HashSet<>(known);
+    defined.addAll(definedBy(root));
     // By identity: the same table may be read elsewhere in the statement.
     Set<RangeVar> written = Collections.newSetFromMap(new IdentityHashMap<>());
     Deque<Node> open = new ArrayDeque<>();

@@ -1,8 +1,5 @@
 package io.github.windlass.analyzer.effects;
 
-import io.github.windlass.analyzer.LockMode;
-import io.github.windlass.analyzer.RelationKind;
-import io.github.windlass.analyzer.RelationName;
 import io.github.windlass.analyzer.catalog.Catalog;
 import io.github.windlass.analyzer.catalog.PlpgsqlBlock;
 import io.github.windlass.sql.postgres.tree.RoutineStatement;
@@ -24,25 +21,9 @@ final class RoutineEffects {
 
   void predict(RoutineStatement statement) {
     switch (statement) {
-      case RoutineStatement.CreateTrigStmt create -> {
-        RelationName name = catalog.resolve(create.relation());
-        effects.lock(name, LockMode.SHARE_ROW_EXCLUSIVE);
-        boolean partitioned =
-            catalog
-                .table(name)
-                .filter(table -> table.kind() == RelationKind.PARTITIONED_TABLE)
-                .isPresent();
-        if (partitioned && create.row() && effects.version < 11) {
-          effects.fail("42809", "a partitioned table has no row triggers before PostgreSQL 11");
-        } else if (partitioned && create.row()) {
-          effects.lockFamily(name, LockMode.SHARE_ROW_EXCLUSIVE);
-        }
-        if (create.constrrel() != null) {
-          effects.lock(catalog.resolve(create.constrrel()), LockMode.ACCESS_SHARE);
-        }
-      }
-      case RoutineStatement.RuleStmt create ->
-          effects.lock(catalog.resolve(create.relation()), LockMode.ACCESS_EXCLUSIVE);
+      case RoutineStatement.CreateTrigStmt create ->
+          new AttachmentEffects(effects).createTrigger(create);
+      case RoutineStatement.RuleStmt create -> new AttachmentEffects(effects).createRule(create);
       case RoutineStatement.DoStmt block -> block(block);
       case RoutineStatement.CallStmt call ->
           effects.assume(

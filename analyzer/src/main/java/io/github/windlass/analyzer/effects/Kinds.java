@@ -1,0 +1,47 @@
+package io.github.windlass.analyzer.effects;
+
+import io.github.windlass.analyzer.RelationKind;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Kinds of relations that statements are for. */
+final class Kinds {
+
+  /** {@code DROP TABLE}, {@code TRUNCATE}, {@code CREATE POLICY}. */
+  static final Set<RelationKind> TABLES = set(RelationKind.TABLE, RelationKind.PARTITIONED_TABLE);
+
+  /** Those and foreign tables, which triggers, children and statistics may be of. */
+  static final Set<RelationKind> ALL_TABLES =
+      set(RelationKind.TABLE, RelationKind.PARTITIONED_TABLE, RelationKind.FOREIGN_TABLE);
+
+  /** What can have indexes. */
+  static final Set<RelationKind> INDEXED =
+      set(RelationKind.TABLE, RelationKind.PARTITIONED_TABLE, RelationKind.MATERIALIZED_VIEW);
+
+  /** What columns can be copied from: {@code LIKE}. */
+  static final Set<RelationKind> WITH_COLUMNS =
+      set(
+          RelationKind.TABLE,
+          RelationKind.PARTITIONED_TABLE,
+          RelationKind.FOREIGN_TABLE,
+          RelationKind.VIEW,
+          RelationKind.MATERIALIZED_VIEW,
+          RelationKind.COMPOSITE_TYPE);
+
+  /** {@code LOCK TABLE} from 11 on. */
+  static final Set<RelationKind> LOCKABLE =
+      set(RelationKind.TABLE, RelationKind.PARTITIONED_TABLE, RelationKind.VIEW);
+
+  static final Set<RelationKind> FOREIGN_TABLES = set(RelationKind.FOREIGN_TABLE);
+  static final Set<RelationKind> VIEWS = set(RelationKind.VIEW);
+  static final Set<RelationKind> MATERIALIZED_VIEWS = set(RelationKind.MATERIALIZED_VIEW);
+  static final Set<RelationKind> INDEXES = set(RelationKind.INDEX);
+  static final Set<RelationKind> SEQUENCES = set(RelationKind.SEQUENCE);
+
+  private Kinds() {}
+
+  private static Set<RelationKind> set(RelationKind first, RelationKind... others) {
+    return Collections.unmodifiableSet(EnumSet.of(first, others));
+  }
+}

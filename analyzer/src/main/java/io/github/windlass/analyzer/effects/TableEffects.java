@@ -1,0 +1,470 @@
+package io.github.windlass.analyzer.effects;
+
+import io.github.windlass.analyzer.LockMode;
+import io.github.windlass.analyzer.RelationKind;
+import io.github.windlass.analyzer.RelationName;
+import io.github.windlass.analyzer.catalog.Catalog;
+import io.github.windlass.analyzer.catalog.CatalogFold;
+import io.github.windlass.analyzer.catalog.Column;
+import io.github.windlass.analyzer.catalog.ColumnType;
+import io.github.windlass.analyzer.catalog.Relation;
+import io.github.windlass.analyzer.catalog.Relation.Table;
+import io.github.windlass.sql.postgres.tree.ColumnDef;
+import io.github.windlass.sql.postgres.tree.Constraint;
+import io.github.windlass.sql.postgres.tree.DropBehavior;
+import io.github.windlass.sql.postgres.tree.Expression;
+import io.github.windlass.sql.postgres.tree.PartitionBoundSpec;
+import io.github.windlass.sql.postgres.tree.PartitionSpec;
+import io.github.windlass.sql.postgres.tree.RangeVar;
+import io.github.windlass.sql.postgres.tree.TableElement;
+import io.github.windlass.sql.postgres.tree.TableLikeClause;
+import io.github.windlass.sql.postgres.tree.TableStatement;
+import io.github.windlass.sql.postgres.tree.Value;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** CREATE TABLE and TRUNCATE ({@code commands/tablecmds.c}, {@code parser/parse_utilcmd.c}). */
+final class TableEffects {
+
+  private final EffectsBuilder effects;
+  private final Catalog catalog;
+  private final int version;
+
+  TableEffects(EffectsBuilder effects) {
+    this.effects = effects;
+    this.catalog = effects.catalog;
+    this.version = effects.version;
+  }
+
+  // --- CREATE TABLE ---------------------------------------------------------------------------
+
+  void create(TableStatement.CreateStmt create) {
+    RelationName name = catalog.nameForNew(create.relation());
+    boolean exists = catalog.relation(name).isPresent();
+    if (exists && create.ifNotExists()) {
+      return;
+    }
+    if (version >= 12 && isWithOids(create)) {
+      effects.fail("42601", "tables have no OIDs from PostgreSQL 12 on");
+      return;
+    }
+    if (effects.refusesNew(name, false)) {
+      return;
+    }
+    elements(create, name);
+    List<Column> inherited = parents(create);
+    if (exists) {
+      effects.fail("42P07", "relation " + name + " exists already");
+    } else if (catalog.userType(name).isPresent()) {
+      effects.fail("42710", "type " + name + " exists already");
+    }
+    Definition.check(effects, create, inherited);
+    CatalogFold.fold(catalog, create, version)
+        .table(name)
+        .ifPresent(made -> ImmutableExpressions.refuse(create, made, effects));
+    for (TableElement element : create.tableElts()) {
+      switch (element) {
+        case TableLikeClause ignored -> {}
+        case ColumnDef column -> column.constraints().forEach(c -> referenced(create, c, name));
+        case Constraint constraint -> referenced(create, constraint, name);
+      }
+    }
+    if (create.partbound() != null && !create.inhRelations().isEmpty()) {
+      partitionOf(catalog.resolve(create.inhRelations().get(0)), create.partbound());
+    }
+  }
+
+  private static boolean isWithOids(TableStatement.CreateStmt create) {
+    return create.options().stream()
+        .anyMatch(option ->
+            option.defname().equals("oids")
+                && option.arg() instanceof Value.IntegerValue value
+                && value.ival() == 1);
+  }
+
+  private void elements(TableStatement.CreateStmt create, RelationName name) {
+    for (TableElement element : create.tableElts()) {
+      switch (element) {
+        case TableLikeClause like -> like(like);
+        case ColumnDef column -> {
+          for (Constraint constraint : column.constraints()) {
+            if (constraint instanceof Constraint.Default given) {
+              effects.lockNamedSequences(given.rawExpr());
+            }
+          }
+        }
+        case Constraint ignored -> {}
+      }
+    }
+  }
+
+  private void like(TableLikeClause like) {
+    RelationName source = catalog.resolve(like.relation());
+    effects.lock(source, LockMode.ACCESS_SHARE);
+    if (!effects.isOf(Kinds.WITH_COLUMNS, source, "something with columns")) {
+      return;
+    }
+    Table table = catalog.table(source).orElse(null);
+    if (table != null && like.includes(TableLikeClause.Option.DEFAULTS)) {
+      for (Column column : table.columns()) {
+        if (column.defaultExpression() != null) {
+          effects.lockNamedSequences(column.defaultExpression());
+        } else if (column.generation() == Column.Generation.SERIAL) {
+          catalog.sequencesOf(source).stream()
+              .filter(sequence -> column.name().equals(sequence.ownerColumn()))
+              .forEach(sequence -> effects.lockNamedSequence(sequence.name()));
+        }
+      }
+    }
+  }
+
+  /** Locks the parents ({@code MergeAttributes}); gives the columns that come from them. */
+  private List<Column> parents(TableStatement.CreateStmt create) {
+    List<Column> inherited = new ArrayList<>();
+    boolean partition = create.partbound() != null;
+    for (RangeVar parent : create.inhRelations()) {
+      RelationName parentName = catalog.resolve(parent);
+      effects.lock(
+          parentName, partition ? LockMode.ACCESS_EXCLUSIVE : LockMode.SHARE_UPDATE_EXCLUSIVE);
+      if (!effects.isOf(Kinds.ALL_TABLES, parentName, "a table")) {
+        return inherited;
+      }
+      Table table = catalog.table(parentName).orElse(null);
+      if (table == null) {
+        continue;
+      }
+      boolean partitioned = table.kind() == RelationKind.PARTITIONED_TABLE;
+      if (partition && !partitioned) {
+        effects.fail("42P17", parentName + " is not partitioned");
+      } else if (!partition && partitioned) {
+        effects.fail("42809", "cannot inherit from the partitioned table " + parentName);
+      } else if (!partition && table.partition() != Table.Partition.NONE) {
+        effects.fail("42809", "cannot inherit from the partition " + parentName);
+      }
+      inherited.addAll(table.columns());
+    }
+    return inherited;
+  }
+
+  /** What is certain of a definition ({@code parse_utilcmd.c}, {@code DefineRelation}). */
+  private static final class Definition {
+    private final EffectsBuilder effects;
+    private final TableStatement.CreateStmt create;
+    private final Set<String> columns = new HashSet<>();
+
+    private Definition(EffectsBuilder effects, TableStatement.CreateStmt create) {
+      this.effects = effects;
+      this.create = create;
+    }
+
+    static void check(
+        EffectsBuilder effects, TableStatement.CreateStmt create, List<Column> inherited) {
+      Definition definition = new Definition(effects, create);
+      definition.columns(inherited);
+      definition.keys();
+      definition.partitioning();
+    }
+
+    private void columns(List<Column> inherited) {
+      for (ColumnDef column : create.columns()) {
+        if (!columns.add(column.colname())) {
+          effects.fail("42701", "column " + column.colname() + " is written twice");
+        }
+        for (Column other : inherited) {
+          if (other.name().equals(column.colname())
+              && other.type() != null
+              && column.typeName() != null
+              && !other.type().equals(ColumnType.of(column.typeName()))
+              && !ColumnType.of(column.typeName()).isSerial()) {
+            effects.fail(
+                "42804", "column " + other.name() + " is of type " + other.type() + " in a parent");
+          }
+        }
+        value(column);
+      }
+      inherited.forEach(column -> columns.add(column.name()));
+    }
+
+    private void value(ColumnDef column) {
+      boolean identity = false;
+      boolean hasDefault = false;
+      for (Constraint constraint : column.constraints()) {
+        if (constraint instanceof Constraint.Identity) {
+          identity = true;
+        } else if (constraint instanceof Constraint.Default given) {
+          hasDefault = true;
+          if (effects.version >= 12 && given.rawExpr() instanceof Expression.ColumnRef) {
+            effects.fail("0A000", "the default of " + column.colname() + " names a column");
+          }
+        }
+      }
+      if (identity && hasDefault) {
+        effects.fail("42601", "column " + column.colname() + " is an identity and has a default");
+      }
+    }
+
+    private boolean columnsKnown() {
+      return create.inhRelations().isEmpty()
+          && create.ofTypename() == null
+          && create.tableElts().stream().noneMatch(TableLikeClause.class::isInstance);
+    }
+
+    private void keys() {
+      int primary = 0;
+      for (ColumnDef column : create.columns()) {
+        for (Constraint constraint : column.constraints()) {
+          primary += constraint instanceof Constraint.PrimaryKey ? 1 : 0;
+          key(constraint, List.of(column.colname()));
+        }
+      }
+      for (Constraint constraint : create.constraints()) {
+        switch (constraint) {
+          case Constraint.PrimaryKey key -> {
+            primary++;
+            key(key, key.keys());
+          }
+          case Constraint.Unique key -> key(key, key.keys());
+          default -> key(constraint, List.of());
+        }
+      }
+      if (primary > 1) {
+        effects.fail("42P16", "a table has one primary key");
+      }
+    }
+
+    private void key(Constraint constraint, List<String> keys) {
+      boolean unique =
+          constraint instanceof Constraint.PrimaryKey || constraint instanceof Constraint.Unique;
+      boolean partitioned = create.partspec() != null;
+      if (partitioned
+          && effects.version < 11
+          && (unique || constraint instanceof Constraint.ForeignKey)) {
+        effects.fail("0A000", "a partitioned table has no keys before PostgreSQL 11");
+        return;
+      }
+      if (!unique) {
+        return;
+      }
+      for (String column : keys) {
+        if (columnsKnown() && !columns.contains(column)) {
+          effects.fail("42703", "column " + column + " of a key does not exist");
+        }
+      }
+      if (create.partspec() != null) {
+        for (PartitionSpec.PartitionElem element : create.partspec().partParams()) {
+          if (element.expr() != null || !keys.contains(element.name())) {
+            effects.fail("0A000", "a key must include the whole partition key");
+          }
+        }
+      }
+    }
+
+    private void partitioning() {
+      PartitionSpec spec = create.partspec();
+      if (spec == null) {
+        return;
+      }
+      if (spec.strategy() == PartitionSpec.Strategy.HASH && effects.version < 11) {
+        effects.fail("22023", "PARTITION BY HASH needs PostgreSQL 11");
+      }
+      for (PartitionSpec.PartitionElem element : spec.partParams()) {
+        if (element.name() != null && columnsKnown() && !columns.contains(element.name())) {
+          effects.fail(
+              "42703", "column " + element.name() + " of the partition key does not exist");
+        }
+      }
+    }
+  }
+
+  // --- partitions -----------------------------------------------------------------------------
+
+  private void partitionOf(RelationName parent, PartitionBoundSpec bound) {
+    Table known = catalog.table(parent).orElse(null);
+    catalog.defaultPartitionOf(parent).ifPresent(fallback -> fallback(known, fallback, bound));
+    if (known == null) {
+      return;
+    }
+    for (var key : known.foreignKeys()) {
+      effects.lock(
+          key.referenced(), version >= 12 ? LockMode.SHARE_ROW_EXCLUSIVE : LockMode.ACCESS_SHARE);
+      if (version >= 14) {
+        lockPrimaryKey(key.referenced());
+      }
+    }
+    // CloneFkReferenced: the partition gets the triggers of foreign keys to its parent.
+    for (Table referencing : catalog.referencing(parent)) {
+      effects.lock(
+          referencing.name(), version >= 15 ? LockMode.SHARE_ROW_EXCLUSIVE : LockMode.ACCESS_SHARE);
+    }
+  }
+
+  /** The default partition may hold rows that belong into the new one. */
+  private void fallback(Table parent, Table fallback, PartitionBoundSpec bound) {
+    if (bound instanceof PartitionBoundSpec.DefaultBound) {
+      effects.fail("42P17", fallback.name() + " is the default partition already");
+      return;
+    }
+    effects.lockFamily(fallback.name(), LockMode.ACCESS_EXCLUSIVE);
+    if (parent != null && PartitionProof.excludes(parent, fallback, bound)) {
+      return;
+    }
+    effects.scan(fallback.name());
+    catalog.descendantsOf(fallback.name()).forEach(child -> effects.scan(child.name()));
+  }
+
+  // --- foreign keys ---------------------------------------------------------------------------
+
+  private void referenced(
+      TableStatement.CreateStmt create, Constraint constraint, RelationName own) {
+    if (!(constraint instanceof Constraint.ForeignKey key)) {
+      return;
+    }
+    RelationName referenced = catalog.resolve(key.pktable());
+    if (referenced.equals(own)) {
+      return;
+    }
+    effects.lock(referenced, LockMode.SHARE_ROW_EXCLUSIVE);
+    if (effects.fails()) {
+      return;
+    }
+    if (!effects.isOf(Kinds.TABLES, referenced, "a table")) {
+      return;
+    }
+    Table known = catalog.table(referenced).orElse(null);
+    if (known != null && known.kind() == RelationKind.PARTITIONED_TABLE && version < 12) {
+      effects.fail("42809", "a foreign key cannot refer to the partitioned table " + referenced);
+      return;
+    }
+    if (known != null) {
+      persistence(create, known);
+      match(key, known);
+    }
+    if (effects.fails()) {
+      return;
+    }
+    catalog
+        .descendantsOf(referenced)
+        .forEach(child -> effects.lock(child.name(), LockMode.SHARE_ROW_EXCLUSIVE));
+    if (version >= 14) {
+      lockPrimaryKey(referenced);
+    }
+  }
+
+  private void lockPrimaryKey(RelationName table) {
+    catalog
+        .table(table)
+        .flatMap(Table::primaryKey)
+        .ifPresent(primary -> effects.lock(primary.index(), LockMode.ACCESS_SHARE));
+  }
+
+  /** {@code ATAddForeignKeyConstraint}: rows must not outlive those that they refer to. */
+  private void persistence(TableStatement.CreateStmt create, Table referenced) {
+    boolean temporary = create.relation().relpersistence() == RangeVar.Persistence.TEMPORARY;
+    boolean unlogged = create.relation().relpersistence() == RangeVar.Persistence.UNLOGGED;
+    if (temporary != referenced.temporary()) {
+      effects.fail("42P16", "a temporary table and one that stays cannot refer to each other");
+    } else if (referenced.unlogged() && !unlogged && !temporary) {
+      effects.fail("42P16", "a logged table cannot refer to the unlogged " + referenced.name());
+    }
+  }
+
+  private void match(Constraint.ForeignKey key, Table referenced) {
+    if (!referenced.columnsKnown()) {
+      return;
+    }
+    for (String column : key.pkAttrs()) {
+      if (referenced.column(column).isEmpty()) {
+        effects.fail("42703", "column " + column + " of " + referenced.name() + " does not exist");
+        return;
+      }
+    }
+    if (key.pkAttrs().isEmpty() && referenced.primaryKey().isEmpty()) {
+      effects.fail("42704", referenced.name() + " has no primary key");
+      return;
+    }
+    int referencing = Math.max(1, key.fkAttrs().size());
+    int columns =
+        key.pkAttrs().isEmpty()
+            ? referenced.primaryKey().map(primary -> primary.columns().size()).orElse(referencing)
+            : key.pkAttrs().size();
+    if (referencing != columns || !KeyLookup.hasKey(catalog, referenced, key.pkAttrs())) {
+      effects.fail("42830", "no key of " + referenced.name() + " matches the columns referred to");
+    }
+  }
+
+  // --- TRUNCATE -------------------------------------------------------------------------------
+
+  /** {@code ExecuteTruncate}. */
+  void truncate(TableStatement.TruncateStmt truncate) {
+    Set<RelationName> named = new LinkedHashSet<>();
+    for (RangeVar relation : truncate.relations()) {
+      RelationName name = catalog.resolve(relation);
+      if (!effects.isOf(Kinds.ALL_TABLES, name, "a table")) {
+        return;
+      }
+      named.add(name);
+      List<Table> children = catalog.descendantsOf(name);
+      if (relation.inh()) {
+        children.forEach(child -> named.add(child.name()));
+      } else if (!children.isEmpty() && isPartitioned(name)) {
+        effects.lock(name, LockMode.ACCESS_EXCLUSIVE);
+        effects.fail("42809", "TRUNCATE ONLY cannot be of the partitioned table " + name);
+        return;
+      }
+    }
+    Set<RelationName> all = new LinkedHashSet<>(named);
+    Deque<RelationName> open = new ArrayDeque<>(named);
+    while (!open.isEmpty()) {
+      for (Table referencing : referencing(open.pop())) {
+        if (all.contains(referencing.name())) {
+          continue;
+        }
+        if (truncate.behavior() == DropBehavior.RESTRICT) {
+          effects.fail(
+              "0A000",
+              "cannot truncate a table that " + referencing.name() + " refers to by a foreign key");
+        } else {
+          all.add(referencing.name());
+          open.push(referencing.name());
+        }
+      }
+    }
+    for (RelationName table : all) {
+      empty(table, truncate.restartSeqs());
+    }
+  }
+
+  private boolean isPartitioned(RelationName name) {
+    Relation known = catalog.relation(name).orElse(null);
+    return known != null && known.kind() == RelationKind.PARTITIONED_TABLE;
+  }
+
+  /** What refers to a table, or to one that it is a partition of. */
+  private List<Table> referencing(RelationName name) {
+    List<Table> found = new ArrayList<>(catalog.referencing(name));
+    Optional<Table> partition =
+        catalog.table(name).filter(table -> table.partition() != Table.Partition.NONE);
+    partition.ifPresent(
+        table -> table.parents().forEach(parent -> found.addAll(referencing(parent))));
+    return found;
+  }
+
+  private void empty(RelationName table, boolean restartSequences) {
+    effects.lock(table, LockMode.ACCESS_EXCLUSIVE);
+    effects.lockIndexes(table, LockMode.ACCESS_EXCLUSIVE);
+    if (version < 14) {
+      effects.lockBounds(table);
+    }
+    if (restartSequences) {
+      catalog
+          .sequencesOf(table)
+          .forEach(sequence -> effects.lock(sequence.name(), LockMode.ACCESS_EXCLUSIVE));
+    }
+  }
+}

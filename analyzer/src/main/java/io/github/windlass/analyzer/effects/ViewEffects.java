@@ -1,0 +1,102 @@
+package io.github.windlass.analyzer.effects;
+
+import io.github.windlass.analyzer.LockMode;
+import io.github.windlass.analyzer.RelationName;
+import io.github.windlass.analyzer.catalog.Catalog;
+import io.github.windlass.analyzer.catalog.Relation.Index;
+import io.github.windlass.analyzer.catalog.Relation.Table;
+import io.github.windlass.analyzer.catalog.Relation.View;
+import io.github.windlass.sql.postgres.tree.QueryStatement;
+import io.github.windlass.sql.postgres.tree.TableStatement;
+import java.util.List;
+
+/**
+ * Views, materialized views, and tables that are made from a query: {@code commands/view.c}, {@code
+ * createas.c}, {@code matview.c}.
+ */
+final class ViewEffects {
+
+  private final EffectsBuilder effects;
+  private final Catalog catalog;
+
+  ViewEffects(EffectsBuilder effects) {
+    this.effects = effects;
+    this.catalog = effects.catalog;
+  }
+
+  /** {@code DefineView}. */
+  void create(TableStatement.ViewStmt view) {
+    RelationName name = catalog.nameForNew(view.view());
+    new QueryEffects(effects).query(view.query(), QueryEffects.Stage.ANALYZED);
+    if (effects.refusesNew(name, !view.replace())) {
+      return;
+    }
+    if (catalog.relation(name).isPresent()) {
+      effects.lock(name, LockMode.ACCESS_EXCLUSIVE);
+      effects.isOf(Kinds.VIEWS, name, "a view");
+    }
+  }
+
+  /** {@code ExecCreateTableAs}. */
+  void createFrom(TableStatement.CreateTableAsStmt create) {
+    RelationName name = catalog.nameForNew(create.into().rel());
+    boolean exists = catalog.relation(name).isPresent();
+    if (create.query() instanceof QueryStatement query) {
+      boolean runs = !create.into().skipData() && !exists;
+      new QueryEffects(effects)
+          .query(query, runs ? QueryEffects.Stage.RUN : QueryEffects.Stage.ANALYZED);
+    }
+    if (!create.ifNotExists()) {
+      effects.refusesNew(name, true);
+    }
+  }
+
+  /** {@code ExecRefreshMatView}. */
+  void refresh(TableStatement.RefreshMatViewStmt refresh) {
+    RelationName name = catalog.resolve(refresh.relation());
+    if (effects.isMissing(name, false)) {
+      return;
+    }
+    if (refresh.concurrent() && refresh.skipData()) {
+      effects.fail("42601", "REFRESH is CONCURRENTLY or WITH NO DATA, not both");
+      return;
+    }
+    if (catalog.relation(name).orElse(null) instanceof Table) {
+      effects.lock(name, refresh.concurrent() ? LockMode.EXCLUSIVE : LockMode.ACCESS_EXCLUSIVE);
+      effects.fail("0A000", name + " is not a materialized view");
+      return;
+    }
+    if (!effects.isOf(Kinds.MATERIALIZED_VIEWS, name, "a materialized view")) {
+      return;
+    }
+    effects.lock(name, refresh.concurrent() ? LockMode.EXCLUSIVE : LockMode.ACCESS_EXCLUSIVE);
+    View view = catalog.relation(name).orElse(null) instanceof View known ? known : null;
+    if (view == null) {
+      effects.assume("what " + name + " reads is not known");
+    }
+    if (refresh.concurrent() && view != null && !hasKey(name)) {
+      effects.fail(
+          "55000", "REFRESH CONCURRENTLY needs a unique index of columns over all rows of " + name);
+      return;
+    }
+    if (view != null && !refresh.skipData()) {
+      new QueryEffects(effects).query(view.query(), QueryEffects.Stage.RUN);
+    }
+    if (refresh.concurrent()) {
+      effects.lockIndexes(name, LockMode.ROW_EXCLUSIVE);
+      effects.scan(name);
+    } else if (refresh.skipData()) {
+      effects.lockIndexes(name, LockMode.ACCESS_EXCLUSIVE);
+    } else {
+      effects.rewrite(name);
+    }
+  }
+
+  /** {@code is_usable_unique_index}. */
+  private boolean hasKey(RelationName name) {
+    List<Index> indexes = catalog.indexesOf(name);
+    return indexes.stream()
+        .anyMatch(index ->
+            index.unique() && index.mentions().isEmpty() && index.definition().where() == null);
+  }
+}
