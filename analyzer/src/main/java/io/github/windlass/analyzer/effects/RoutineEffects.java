@@ -1,6 +1,5 @@
 package io.github.windlass.analyzer.effects;
 
-import io.github.windlass.analyzer.catalog.Catalog;
 import io.github.windlass.analyzer.catalog.PlpgsqlBlock;
 import io.github.windlass.sql.postgres.tree.RoutineStatement;
 import io.github.windlass.sql.postgres.tree.Statement;
@@ -10,12 +9,10 @@ import java.util.function.Consumer;
 final class RoutineEffects {
 
   private final EffectsBuilder effects;
-  private final Catalog catalog;
   private final Consumer<Statement> inner;
 
   RoutineEffects(EffectsBuilder effects, Consumer<Statement> inner) {
     this.effects = effects;
-    this.catalog = effects.catalog;
     this.inner = inner;
   }
 

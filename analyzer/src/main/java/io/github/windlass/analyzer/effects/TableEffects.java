@@ -28,6 +28,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** CREATE TABLE and TRUNCATE ({@code commands/tablecmds.c}, {@code parser/parse_utilcmd.c}). */
 final class TableEffects {
@@ -57,7 +58,7 @@ final class TableEffects {
     if (effects.refusesNew(name, false)) {
       return;
     }
-    elements(create, name);
+    elements(create);
     List<Column> inherited = parents(create);
     if (exists) {
       effects.fail("42P07", "relation " + name + " exists already");
@@ -88,7 +89,7 @@ final class TableEffects {
                 && value.ival() == 1);
   }
 
-  private void elements(TableStatement.CreateStmt create, RelationName name) {
+  private void elements(TableStatement.CreateStmt create) {
     for (TableElement element : create.tableElts()) {
       switch (element) {
         case TableLikeClause like -> like(like);
@@ -305,7 +306,7 @@ final class TableEffects {
   }
 
   /** The default partition may hold rows that belong into the new one. */
-  private void fallback(Table parent, Table fallback, PartitionBoundSpec bound) {
+  private void fallback(@Nullable Table parent, Table fallback, PartitionBoundSpec bound) {
     if (bound instanceof PartitionBoundSpec.DefaultBound) {
       effects.fail("42P17", fallback.name() + " is the default partition already");
       return;
