@@ -1,21 +1,22 @@
 package io.github.windlass.analyzer.effects;
 
 import io.github.windlass.analyzer.LockMode;
+import io.github.windlass.analyzer.RelationKind;
+import io.github.windlass.analyzer.RelationName;
 import io.github.windlass.analyzer.catalog.Catalog;
-import io.github.windlass.analyzer.catalog.Column;
-import io.github.windlass.analyzer.catalog.ColumnType;
+import io.github.windlass.analyzer.catalog.Relation;
 import io.github.windlass.analyzer.catalog.Relation.Table;
-import io.github.windlass.sql.postgres.tree.Constraint;
 import io.github.windlass.sql.postgres.tree.DefinitionStatement;
-import io.github.windlass.sql.postgres.tree.DefinitionStatement.AlterDomainCmd;
 import io.github.windlass.sql.postgres.tree.DefinitionStatement.PublicationObjSpec;
+import io.github.windlass.sql.postgres.tree.ObjectType;
+import io.github.windlass.sql.postgres.tree.QualifiedName;
 import io.github.windlass.sql.postgres.tree.RangeVar;
 import io.github.windlass.sql.postgres.tree.Statement;
 import io.github.windlass.sql.postgres.tree.TableReference;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Definitions that reach into tables: domains, enums, publications, statistics, schemas. */
+/** Definitions that reach into tables: publications, statistics, schemas; types apart. */
 final class DefinitionEffects {
 
   private final EffectsBuilder effects;
@@ -33,14 +34,14 @@ final class DefinitionEffects {
   }
 
   void predict(DefinitionStatement statement) {
+    TypeEffects types = new TypeEffects(effects, inTransactionBlock);
     switch (statement) {
-      case DefinitionStatement.AlterDomainStmt alter -> alterDomain(alter);
-      case DefinitionStatement.AlterEnumStmt alter -> {
-        if (alter.oldVal() == null && version < 12 && inTransactionBlock) {
-          effects.fail(
-              "25001", "ALTER TYPE … ADD VALUE cannot run inside a transaction block before 12");
-        }
-      }
+      case DefinitionStatement.AlterDomainStmt alter -> types.alterDomain(alter);
+      case DefinitionStatement.AlterEnumStmt alter -> types.alterEnum(alter);
+      case DefinitionStatement.CreateEnumStmt create -> types.createEnum(create);
+      case DefinitionStatement.CreateRangeStmt create -> types.refuseTaken(create.typeName());
+      case DefinitionStatement.CreateDomainStmt create -> types.refuseTaken(create.domainname());
+      case DefinitionStatement.CompositeTypeStmt create -> types.createComposite(create);
       case DefinitionStatement.CreatePublicationStmt create -> published(create.pubobjects());
       case DefinitionStatement.AlterPublicationStmt alter -> {
         published(alter.pubobjects());
@@ -51,6 +52,7 @@ final class DefinitionEffects {
         }
       }
       case DefinitionStatement.CreateStatsStmt create -> {
+        statistics(create);
         boolean expressions = create.exprs().stream().anyMatch(each -> each.expr() != null);
         if (expressions && version < 14) {
           effects.fail("0A000", "statistics on expressions need PostgreSQL 14");
@@ -61,9 +63,73 @@ final class DefinitionEffects {
           }
         }
       }
-      case DefinitionStatement.CreateSchemaStmt create -> create.schemaElts().forEach(inner);
+      case DefinitionStatement.CreateSchemaStmt create -> schema(create);
+      case DefinitionStatement.CreateSubscriptionStmt create -> {
+        if (inTransactionBlock
+            && !OptionValue.isOff(create.options(), "create_slot")
+            && !OptionValue.isOff(create.options(), "connect")) {
+          effects.fail("25001", "CREATE SUBSCRIPTION makes a slot, not inside a transaction block");
+        }
+      }
+      // An extension's relation is looked at as COMMENT does (get_object_address).
+      case DefinitionStatement.AlterExtensionContentsStmt alter -> {
+        if (alter.object() instanceof QualifiedName name && isRelation(alter.objtype())) {
+          effects.lock(catalog.resolve(name.names()), LockMode.SHARE_UPDATE_EXCLUSIVE);
+        }
+      }
       default -> {
         // No relation of a user's is locked.
+      }
+    }
+  }
+
+  private static boolean isRelation(ObjectType type) {
+    return switch (type) {
+      case TABLE, VIEW, MATVIEW, SEQUENCE, FOREIGN_TABLE -> true;
+      default -> false;
+    };
+  }
+
+  /** {@code CreateSchemaCommand}. */
+  private void schema(DefinitionStatement.CreateSchemaStmt create) {
+    String name = create.schemaname();
+    if (name != null && name.startsWith("pg_")) {
+      effects.fail("42939", "names of schemas that begin with pg_ are the server's own");
+    } else if (name != null && !create.ifNotExists() && catalog.completeness().covers(name)) {
+      effects.fail("42P06", "schema " + name + " exists already");
+    }
+    if (!effects.fails()) {
+      create.schemaElts().forEach(inner);
+    }
+  }
+
+  /** {@code CreateStatistics}. */
+  private void statistics(DefinitionStatement.CreateStatsStmt create) {
+    if (create.exprs().size() == 1 && create.exprs().get(0).expr() == null) {
+      effects.fail("42P17", "statistics are of two columns or more, or of an expression");
+    }
+    for (TableReference relation : create.relations()) {
+      if (!(relation instanceof RangeVar named)) {
+        continue;
+      }
+      RelationName name = catalog.resolve(named);
+      Relation known = catalog.relation(name).orElse(null);
+      if (known != null && !Kinds.STATISTICAL.contains(known.kind())) {
+        effects.lock(name, LockMode.SHARE_UPDATE_EXCLUSIVE);
+        effects.fail("42809", name + " is a " + known.kind().label());
+      }
+      if (known instanceof Table table && table.columnsKnown()) {
+        for (DefinitionStatement.StatsElem element : create.exprs()) {
+          if (element.name() != null && table.column(element.name()).isEmpty()) {
+            effects.fail("42703", "column " + element.name() + " of " + name + " does not exist");
+          }
+        }
+      }
+    }
+    if (!create.defnames().isEmpty()) {
+      String name = create.defnames().get(create.defnames().size() - 1);
+      if (!create.ifNotExists() && catalog.statisticsTable(name).isPresent()) {
+        effects.fail("42710", "statistics " + name + " exist already");
       }
     }
   }
@@ -71,43 +137,20 @@ final class DefinitionEffects {
   private void published(List<PublicationObjSpec> objects) {
     for (PublicationObjSpec object : objects) {
       if (object instanceof PublicationObjSpec.Table table) {
-        effects.lock(catalog.resolve(table.relation()), LockMode.SHARE_UPDATE_EXCLUSIVE);
-      }
-    }
-  }
-
-  /** New constraints are checked against the columns of that domain, whose tables get SHARE. */
-  private void alterDomain(DefinitionStatement.AlterDomainStmt alter) {
-    boolean checks =
-        switch (alter.cmd()) {
-          case AlterDomainCmd.SetNotNull ignored -> true;
-          case AlterDomainCmd.ValidateConstraint ignored -> true;
-          case AlterDomainCmd.AddConstraint add -> !skipsValidation(add.def());
-          case AlterDomainCmd.ColumnDefault ignored -> false;
-          case AlterDomainCmd.DropNotNull ignored -> false;
-          case AlterDomainCmd.DropConstraint ignored -> false;
-        };
-    if (!checks) {
-      return;
-    }
-    String last = alter.typeName().get(alter.typeName().size() - 1);
-    String written = String.join(".", alter.typeName());
-    for (Table table : catalog.tables(candidate -> true)) {
-      for (Column column : table.columns()) {
-        ColumnType type = column.type();
-        if (type != null && (type.name().equals(last) || type.name().equals(written))) {
-          effects.lock(table.name(), LockMode.SHARE);
-          effects.scan(table.name());
+        RelationName name = catalog.resolve(table.relation());
+        Relation known = catalog.relation(name).orElse(null);
+        effects.lock(name, LockMode.SHARE_UPDATE_EXCLUSIVE);
+        if (known != null && !Kinds.TABLES.contains(known.kind())) {
+          effects.fail("22023", "a " + known.kind().label() + " is not published");
+        } else if (known != null
+            && known.kind() == RelationKind.PARTITIONED_TABLE
+            && version < 13) {
+          effects.fail("0A000", "a partitioned table is published from PostgreSQL 13 on");
+        } else if (known != null && known.kind() == RelationKind.TABLE && table.relation().inh()) {
+          // OpenTableList: children are published with their parent, partitions by themselves.
+          effects.lockFamily(name, LockMode.SHARE_UPDATE_EXCLUSIVE);
         }
       }
     }
-  }
-
-  private static boolean skipsValidation(Constraint constraint) {
-    return switch (constraint) {
-      case Constraint.Check check -> check.skipValidation();
-      case Constraint.NotNull notNull -> notNull.skipValidation();
-      default -> false;
-    };
   }
 }

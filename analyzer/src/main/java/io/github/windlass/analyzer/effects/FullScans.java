@@ -514,7 +514,7 @@ final class FullScans {
     Relation known = catalog.relation(source.name).orElse(null);
     if (known instanceof View view && view.kind() == RelationKind.VIEW) {
       if (depth < MAX_DEPTH) {
-        view(view, source, scope, depth);
+        view(view, scope, depth);
       }
       return;
     }
@@ -529,7 +529,7 @@ final class FullScans {
   }
 
   /** A view is put in place ({@code fireRIRrules}): its conditions join those on it. */
-  private void view(View view, Source source, Scope scope, int depth) {
+  private void view(View view, Scope scope, int depth) {
     if (!(view.query() instanceof SelectStmt.Select select)
         || select.fromClause().stream().anyMatch(FromItem.class::isInstance)
         || select.tail().withClause() != null) {

@@ -33,6 +33,14 @@ final class Kinds {
   static final Set<RelationKind> LOCKABLE =
       set(RelationKind.TABLE, RelationKind.PARTITIONED_TABLE, RelationKind.VIEW);
 
+  /** What extended statistics may be of. */
+  static final Set<RelationKind> STATISTICAL =
+      set(
+          RelationKind.TABLE,
+          RelationKind.PARTITIONED_TABLE,
+          RelationKind.FOREIGN_TABLE,
+          RelationKind.MATERIALIZED_VIEW);
+
   static final Set<RelationKind> FOREIGN_TABLES = set(RelationKind.FOREIGN_TABLE);
   static final Set<RelationKind> VIEWS = set(RelationKind.VIEW);
   static final Set<RelationKind> MATERIALIZED_VIEWS = set(RelationKind.MATERIALIZED_VIEW);
