@@ -8,6 +8,7 @@ import io.github.windlass.script.Cell;
 import io.github.windlass.script.Evaluation;
 import io.github.windlass.script.ObjectValue;
 import io.github.windlass.script.Place;
+import io.github.windlass.script.Sent;
 import io.github.windlass.script.Text;
 import io.github.windlass.script.Value;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package io.github.windlass.extractor.typeorm;
 
+import io.github.windlass.extractor.CatalogReads;
 import io.github.windlass.extractor.Dialect;
 import io.github.windlass.extractor.SchemaView;
 import io.github.windlass.extractor.Step.GapCode;
 import io.github.windlass.extractor.typeorm.data.EntityManagerObject;
-import io.github.windlass.extractor.typeorm.ddl.Values;
 import io.github.windlass.script.Cell;
 import io.github.windlass.script.Evaluation;
 import io.github.windlass.script.HostObject;
@@ -15,6 +15,7 @@ import io.github.windlass.script.Place;
 import io.github.windlass.script.Text;
 import io.github.windlass.script.Unknown;
 import io.github.windlass.script.Value;
+import io.github.windlass.script.ecmascript.Values;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

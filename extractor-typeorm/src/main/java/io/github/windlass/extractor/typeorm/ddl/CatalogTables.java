@@ -10,6 +10,7 @@ import io.github.windlass.extractor.schema.TableFacts;
 import io.github.windlass.script.Text;
 import io.github.windlass.script.Unknown;
 import io.github.windlass.script.Value;
+import io.github.windlass.script.ecmascript.Values;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.github.windlass.extractor.typeorm.ddl;
 import io.github.windlass.script.Text;
 import io.github.windlass.script.Truth;
 import io.github.windlass.script.Value;
+import io.github.windlass.script.ecmascript.Values;
 import java.util.List;
 
 /** How TypeORM writes columns: {@code buildCreateColumnSql} and {@code createFullType}. */

@@ -4,6 +4,7 @@ import io.github.windlass.script.Place;
 import io.github.windlass.script.Text;
 import io.github.windlass.script.Unknown;
 import io.github.windlass.script.Value;
+import io.github.windlass.script.ecmascript.Values;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -2,6 +2,7 @@ package io.github.windlass.extractor.typeorm.ddl;
 
 import io.github.windlass.script.Text;
 import io.github.windlass.script.Value;
+import io.github.windlass.script.ecmascript.Values;
 
 /** The sequences of serial columns, by the names that TypeORM takes them to have. */
 final class Sequences {

@@ -4,6 +4,7 @@ import io.github.windlass.script.Text;
 import io.github.windlass.script.Truth;
 import io.github.windlass.script.Unknown;
 import io.github.windlass.script.Value;
+import io.github.windlass.script.ecmascript.Values;
 import java.util.List;
 
 /**

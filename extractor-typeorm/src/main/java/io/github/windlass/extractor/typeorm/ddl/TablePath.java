@@ -2,6 +2,7 @@ package io.github.windlass.extractor.typeorm.ddl;
 
 import io.github.windlass.script.Text;
 import io.github.windlass.script.Value;
+import io.github.windlass.script.ecmascript.Values;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

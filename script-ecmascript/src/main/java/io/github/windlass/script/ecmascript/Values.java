@@ -1,4 +1,4 @@
-package io.github.windlass.extractor.typeorm.ddl;
+package io.github.windlass.script.ecmascript;
 
 import io.github.windlass.script.ListValue;
 import io.github.windlass.script.Text;
@@ -9,7 +9,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What TypeORM's code asks of the values in its options, as JavaScript answers. */
+/** What a package asks of the values that it is given, as JavaScript answers. */
 public final class Values {
 
   private Values() {}
@@ -111,7 +111,7 @@ public final class Values {
   }
 
   /** What is unknown of a value; null: nothing. */
-  static @Nullable Unknown unknown(Value value) {
+  public static @Nullable Unknown unknown(Value value) {
     if (value instanceof Text text) {
       for (Text.Piece piece : text.pieces()) {
         if (piece instanceof Text.Piece.Hole hole) {

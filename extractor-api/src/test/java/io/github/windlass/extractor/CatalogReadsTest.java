@@ -1,4 +1,4 @@
-package io.github.windlass.extractor.typeorm;
+package io.github.windlass.extractor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.github.windlass.extractor.typeorm;
+package io.github.windlass.extractor;
 
 import java.util.List;
 import java.util.Locale;
@@ -7,7 +7,7 @@ import java.util.Locale;
  * Statements of a migration that only look into the catalog, to decide what to do. They change
  * nothing and lock nothing of the users', and are no steps.
  */
-final class CatalogReads {
+public final class CatalogReads {
 
   private static final List<String> BEGINNINGS = List.of("select", "with", "show");
   private static final List<String> CATALOGS =
@@ -60,7 +60,8 @@ final class CatalogReads {
 
   private CatalogReads() {}
 
-  static boolean isOne(String sql) {
+  /** Whether a text is one. */
+  public static boolean isOne(String sql) {
     String text = sql.strip().toLowerCase(Locale.ROOT);
     if (!startsWithOneOf(text, BEGINNINGS)) {
       return false;

@@ -1,10 +1,8 @@
-package io.github.windlass.extractor.typeorm;
+package io.github.windlass.script;
 
 import io.github.windlass.extractor.SchemaView;
 import io.github.windlass.extractor.SourceMap;
 import io.github.windlass.extractor.Step;
-import io.github.windlass.script.Place;
-import io.github.windlass.script.Text;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -15,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What was sent so far, and the schema after it. Immutable: each statement makes a new one, so that
  * both sides of an unknown condition can go on from the same.
  */
-final class Sent {
+public final class Sent {
 
   private final @Nullable Sent before;
   private final Step.@Nullable Sql last;
@@ -30,12 +28,12 @@ final class Sent {
   }
 
   /** Nothing yet. */
-  static Sent nothing(SchemaView view) {
+  public static Sent nothing(SchemaView view) {
     return new Sent(null, null, view);
   }
 
   /** With one more statement. */
-  Sent with(Text sql, Place place) {
+  public Sent with(Text sql, Place place) {
     return new Sent(this, step(sql, place), null);
   }
 
@@ -53,7 +51,7 @@ final class Sent {
   }
 
   /** The schema. */
-  SchemaView view() {
+  public SchemaView view() {
     Deque<Sent> unread = new ArrayDeque<>();
     Sent known = this;
     while (known.view == null && known.before != null) {
@@ -71,7 +69,7 @@ final class Sent {
   }
 
   /** What holds where it is unknown which of two was sent: each may have been. */
-  static Sent either(Sent one, Sent other) {
+  public static Sent either(Sent one, Sent other) {
     Sent common = one;
     Sent rest = other;
     Deque<Step.Sql> ofOne = new ArrayDeque<>();
