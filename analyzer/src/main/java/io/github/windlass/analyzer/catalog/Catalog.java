@@ -221,6 +221,18 @@ public final class Catalog {
     return found;
   }
 
+  /** All views, materialized ones too, by name. */
+  public List<View> views() {
+    List<View> found = new ArrayList<>();
+    relations.forEach(candidate -> {
+      if (candidate instanceof View view) {
+        found.add(view);
+      }
+    });
+    found.sort(Comparator.comparing(View::name));
+    return found;
+  }
+
   /** The relations of a schema, by name. */
   public List<Relation> relationsIn(String schema) {
     List<Relation> found = new ArrayList<>();

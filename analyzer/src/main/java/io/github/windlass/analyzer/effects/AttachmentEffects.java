@@ -40,7 +40,15 @@ final class AttachmentEffects {
   /** Whether a table, of which all such parts are known, has none of a name. */
   private boolean lacks(RelationName name, Attachment.Kind kind, String part) {
     Table table = catalog.table(name).orElse(null);
-    return table != null && table.columnsKnown() && table.attachment(kind, part).isEmpty();
+    // A partition has its parent's row triggers besides its own.
+    boolean inherits =
+        kind == Attachment.Kind.TRIGGER
+            && table != null
+            && table.partition() != Table.Partition.NONE;
+    return table != null
+        && !inherits
+        && table.columnsKnown()
+        && table.attachment(kind, part).isEmpty();
   }
 
   private boolean has(RelationName name, Attachment.Kind kind, String part) {
@@ -227,6 +235,15 @@ final class AttachmentEffects {
       if (child.partition() != Table.Partition.NONE && has(child.name(), kind, part)) {
         effects.lock(child.name(), LockMode.ACCESS_EXCLUSIVE);
       }
+    }
+  }
+
+  /** COMMENT and SECURITY LABEL. */
+  void describe(ObjectReference object, Attachment.Kind kind) {
+    if (object instanceof ObjectReference.OnRelation part) {
+      RelationName name = catalog.resolve(part.relation());
+      effects.lock(name, LockMode.ACCESS_SHARE);
+      refuseMissing(name, kind, part.name());
     }
   }
 

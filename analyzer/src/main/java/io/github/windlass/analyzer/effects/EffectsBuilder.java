@@ -14,6 +14,7 @@ import io.github.windlass.analyzer.catalog.Relation.Table;
 import io.github.windlass.analyzer.catalog.Relation.View;
 import io.github.windlass.analyzer.catalog.SequenceName;
 import io.github.windlass.sql.postgres.tree.Expression;
+import io.github.windlass.sql.postgres.tree.Node;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -177,7 +178,7 @@ final class EffectsBuilder {
   }
 
   /** What an expression that is kept names as {@code 'sequence'::regclass} is locked from 14 on. */
-  void lockNamedSequences(Expression expression) {
+  void lockNamedSequences(Node expression) {
     for (Expression.FuncCall call : Mentions.of(expression).calls()) {
       List<String> sequence = SequenceName.argument(call);
       if (sequence != null) {

@@ -1,6 +1,7 @@
 package io.github.windlass.analyzer.effects;
 
 import io.github.windlass.analyzer.RelationKind;
+import io.github.windlass.sql.postgres.tree.ObjectType;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
@@ -48,6 +49,29 @@ final class Kinds {
   static final Set<RelationKind> SEQUENCES = set(RelationKind.SEQUENCE);
 
   private Kinds() {}
+
+  /** The kinds that DROP, COMMENT and RENAME of a type of object are for. */
+  static Set<RelationKind> of(ObjectType type) {
+    return switch (type) {
+      case FOREIGN_TABLE -> FOREIGN_TABLES;
+      case VIEW -> VIEWS;
+      case MATVIEW -> MATERIALIZED_VIEWS;
+      case INDEX -> INDEXES;
+      case SEQUENCE -> SEQUENCES;
+      default -> TABLES;
+    };
+  }
+
+  static String label(ObjectType type) {
+    return switch (type) {
+      case FOREIGN_TABLE -> "a foreign table";
+      case VIEW -> "a view";
+      case MATVIEW -> "a materialized view";
+      case INDEX -> "an index";
+      case SEQUENCE -> "a sequence";
+      default -> "a table";
+    };
+  }
 
   private static Set<RelationKind> set(RelationKind first, RelationKind... others) {
     return Collections.unmodifiableSet(EnumSet.of(first, others));

@@ -1,12 +1,16 @@
 package io.github.windlass.analyzer.effects;
 
 import io.github.windlass.analyzer.LockMode;
+import io.github.windlass.analyzer.RelationKind;
 import io.github.windlass.analyzer.RelationName;
 import io.github.windlass.analyzer.catalog.Catalog;
+import io.github.windlass.analyzer.catalog.Relation;
+import io.github.windlass.analyzer.catalog.Relation.Table;
 import io.github.windlass.analyzer.catalog.Relation.View;
 import io.github.windlass.sql.postgres.tree.RangeVar;
 import io.github.windlass.sql.postgres.tree.Statement;
 import io.github.windlass.sql.postgres.tree.UtilityStatement;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 /** LOCK, COPY, EXPLAIN; what is said of whole databases and tablespaces. */
@@ -65,7 +69,12 @@ final class UtilityEffects {
     LockMode mode = LockMode.valueOf(statement.mode().name());
     for (RangeVar relation : statement.relations()) {
       RelationName name = catalog.resolve(relation);
-      if (catalog.relation(name).orElse(null) instanceof View view) {
+      Relation known = catalog.relation(name).orElse(null);
+      if (known != null && !Kinds.LOCKABLE.contains(known.kind())) {
+        effects.fail("42809", name + " is a " + known.kind().label() + ", which is not locked");
+        return;
+      }
+      if (known instanceof View view) {
         if (version < 11) {
           effects.fail("42809", name + " is a view, which LOCK refuses before PostgreSQL 11");
           return;
@@ -99,12 +108,38 @@ final class UtilityEffects {
       return;
     }
     RelationName name = catalog.resolve(relation);
+    effects.lock(name, statement.isFrom() ? LockMode.ROW_EXCLUSIVE : LockMode.ACCESS_SHARE);
+    Relation known = catalog.relation(name).orElse(null);
+    if (known != null && !isCopied(known.kind(), statement.isFrom())) {
+      effects.fail("42809", "COPY is not of a " + known.kind().label());
+      return;
+    }
+    if (known instanceof Table table && table.columnsKnown()) {
+      for (String column : statement.attlist()) {
+        if (table.column(column).isEmpty()) {
+          effects.fail("42703", "column " + column + " of " + name + " does not exist");
+        }
+      }
+    }
     if (statement.isFrom()) {
-      effects.lock(name, LockMode.ROW_EXCLUSIVE);
+      new DataChangeEffects(effects)
+          .insertRows(
+              name,
+              statement.attlist().isEmpty() ? null : Set.copyOf(statement.attlist()),
+              Set.of());
       effects.lockIndexes(name, LockMode.ROW_EXCLUSIVE);
     } else {
-      effects.lock(name, LockMode.ACCESS_SHARE);
       effects.scan(name);
     }
+  }
+
+  /** {@code BeginCopyTo}, {@code CopyFrom}; into a view with an INSTEAD OF trigger. */
+  private boolean isCopied(RelationKind kind, boolean from) {
+    return switch (kind) {
+      case TABLE -> true;
+      case PARTITIONED_TABLE, FOREIGN_TABLE, VIEW -> from;
+      case MATERIALIZED_VIEW -> !from && version >= 18;
+      case INDEX, SEQUENCE, COMPOSITE_TYPE -> false;
+    };
   }
 }

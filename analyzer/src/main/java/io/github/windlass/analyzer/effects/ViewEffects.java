@@ -28,6 +28,7 @@ final class ViewEffects {
   void create(TableStatement.ViewStmt view) {
     RelationName name = catalog.nameForNew(view.view());
     new QueryEffects(effects).query(view.query(), QueryEffects.Stage.ANALYZED);
+    effects.lockNamedSequences(view.query());
     if (effects.refusesNew(name, !view.replace())) {
       return;
     }
