@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL's own functions and those of its extensions ({@code pg_proc}), of each version. */
-final class BuiltInFunctions {
+public final class BuiltInFunctions {
 
   private static final class Table {
     static final BuiltIns FUNCTIONS = BuiltIns.read("functions.txt");
@@ -15,6 +15,11 @@ final class BuiltInFunctions {
   /** Whether PostgreSQL has a function of that name, without any extension. */
   static boolean has(String name) {
     return Table.FUNCTIONS.has(name);
+  }
+
+  /** Whether a version, or an extension that comes with it, has a function of that name. */
+  public static boolean isKnown(String name, int version) {
+    return !Table.FUNCTIONS.entries(name, version).isEmpty();
   }
 
   /**

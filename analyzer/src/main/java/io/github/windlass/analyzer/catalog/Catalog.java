@@ -40,6 +40,7 @@ public final class Catalog {
     private int indexesMade;
     private Completeness completeness = Completeness.NONE;
     private PersistentMap<RelationName, RelationName> thinned = PersistentMap.empty();
+    private boolean checksFunctionBodies = true;
 
     Parts() {}
 
@@ -53,6 +54,7 @@ public final class Catalog {
       this.indexesMade = catalog.indexesMade;
       this.completeness = catalog.completeness;
       this.thinned = catalog.thinned;
+      this.checksFunctionBodies = catalog.checksFunctionBodies;
     }
   }
 
@@ -71,6 +73,8 @@ public final class Catalog {
   /** Tables of which more than single rows were deleted since they were vacuumed. */
   private final PersistentMap<RelationName, RelationName> thinned;
 
+  private final boolean checksFunctionBodies;
+
   private Catalog(Parts parts) {
     this.relations = parts.relations;
     this.types = parts.types;
@@ -81,6 +85,7 @@ public final class Catalog {
     this.indexesMade = parts.indexesMade;
     this.completeness = parts.completeness;
     this.thinned = parts.thinned;
+    this.checksFunctionBodies = parts.checksFunctionBodies;
   }
 
   /** A schema of which nothing is known. */
@@ -128,7 +133,8 @@ public final class Catalog {
         return full;
       }
     }
-    return new RelationName(creationSchema(), name);
+    // No relation of a user's may have such a name (manual, "CREATE SCHEMA" says it of schemas).
+    return new RelationName(name.startsWith("pg_") ? "pg_catalog" : creationSchema(), name);
   }
 
   /** The relation of a name's parts, the last being its own. */
@@ -309,6 +315,22 @@ public final class Catalog {
     return type(type.name())
         .filter(UserType.DomainType.class::isInstance)
         .map(UserType.DomainType.class::cast);
+  }
+
+  /** The setting {@code check_function_bodies}, which dumps turn off. */
+  public boolean checksFunctionBodies() {
+    return checksFunctionBodies;
+  }
+
+  Catalog checkingFunctionBodies(boolean checks) {
+    Parts parts = new Parts(this);
+    parts.checksFunctionBodies = checks;
+    return new Catalog(parts);
+  }
+
+  /** Whether the history made any function. */
+  public boolean hasFunctions() {
+    return functions.size() > 0;
   }
 
   /** The functions of a name that the history made. */

@@ -7,6 +7,10 @@ import io.github.windlass.analyzer.catalog.Relation.Index;
 import io.github.windlass.analyzer.catalog.Relation.Sequence;
 import io.github.windlass.analyzer.catalog.Relation.Table;
 import io.github.windlass.analyzer.catalog.Relation.View;
+import io.github.windlass.analyzer.routine.CallStack;
+import io.github.windlass.analyzer.routine.FoldingHost;
+import io.github.windlass.analyzer.routine.RoutineHost;
+import io.github.windlass.analyzer.routine.Routines;
 import io.github.windlass.sql.postgres.tree.AccessStatement;
 import io.github.windlass.sql.postgres.tree.Constant;
 import io.github.windlass.sql.postgres.tree.DefElem;
@@ -41,6 +45,8 @@ import org.jspecify.annotations.Nullable;
 /** The catalog after a statement, from the catalog before it. */
 public final class CatalogFold {
 
+  private static final Set<String> OFF = Set.of("off", "false", "no", "0");
+
   private final int version;
   private Catalog catalog;
 
@@ -51,6 +57,19 @@ public final class CatalogFold {
 
   /** The catalog after a statement that succeeds on a server of a major version. */
   public static Catalog fold(Catalog before, Statement statement, int version) {
+    return fold(before, statement, version, CallStack.empty());
+  }
+
+  /** The same for a statement that a routine runs. */
+  public static Catalog fold(Catalog before, Statement statement, int version, CallStack stack) {
+    Catalog after = alone(before, statement, version);
+    RoutineHost.Outcome outcome =
+        Routines.follow(statement, after, version, true, stack, new FoldingHost(version));
+    return outcome == null ? after : outcome.after();
+  }
+
+  /** The catalog after a statement, without what the routines do that it calls. */
+  public static Catalog alone(Catalog before, Statement statement, int version) {
     CatalogFold fold = new CatalogFold(before, version);
     fold.statement(statement);
     return !before.completeness().equals(Completeness.NONE) && UnseenChanges.in(statement)
@@ -646,12 +665,6 @@ public final class CatalogFold {
           attach(
               create.relation(),
               new Attachment(Attachment.Kind.RULE, create.rulename(), "", Set.of()));
-      case RoutineStatement.DoStmt block -> {
-        PlpgsqlBlock parts = PlpgsqlBlock.of(block);
-        if (parts != null) {
-          parts.statements().forEach(this::statement);
-        }
-      }
       default -> {
         // Routines that no table depends on.
       }
@@ -692,6 +705,11 @@ public final class CatalogFold {
   }
 
   private void session(SessionStatement statement) {
+    if (statement instanceof SessionStatement.VariableSetStmt set
+        && "check_function_bodies".equals(set.name())) {
+      String value = set.args().isEmpty() ? null : word(set.args().get(0));
+      catalog = catalog.checkingFunctionBodies(value == null || !OFF.contains(value));
+    }
     if (statement instanceof SessionStatement.VariableSetStmt set
         && "search_path".equals(set.name())) {
       List<String> path = new ArrayList<>();

@@ -1,5 +1,6 @@
 package io.github.windlass.analyzer.catalog;
 
+import io.github.windlass.analyzer.routine.RoutineCode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,6 +8,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param inlinableBody the body if the server may put it in place of a call (language SQL); else
  *     null
+ * @param code what it runs; null where that is not known
  */
 public record Function(
-    String name, int arguments, Volatility volatility, @Nullable String inlinableBody) {}
+    String name,
+    int arguments,
+    Volatility volatility,
+    @Nullable String inlinableBody,
+    @Nullable RoutineCode code) {}

@@ -1,5 +1,6 @@
 package io.github.windlass.analyzer.catalog;
 
+import io.github.windlass.analyzer.routine.RoutineCode;
 import io.github.windlass.sql.postgres.tree.DefElem;
 import io.github.windlass.sql.postgres.tree.FunctionParameter.FunctionParameterMode;
 import io.github.windlass.sql.postgres.tree.Node;
@@ -46,7 +47,8 @@ final class FunctionFold {
         names.get(names.size() - 1),
         arguments,
         volatility,
-        language.equalsIgnoreCase("sql") ? body : null);
+        language.equalsIgnoreCase("sql") ? body : null,
+        new RoutineCode(statement));
   }
 
   private static @Nullable String word(@Nullable Node argument) {

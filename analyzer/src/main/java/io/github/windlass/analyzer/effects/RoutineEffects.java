@@ -1,19 +1,16 @@
 package io.github.windlass.analyzer.effects;
 
-import io.github.windlass.analyzer.catalog.PlpgsqlBlock;
+import io.github.windlass.analyzer.Effects;
+import io.github.windlass.analyzer.routine.RoutineCode;
 import io.github.windlass.sql.postgres.tree.RoutineStatement;
-import io.github.windlass.sql.postgres.tree.Statement;
-import java.util.function.Consumer;
 
-/** Triggers, rules, anonymous blocks. */
+/** Definitions of triggers, rules and routines. */
 final class RoutineEffects {
 
   private final EffectsBuilder effects;
-  private final Consumer<Statement> inner;
 
-  RoutineEffects(EffectsBuilder effects, Consumer<Statement> inner) {
+  RoutineEffects(EffectsBuilder effects) {
     this.effects = effects;
-    this.inner = inner;
   }
 
   void predict(RoutineStatement statement) {
@@ -21,26 +18,19 @@ final class RoutineEffects {
       case RoutineStatement.CreateTrigStmt create ->
           new AttachmentEffects(effects).createTrigger(create);
       case RoutineStatement.RuleStmt create -> new AttachmentEffects(effects).createRule(create);
-      case RoutineStatement.DoStmt block -> block(block);
-      case RoutineStatement.CallStmt call ->
-          effects.assume(
-              "what procedure "
-                  + String.join(".", call.funccall().funcname())
-                  + " does is not known");
+      case RoutineStatement.CreateFunctionStmt create -> body(create);
       default -> {
-        // A definition of a routine locks no relation.
+        // No other definition locks a relation; what a routine does is followed by Routines.
       }
     }
   }
 
-  private void block(RoutineStatement.DoStmt block) {
-    PlpgsqlBlock parts = PlpgsqlBlock.of(block);
-    if (parts == null) {
-      effects.assume("what a block of another language than plpgsql does is not known");
-      return;
+  /** {@code ProcedureCreate} calls the language's validator. */
+  private void body(RoutineStatement.CreateFunctionStmt create) {
+    Effects.Failure refusal =
+        effects.catalog.checksFunctionBodies() ? new RoutineCode(create).refusal() : null;
+    if (refusal != null) {
+      effects.fail(refusal.sqlstate(), refusal.reason());
     }
-    parts.statements().forEach(inner);
-    effects.failurePerhaps();
-    parts.unknown().forEach(effects::assume);
   }
 }

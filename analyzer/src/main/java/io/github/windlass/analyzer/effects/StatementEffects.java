@@ -5,6 +5,9 @@ import io.github.windlass.analyzer.LockMode;
 import io.github.windlass.analyzer.RelationName;
 import io.github.windlass.analyzer.catalog.Catalog;
 import io.github.windlass.analyzer.catalog.CatalogFold;
+import io.github.windlass.analyzer.routine.CallStack;
+import io.github.windlass.analyzer.routine.RoutineHost;
+import io.github.windlass.analyzer.routine.Routines;
 import io.github.windlass.sql.postgres.tree.AccessStatement;
 import io.github.windlass.sql.postgres.tree.AlterTableCmd;
 import io.github.windlass.sql.postgres.tree.DefinitionStatement;
@@ -53,15 +56,32 @@ public final class StatementEffects {
    * schema that nobody has.
    */
   public static Prediction predict(Statement statement, Catalog before, Setting setting) {
+    return predict(statement, before, setting, CallStack.empty());
+  }
+
+  /** The same for a statement that a routine runs. */
+  static Prediction predict(Statement statement, Catalog before, Setting setting, CallStack stack) {
     StatementEffects prediction = new StatementEffects(before, setting, isMissingOk(statement));
     if (SyntaxVersions.know(prediction.effects, statement)) {
       prediction.statement(statement);
     }
-    Catalog after = CatalogFold.fold(before, statement, setting.version());
+    Catalog after = CatalogFold.alone(before, statement, setting.version());
     boolean moved =
         statement instanceof ObjectStatement.RenameStmt
             || statement instanceof ObjectStatement.AlterObjectSchemaStmt;
-    return new Prediction(prediction.effects.build(after, moved), after);
+    Effects itself = prediction.effects.build(after, moved);
+    FollowedRoutines followed = new FollowedRoutines(setting);
+    RoutineHost.Outcome outcome =
+        Routines.follow(
+            statement,
+            after,
+            setting.version(),
+            !setting.inTransactionBlock() && stack.isEmpty(),
+            stack,
+            followed);
+    return outcome == null
+        ? new Prediction(itself, after)
+        : new Prediction(followed.with(itself, before, outcome), outcome.after());
   }
 
   /** Whether a statement passes over what is not there: IF EXISTS. */
@@ -83,8 +103,7 @@ public final class StatementEffects {
       case TableStatement table -> table(table);
       case QueryStatement query -> new QueryEffects(effects).query(query, QueryEffects.Stage.RUN);
       case ObjectStatement object -> new ObjectEffects(effects, inTransactionBlock).predict(object);
-      case RoutineStatement routine ->
-          new RoutineEffects(effects, this::statement).predict(routine);
+      case RoutineStatement routine -> new RoutineEffects(effects).predict(routine);
       case DefinitionStatement definition ->
           new DefinitionEffects(effects, inTransactionBlock, this::statement).predict(definition);
       case AccessStatement access -> access(access);

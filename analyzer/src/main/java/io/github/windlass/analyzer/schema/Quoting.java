@@ -3,12 +3,12 @@ package io.github.windlass.analyzer.schema;
 import io.github.windlass.sql.postgres.parser.ReservedWords;
 
 /** Names and strings as the server prints them ({@code quote_identifier}, {@code ruleutils.c}). */
-final class Quoting {
+public final class Quoting {
 
   private Quoting() {}
 
   /** A name, quoted where the server quotes it. */
-  static String name(String name) {
+  public static String name(String name) {
     return isPlain(name) ? name : '"' + name.replace("\"", "\"\"") + '"';
   }
 
@@ -24,7 +24,7 @@ final class Quoting {
   }
 
   /** A string, with {@code standard_conforming_strings}; never in the form with an E. */
-  static String string(String value) {
+  public static String string(String value) {
     return '\'' + value.replace("'", "''") + '\'';
   }
 }

@@ -3,19 +3,22 @@ package io.github.windlass.analyzer.schema;
 import io.github.windlass.analyzer.RelationName;
 import io.github.windlass.analyzer.catalog.Catalog;
 import io.github.windlass.analyzer.catalog.CatalogFold;
-import io.github.windlass.analyzer.catalog.PlpgsqlBlock;
 import io.github.windlass.analyzer.catalog.UserType;
+import io.github.windlass.analyzer.routine.CallStack;
+import io.github.windlass.analyzer.routine.FoldingHost;
+import io.github.windlass.analyzer.routine.RoutineHost;
+import io.github.windlass.analyzer.routine.Routines;
 import io.github.windlass.analyzer.schema.World.SchemaState;
 import io.github.windlass.sql.postgres.Script;
 import io.github.windlass.sql.postgres.tree.AlterTableCmd;
 import io.github.windlass.sql.postgres.tree.ColumnDef;
 import io.github.windlass.sql.postgres.tree.Constraint;
-import io.github.windlass.sql.postgres.tree.DefElem;
 import io.github.windlass.sql.postgres.tree.DefinitionStatement;
 import io.github.windlass.sql.postgres.tree.ObjectReference;
 import io.github.windlass.sql.postgres.tree.ObjectStatement;
 import io.github.windlass.sql.postgres.tree.ObjectType;
 import io.github.windlass.sql.postgres.tree.QualifiedName;
+import io.github.windlass.sql.postgres.tree.QueryStatement;
 import io.github.windlass.sql.postgres.tree.RangeVar;
 import io.github.windlass.sql.postgres.tree.RoutineStatement;
 import io.github.windlass.sql.postgres.tree.SelectStmt;
@@ -24,7 +27,6 @@ import io.github.windlass.sql.postgres.tree.Statement;
 import io.github.windlass.sql.postgres.tree.TableElement;
 import io.github.windlass.sql.postgres.tree.TableStatement;
 import io.github.windlass.sql.postgres.tree.TypeName;
-import io.github.windlass.sql.postgres.tree.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -245,9 +247,17 @@ final class WorldFold {
       case DefinitionStatement.CreateSchemaStmt create -> createSchema(create);
       case DefinitionStatement.CreateExtensionStmt create ->
           moreTypes = "extension " + create.extname() + " may have made it";
-      case RoutineStatement.DoStmt block -> {
-        block(block);
-        return;
+      case RoutineStatement routine -> {
+        if (routines(routine)) {
+          return;
+        }
+      }
+      case QueryStatement query -> {
+        if (routines(query)) {
+          // What the query makes itself, as SELECT INTO does.
+          catalog = CatalogFold.alone(catalog, query, version);
+          return;
+        }
       }
       default -> {
         // The catalog's fold says all that there is.
@@ -426,54 +436,83 @@ final class WorldFold {
     }
   }
 
-  // --- DO ------------------------------------------------------------------------------------
+  // --- routines
+  // ------------------------------------------------------------------------------------
 
   /**
-   * A block that makes things unless they are there, by catching the error or by asking before, is
-   * read so. Any other block with branches may have done what stands in it or not.
+   * What a statement's block or functions run: for certain, unless it is there, or perhaps.
+   *
+   * @return whether there is any such thing
    */
-  private void block(RoutineStatement.DoStmt statement) {
-    PlpgsqlBlock block = PlpgsqlBlock.of(statement);
-    if (block == null || !block.unknown().isEmpty()) {
-      blur("a DO block before cannot be read");
-      return;
+  private boolean routines(Statement statement) {
+    Steps steps = new Steps(version);
+    if (Routines.follow(statement, catalog, version, true, CallStack.empty(), steps) == null) {
+      return false;
     }
-    List<Statement> changes = new ArrayList<>();
-    for (Statement each : block.statements()) {
-      if (changesSchema(each)) {
-        changes.add(each);
+    if (steps.unknown != null) {
+      blur(steps.unknown);
+      return true;
+    }
+    for (Step step : steps.all) {
+      if (changesSchema(step.statement())) {
+        switch (step.reach()) {
+          case CERTAIN -> run(step.statement());
+          case UNLESS_THERE -> runUnlessThere(step.statement());
+          case PERHAPS -> perhaps(step.statement());
+        }
       }
     }
-    String body = body(statement);
-    boolean asks = body.contains("NOT EXISTS");
-    boolean catches = body.contains("DUPLICATE_");
-    boolean branches = hasWord(body, "IF") || hasWord(body, "CASE") || hasWord(body, "LOOP");
-    if ((asks && !body.contains("ELSE") && !body.contains("LOOP")) || (catches && !branches)) {
-      changes.forEach(this::runUnlessThere);
-    } else if (!branches && !body.contains("EXCEPTION")) {
-      changes.forEach(this::run);
-    } else {
-      changes.forEach(this::perhaps);
+    return true;
+  }
+
+  private record Step(Statement statement, RoutineHost.Reach reach) {}
+
+  /** The statements that routines run, in order. */
+  private static final class Steps implements RoutineHost {
+
+    private final FoldingHost folding;
+    private final List<Step> all = new ArrayList<>();
+    private @Nullable String unknown;
+
+    Steps(int version) {
+      this.folding = new FoldingHost(version);
+    }
+
+    @Override
+    public Outcome run(Statement statement, Catalog before, Reach reach, CallStack stack) {
+      all.add(new Step(statement, reach));
+      return folding.run(statement, before, reach, stack);
+    }
+
+    @Override
+    public Catalog fold(Statement statement, Catalog before) {
+      return folding.fold(statement, before);
+    }
+
+    @Override
+    public void assume(String assumption) {
+      // A step's reach says it.
+    }
+
+    @Override
+    public void unknown(String what) {
+      unknown = what;
+    }
+
+    @Override
+    public int mark() {
+      return all.size();
+    }
+
+    @Override
+    public void undo(int mark) {
+      all.subList(mark, all.size()).clear();
     }
   }
 
   private void perhaps(Statement statement) {
     Script alone = new Script(List.of(new Script.Parsed(statement, statement.span())), List.of());
-    doubt(alone, List.of(), "depends on a DO block");
-  }
-
-  private static String body(RoutineStatement.DoStmt statement) {
-    StringBuilder body = new StringBuilder();
-    for (DefElem argument : statement.args()) {
-      if (argument.arg() instanceof Value.StringValue value) {
-        body.append(value.sval()).append(' ');
-      }
-    }
-    return body.toString().toUpperCase(Locale.ROOT).replaceAll("\\s+", " ");
-  }
-
-  private static boolean hasWord(String body, String word) {
-    return body.matches("(?s).*\\b" + word + "\\b.*");
+    doubt(alone, List.of(), "depends on a DO block or a function");
   }
 
   private void runUnlessThere(Statement statement) {

@@ -265,7 +265,7 @@ final class PlpgsqlSimpleStatements {
           alone("42804", "RETURN cannot have a parameter in function with OUT parameters");
       case SET, SET_OF_PARAMETERS ->
           alone("42804", "RETURN cannot have a parameter in function returning set");
-      case VALUE, TRIGGER, EVENT_TRIGGER -> {
+      case VALUE, TRIGGER -> {
         PlpgsqlExpression value = cursor.expressionToEnd();
         return new PlpgsqlStatement.Return(value, cursor.spanFrom(start));
       }

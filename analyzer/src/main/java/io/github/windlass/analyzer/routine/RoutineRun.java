@@ -1,0 +1,859 @@
+package io.github.windlass.analyzer.routine;
+
+import io.github.windlass.analyzer.Effects.Failure;
+import io.github.windlass.analyzer.catalog.BuiltInFunctions;
+import io.github.windlass.analyzer.catalog.Catalog;
+import io.github.windlass.analyzer.catalog.Mentions;
+import io.github.windlass.analyzer.routine.RoutineHost.Outcome;
+import io.github.windlass.analyzer.routine.RoutineHost.Reach;
+import io.github.windlass.sql.postgres.PostgresParser;
+import io.github.windlass.sql.postgres.Script;
+import io.github.windlass.sql.postgres.plpgsql.Conditions;
+import io.github.windlass.sql.postgres.plpgsql.PlpgsqlDeclaration;
+import io.github.windlass.sql.postgres.plpgsql.PlpgsqlExpression;
+import io.github.windlass.sql.postgres.plpgsql.PlpgsqlStatement;
+import io.github.windlass.sql.postgres.plpgsql.PlpgsqlStatement.Arm;
+import io.github.windlass.sql.postgres.plpgsql.PlpgsqlStatement.Condition;
+import io.github.windlass.sql.postgres.plpgsql.PlpgsqlStatement.Handler;
+import io.github.windlass.sql.postgres.plpgsql.PlpgsqlStatement.Target;
+import io.github.windlass.sql.postgres.tree.Expression;
+import io.github.windlass.sql.postgres.tree.RangeVar;
+import io.github.windlass.sql.postgres.tree.ResTarget;
+import io.github.windlass.sql.postgres.tree.SelectStmt;
+import io.github.windlass.sql.postgres.tree.SessionStatement;
+import io.github.windlass.sql.postgres.tree.Span;
+import io.github.windlass.sql.postgres.tree.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows a body of PL/pgSQL. Where a condition is not known, every branch counts as run; where the
+ * turns of a loop are known it is unrolled, any other counts as run once.
+ */
+final class RoutineRun {
+
+  /** A loop of more turns is taken for one whose turns are not known. */
+  private static final int MOST_TURNS = 500;
+
+  /** Functions of PostgreSQL's own that lock what is a user's. */
+  private static final Set<String> SEQUENCES = Set.of("nextval", "setval", "currval");
+
+  /** How a statement ends. */
+  private enum Flow {
+    NEXT,
+    /** CONTINUE. */
+    TURN_ENDED,
+    /** EXIT. */
+    LOOP_LEFT,
+    /** RETURN, and where nothing more is followed. */
+    RETURNED,
+    /** An error, which {@link #failure} tells. */
+    FAILED
+  }
+
+  private final RoutineHost host;
+  private final int version;
+  private final CallStack stack;
+  private final String text;
+  private final String where;
+  private final boolean mayCommit;
+  private final Variables variables = new Variables();
+  private final Set<String> records = new HashSet<>();
+  private final Map<String, Statement> cursors = new HashMap<>();
+
+  /** What was run, so that one branch's changes can be put on top of another's. */
+  private final List<Statement> trail = new ArrayList<>();
+
+  private int[] lineStarts = {};
+  private Catalog catalog;
+  private Catalog committed;
+  private Reach reach;
+
+  /** How the statements of a block with handlers are told to the host; null outside of one. */
+  private @Nullable Reach handled;
+
+  private int subtransactions;
+  private @Nullable Failure failure;
+  private @Nullable Failure handling;
+
+  /**
+   * @param text the body, in which lines are counted
+   * @param reach whether the body runs
+   * @param where whose body it is: {@code block}, {@code function f}
+   * @param mayCommit whether the body runs outside of a transaction block
+   */
+  RoutineRun(
+      RoutineHost host,
+      int version,
+      CallStack stack,
+      Catalog catalog,
+      Reach reach,
+      String text,
+      String where,
+      boolean mayCommit) {
+    this.host = host;
+    this.version = version;
+    this.stack = stack.with(variables);
+    this.reach = reach;
+    this.catalog = catalog;
+    this.committed = catalog;
+    this.text = text;
+    this.where = where;
+    this.mayCommit = mayCommit;
+  }
+
+  /** Gives a parameter its value. */
+  void bind(String name, @Nullable Known value) {
+    variables.set(name, value);
+  }
+
+  /** Follows the body from its beginning to its end. */
+  Outcome run(PlpgsqlStatement.Block body) {
+    Flow flow = block(body);
+    return new Outcome(catalog, flow == Flow.FAILED ? failure : null);
+  }
+
+  // --- blocks --------------------------------------------------------------------------------
+
+  private Flow statements(List<PlpgsqlStatement> statements) {
+    for (PlpgsqlStatement statement : statements) {
+      if (!stack.take()) {
+        host.unknown(
+            "what follows " + place(statement.span()) + " is not followed: too many statements");
+        return Flow.RETURNED;
+      }
+      Flow flow = statement(statement);
+      if (flow != Flow.NEXT) {
+        return flow;
+      }
+    }
+    return Flow.NEXT;
+  }
+
+  private Flow block(PlpgsqlStatement.Block block) {
+    Map<String, Known> outside = variables.copy();
+    for (PlpgsqlDeclaration declaration : block.declarations()) {
+      if (declare(declaration) == Flow.FAILED) {
+        return Flow.FAILED;
+      }
+    }
+    Flow flow = block.handlers().isEmpty() ? statements(block.statements()) : protectedBlock(block);
+    for (PlpgsqlDeclaration declaration : block.declarations()) {
+      variables.set(declaration.name(), outside.get(declaration.name()));
+    }
+    return flow;
+  }
+
+  private Flow declare(PlpgsqlDeclaration declaration) {
+    switch (declaration) {
+      case PlpgsqlDeclaration.Variable variable -> {
+        boolean record =
+            switch (variable.type()) {
+              case PlpgsqlDeclaration.DataType.OfRow ignored -> true;
+              case PlpgsqlDeclaration.DataType.OfVariable ignored -> false;
+              case PlpgsqlDeclaration.DataType.Named named ->
+                  named.type().names().get(named.type().names().size() - 1).equals("record");
+            };
+        if (record) {
+          records.add(variable.name());
+        } else {
+          records.remove(variable.name());
+        }
+        Known value = new Known.Null();
+        if (variable.initial() != null) {
+          Flow flow = evaluate(variable.initial());
+          if (flow != Flow.NEXT) {
+            return flow;
+          }
+          value = value(variable.initial());
+        }
+        variables.set(variable.name(), value);
+      }
+      case PlpgsqlDeclaration.Cursor cursor -> cursors.put(cursor.name(), cursor.query());
+      case PlpgsqlDeclaration.Alias alias -> variables.set(alias.name(), variables.get(alias.of()));
+    }
+    return Flow.NEXT;
+  }
+
+  /** A block with handlers is a subtransaction: an error undoes what it did. */
+  private Flow protectedBlock(PlpgsqlStatement.Block block) {
+    Catalog start = catalog;
+    Map<String, Known> values = variables.copy();
+    Reach outerHandled = handled;
+    int mark = host.mark();
+    int trailMark = trail.size();
+    subtransactions++;
+    handled = catchesDuplicates(block.handlers()) ? Reach.UNLESS_THERE : Reach.PERHAPS;
+    Flow flow = statements(block.statements());
+    handled = outerHandled;
+    subtransactions--;
+    if (flow == Flow.FAILED && reach == Reach.CERTAIN && failure != null) {
+      Handler handler = handler(block.handlers(), failure);
+      if (handler == null) {
+        return flow;
+      }
+      host.undo(mark);
+      host.assume(
+          place(block.span())
+              + " is undone by its handler, as what it does fails: "
+              + failure.reason());
+      catalog = start;
+      trail.subList(trailMark, trail.size()).clear();
+      variables.join(values);
+      Failure outer = handling;
+      handling = failure;
+      failure = null;
+      Flow handled2 = statements(handler.statements());
+      handling = outer;
+      return handled2;
+    }
+    // Any statement may fail for a reason that cannot be known.
+    Catalog after = catalog;
+    Map<String, Known> afterValues = variables.copy();
+    Reach outerReach = reach;
+    Failure outerFailure = failure;
+    for (Handler handler : block.handlers()) {
+      catalog = start;
+      variables.restore(values);
+      AssignedNames.in(block.statements()).forEach(name -> variables.set(name, null));
+      reach = Reach.PERHAPS;
+      int from = trail.size();
+      Flow handlerFlow = statements(handler.statements());
+      if (handlerFlow != Flow.FAILED) {
+        for (Statement statement : trail.subList(from, trail.size())) {
+          after = host.fold(statement, after);
+        }
+      }
+      AssignedNames.in(handler.statements()).forEach(afterValues::remove);
+    }
+    failure = outerFailure;
+    reach = outerReach;
+    catalog = after;
+    variables.restore(afterValues);
+    return flow;
+  }
+
+  private static boolean catchesDuplicates(List<Handler> handlers) {
+    return handlers.stream()
+        .flatMap(handler -> handler.conditions().stream())
+        .anyMatch(condition ->
+            !condition.name().equals("others")
+                && (condition.matches("42710")
+                    || condition.matches("42P07")
+                    || condition.matches("42701")));
+  }
+
+  private static @Nullable Handler handler(List<Handler> handlers, Failure failure) {
+    for (Handler handler : handlers) {
+      for (Condition condition : handler.conditions()) {
+        if (condition.matches(failure.sqlstate())) {
+          return handler;
+        }
+      }
+    }
+    return null;
+  }
+
+  // --- statements ----------------------------------------------------------------------------
+
+  private Flow statement(PlpgsqlStatement statement) {
+    return switch (statement) {
+      case PlpgsqlStatement.Block block -> block(block);
+      case PlpgsqlStatement.Assign assign -> assign(assign);
+      case PlpgsqlStatement.If branches ->
+          branches(branches.arms(), null, branches.otherwise(), branches.span());
+      case PlpgsqlStatement.Case cases ->
+          branches(
+              cases.arms(),
+              cases.subject(),
+              cases.otherwise() == null ? List.of() : cases.otherwise(),
+              cases.span());
+      case PlpgsqlStatement.Loop loop -> unknownTurns(loop.body(), loop.span(), false);
+      case PlpgsqlStatement.While loop -> {
+        Flow flow = evaluate(loop.condition());
+        yield flow != Flow.NEXT ? flow : unknownTurns(loop.body(), loop.span(), true);
+      }
+      case PlpgsqlStatement.ForInteger loop -> overIntegers(loop);
+      case PlpgsqlStatement.ForQuery loop -> overRows(loop);
+      case PlpgsqlStatement.ForCursor loop -> {
+        Flow flow = opened(loop.cursor());
+        yield flow != Flow.NEXT ? flow : unknownTurns(loop.body(), loop.span(), true);
+      }
+      case PlpgsqlStatement.ForExecute loop -> {
+        Flow flow = dynamic(loop.text(), loop.span());
+        yield flow != Flow.NEXT ? flow : unknownTurns(loop.body(), loop.span(), true);
+      }
+      case PlpgsqlStatement.Foreach loop -> overItems(loop);
+      case PlpgsqlStatement.Exit exit -> exit(exit);
+      case PlpgsqlStatement.Return returned -> {
+        Flow flow = returned.value() == null ? Flow.NEXT : evaluate(returned.value());
+        yield flow == Flow.NEXT ? Flow.RETURNED : flow;
+      }
+      case PlpgsqlStatement.ReturnNext next ->
+          next.value() == null ? Flow.NEXT : evaluate(next.value());
+      case PlpgsqlStatement.ReturnQuery query -> sql(query.query(), query.span());
+      case PlpgsqlStatement.ReturnExecute query -> dynamic(query.text(), query.span());
+      case PlpgsqlStatement.Raise raise -> raise(raise);
+      case PlpgsqlStatement.Assert check -> evaluate(check.condition());
+      case PlpgsqlStatement.ExecSql sql -> withTargets(sql);
+      case PlpgsqlStatement.DynExecute execute -> {
+        Flow flow = dynamic(execute.text(), execute.span());
+        variables.forget(execute.into());
+        yield flow;
+      }
+      case PlpgsqlStatement.Perform perform -> {
+        Flow flow = sql(perform.query(), perform.span());
+        found(perform.query());
+        yield flow;
+      }
+      case PlpgsqlStatement.Call call -> sql(call.statement(), call.span());
+      case PlpgsqlStatement.GetDiagnostics get -> {
+        get.items().forEach(item -> variables.forget(item.target()));
+        yield Flow.NEXT;
+      }
+      case PlpgsqlStatement.OpenBound open -> opened(open.cursor());
+      case PlpgsqlStatement.OpenQuery open -> sql(open.query(), open.span());
+      case PlpgsqlStatement.OpenExecute open -> dynamic(open.text(), open.span());
+      case PlpgsqlStatement.Fetch fetch -> {
+        variables.forget(fetch.into());
+        variables.set("found", null);
+        yield Flow.NEXT;
+      }
+      case PlpgsqlStatement.Close ignored -> Flow.NEXT;
+      case PlpgsqlStatement.Commit commit -> transaction(true, commit.span());
+      case PlpgsqlStatement.Rollback rollback -> transaction(false, rollback.span());
+      case PlpgsqlStatement.Null ignored -> Flow.NEXT;
+    };
+  }
+
+  private Flow assign(PlpgsqlStatement.Assign assign) {
+    Flow flow = evaluate(assign.value());
+    variables.set(assign.target(), assign.whole() ? value(assign.value()) : null);
+    return flow;
+  }
+
+  private Flow raise(PlpgsqlStatement.Raise raise) {
+    for (PlpgsqlExpression parameter : raise.parameters()) {
+      Flow flow = evaluate(parameter);
+      if (flow != Flow.NEXT) {
+        return flow;
+      }
+    }
+    if (!raise.level().equals("exception")) {
+      return Flow.NEXT;
+    }
+    boolean again =
+        raise.condition() == null && raise.message() == null && raise.options().isEmpty();
+    if (again && handling != null) {
+      failure = handling;
+      return Flow.FAILED;
+    }
+    // A condition's name, or its code; without one it is raise_exception.
+    String code = raise.condition();
+    for (PlpgsqlStatement.RaiseOption option : raise.options()) {
+      if (option.name().equals("errcode")) {
+        code = KnownExpression.text(value(option.value()));
+      }
+    }
+    List<String> named = code == null ? List.of() : Conditions.codes(code);
+    String sqlstate = !named.isEmpty() ? named.get(0) : code == null ? "P0001" : code;
+    failure =
+        new Failure(
+            sqlstate,
+            place(raise.span())
+                + " raises "
+                + (raise.message() != null ? shortened(raise.message()) : "an exception"));
+    return Flow.FAILED;
+  }
+
+  /** {@code SPI_commit}: not within a transaction block, a function or a block with handlers. */
+  private Flow transaction(boolean commit, Span span) {
+    if (!mayCommit || subtransactions > 0 || version < 11) {
+      return failed(
+          new Failure(
+              version < 11 ? "0A000" : "2D000",
+              (commit ? "COMMIT" : "ROLLBACK")
+                  + " at "
+                  + place(span)
+                  + " is within a transaction that it cannot end"),
+          span);
+    }
+    if (commit) {
+      committed = catalog;
+    } else {
+      catalog = committed;
+    }
+    return Flow.NEXT;
+  }
+
+  // --- branches ------------------------------------------------------------------------------
+
+  private Flow branches(
+      List<Arm> arms,
+      @Nullable PlpgsqlExpression subject,
+      List<PlpgsqlStatement> otherwise,
+      Span span) {
+    Flow evaluated = subject == null ? Flow.NEXT : evaluate(subject);
+    List<List<PlpgsqlStatement>> possible = new ArrayList<>();
+    boolean decided = false;
+    CatalogQuestion question = null;
+    for (Arm arm : arms) {
+      if (evaluated != Flow.NEXT) {
+        return evaluated;
+      }
+      evaluated = evaluate(arm.condition());
+      Known holds = subject == null ? value(arm.condition()) : matches(subject, arm.condition());
+      if (holds instanceof Known.Bool bool) {
+        if (bool.value()) {
+          possible.add(arm.statements());
+          decided = true;
+          break;
+        }
+      } else if (!(holds instanceof Known.Null)) {
+        question = possible.isEmpty() ? absent(arm.condition()) : null;
+        possible.add(arm.statements());
+      }
+    }
+    if (!decided) {
+      possible.add(otherwise);
+    }
+    if (possible.size() == 1) {
+      return statements(possible.get(0));
+    }
+    Reach inside = Reach.PERHAPS;
+    if (possible.size() == 2 && otherwise.isEmpty() && question != null) {
+      inside = Reach.UNLESS_THERE;
+      host.assume(question.what() + " is taken to be absent, as " + place(span) + " asks");
+    } else {
+      host.assume("which branch of " + place(span) + " runs is not known: each counts as run");
+    }
+    return alternatives(possible, inside);
+  }
+
+  /** CASE subject WHEN a, b. */
+  private @Nullable Known matches(PlpgsqlExpression subject, PlpgsqlExpression arm) {
+    String left = KnownExpression.text(value(subject));
+    boolean found = false;
+    for (ResTarget target : arm.query().targetList()) {
+      String right = KnownExpression.text(expression().value(target.val()));
+      if (left == null || right == null) {
+        return null;
+      }
+      found |= left.equals(right);
+    }
+    return new Known.Bool(found);
+  }
+
+  /** What NOT EXISTS asks for and is not seen; null for any other condition. */
+  private @Nullable CatalogQuestion absent(PlpgsqlExpression condition) {
+    Expression value = condition.value();
+    CatalogQuestion question = null;
+    if (value instanceof Expression.BoolExpr not
+        && not.boolop() == Expression.BoolExpr.Operator.NOT) {
+      if (not.args().get(0) instanceof Expression.SubLink link) {
+        question = CatalogQuestion.of(link, expression(), catalog);
+      } else if (not.args().get(0) instanceof Expression.ColumnRef column) {
+        question = asked.get(column.names().get(column.names().size() - 1));
+      }
+    } else if (value instanceof Expression.NullTest test
+        && test.nulltesttype() == Expression.NullTest.Type.NULL) {
+      question = CatalogQuestion.ofName(test.arg(), expression(), catalog);
+    }
+    return question != null && question.answer() == CatalogQuestion.Answer.NOT_SEEN
+        ? question
+        : null;
+  }
+
+  /** What variables hold the answer to: FOUND, and what SELECT EXISTS (…) INTO sets. */
+  private final Map<String, CatalogQuestion> asked = new HashMap<>();
+
+  private Flow alternatives(List<List<PlpgsqlStatement>> possible, Reach inside) {
+    Catalog before = catalog;
+    Map<String, Known> values = variables.copy();
+    Reach outer = reach;
+    Failure outerFailure = failure;
+    Catalog after = before;
+    Map<String, Known> afterValues = null;
+    boolean leaves = false;
+    boolean allLeave = true;
+    Flow common = null;
+    for (List<PlpgsqlStatement> statements : possible) {
+      catalog = before;
+      variables.restore(values);
+      reach = outer == Reach.CERTAIN ? inside : Reach.PERHAPS;
+      int from = trail.size();
+      Flow flow = statements(statements);
+      if (flow == Flow.FAILED) {
+        // An error ends the migration: what is behind it runs only where there was none.
+        continue;
+      }
+      common = common == null || common == flow ? flow : Flow.NEXT;
+      leaves |= flow != Flow.NEXT;
+      allLeave &= flow != Flow.NEXT;
+      if (after == before) {
+        after = catalog;
+      } else if (catalog != before) {
+        for (Statement statement : trail.subList(from, trail.size())) {
+          after = host.fold(statement, after);
+        }
+      }
+      if (afterValues == null) {
+        afterValues = variables.copy();
+      } else {
+        Map<String, Known> other = variables.copy();
+        afterValues.entrySet().removeIf(each -> !each.getValue().equals(other.get(each.getKey())));
+      }
+    }
+    reach = outer;
+    catalog = after;
+    variables.restore(afterValues == null ? values : afterValues);
+    if (common == null) {
+      // Every branch raises.
+      return outer == Reach.CERTAIN ? Flow.FAILED : Flow.RETURNED;
+    }
+    failure = outerFailure;
+    if (allLeave) {
+      return common;
+    }
+    if (leaves) {
+      reach = Reach.PERHAPS;
+    }
+    return Flow.NEXT;
+  }
+
+  // --- loops ---------------------------------------------------------------------------------
+
+  private Flow exit(PlpgsqlStatement.Exit exit) {
+    Flow leaves = exit.isContinue() ? Flow.TURN_ENDED : Flow.LOOP_LEFT;
+    if (exit.condition() == null) {
+      return leaves;
+    }
+    Flow flow = evaluate(exit.condition());
+    if (flow != Flow.NEXT) {
+      return flow;
+    }
+    if (value(exit.condition()) instanceof Known.Bool bool) {
+      return bool.value() ? leaves : Flow.NEXT;
+    }
+    reach = Reach.PERHAPS;
+    return Flow.NEXT;
+  }
+
+  /** A turn of a loop, which its EXIT and CONTINUE do not leave. */
+  private Flow turn(List<PlpgsqlStatement> body) {
+    Flow flow = statements(body);
+    return flow == Flow.TURN_ENDED ? Flow.NEXT : flow;
+  }
+
+  /**
+   * @param perhapsNone whether the body may not run at all
+   */
+  private Flow unknownTurns(List<PlpgsqlStatement> body, Span span, boolean perhapsNone) {
+    Reach outer = reach;
+    AssignedNames.in(body).forEach(name -> variables.set(name, null));
+    Map<String, Known> values = variables.copy();
+    if (perhapsNone) {
+      reach = Reach.PERHAPS;
+      host.assume("how often " + place(span) + " loops is not known: it counts as run once");
+    }
+    Flow flow = turn(body);
+    variables.join(values);
+    reach = outer;
+    if (flow == Flow.RETURNED && perhapsNone) {
+      reach = Reach.PERHAPS;
+      return Flow.NEXT;
+    }
+    return flow == Flow.LOOP_LEFT || (flow == Flow.FAILED && perhapsNone) ? Flow.NEXT : flow;
+  }
+
+  private Flow turns(int number, Consumer<Integer> bind, List<PlpgsqlStatement> body) {
+    Reach outer = reach;
+    for (int i = 0; i < number; i++) {
+      bind.accept(i);
+      Flow flow = turn(body);
+      if (flow == Flow.LOOP_LEFT) {
+        break;
+      }
+      if (flow != Flow.NEXT) {
+        return flow;
+      }
+    }
+    reach = outer;
+    return Flow.NEXT;
+  }
+
+  private Flow overIntegers(PlpgsqlStatement.ForInteger loop) {
+    Long lower = KnownExpression.number(KnownExpression.text(value(loop.lower())));
+    Long upper = KnownExpression.number(KnownExpression.text(value(loop.upper())));
+    Long step =
+        loop.step() == null
+            ? Long.valueOf(1)
+            : KnownExpression.number(KnownExpression.text(value(loop.step())));
+    for (PlpgsqlExpression bound : List.of(loop.lower(), loop.upper())) {
+      Flow flow = evaluate(bound);
+      if (flow != Flow.NEXT) {
+        return flow;
+      }
+    }
+    if (lower != null && upper != null && step != null && step > 0) {
+      long distance = loop.reverse() ? lower - upper : upper - lower;
+      long number = distance < 0 ? 0 : distance / step + 1;
+      long signed = loop.reverse() ? -step : step;
+      if (number <= MOST_TURNS) {
+        return turns(
+            (int) number,
+            i -> variables.set(loop.variable(), new Known.Text(Long.toString(lower + i * signed))),
+            loop.body());
+      }
+    }
+    return unknownTurns(loop.body(), loop.span(), true);
+  }
+
+  private Flow overItems(PlpgsqlStatement.Foreach loop) {
+    Flow flow = evaluate(loop.array());
+    if (flow != Flow.NEXT) {
+      return flow;
+    }
+    if (loop.slice() == 0
+        && loop.targets().size() == 1
+        && value(loop.array()) instanceof Known.ListOf list
+        && list.items().size() <= MOST_TURNS) {
+      return turns(
+          list.items().size(),
+          i -> variables.set(loop.targets().get(0), list.items().get(i)),
+          loop.body());
+    }
+    return unknownTurns(loop.body(), loop.span(), true);
+  }
+
+  private Flow overRows(PlpgsqlStatement.ForQuery loop) {
+    List<Map<String, Known>> rows = new KnownRows(expression()).of(loop.query());
+    if (rows != null && rows.size() <= MOST_TURNS) {
+      return turns(rows.size(), i -> bind(loop.targets(), rows.get(i)), loop.body());
+    }
+    Flow flow = sql(loop.query(), loop.span());
+    return flow != Flow.NEXT ? flow : unknownTurns(loop.body(), loop.span(), true);
+  }
+
+  private void bind(List<Target> targets, Map<String, Known> row) {
+    if (targets.size() == 1 && records.contains(targets.get(0).names().get(0))) {
+      variables.set(targets.get(0), new Known.Row(row));
+      return;
+    }
+    List<Known> values = new ArrayList<>(row.values());
+    for (int i = 0; i < targets.size(); i++) {
+      variables.set(targets.get(i), i < values.size() ? values.get(i) : new Known.Null());
+    }
+  }
+
+  // --- SQL -----------------------------------------------------------------------------------
+
+  private KnownExpression expression() {
+    return new KnownExpression(variables, catalog);
+  }
+
+  private @Nullable Known value(PlpgsqlExpression expression) {
+    return expression().value(expression.value());
+  }
+
+  /** Runs what an expression reads and calls. */
+  private Flow evaluate(PlpgsqlExpression expression) {
+    return isOfInterest(expression.query())
+        ? sql(expression.query(), expression.span())
+        : Flow.NEXT;
+  }
+
+  /** Whether a query reads anything but the server's catalogs, or calls what may do anything. */
+  private boolean isOfInterest(Statement query) {
+    Mentions mentions = Mentions.of(query);
+    for (RangeVar relation : mentions.relations()) {
+      if (!isSystem(relation)) {
+        return true;
+      }
+    }
+    for (Expression.FuncCall call : mentions.calls()) {
+      String name = call.funcname().get(call.funcname().size() - 1);
+      if (SEQUENCES.contains(name)
+          || !catalog.functions(name).isEmpty()
+          || !BuiltInFunctions.isKnown(name, version)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isSystem(RangeVar relation) {
+    String schema = relation.schemaname();
+    return schema == null
+        ? relation.relname().startsWith("pg_")
+        : schema.equals("pg_catalog") || schema.equals("information_schema");
+  }
+
+  private Flow sql(Statement statement, Span span) {
+    if (statement instanceof SessionStatement.TransactionStmt) {
+      return failed(new Failure("0A000", "PL/pgSQL runs no such statement of transactions"), span);
+    }
+    if (statement instanceof SelectStmt && !isOfInterest(statement)) {
+      return Flow.NEXT;
+    }
+    Failure there = AlreadyThere.of(statement, catalog);
+    if (there != null) {
+      return failed(there, span);
+    }
+    Reach told = reach == Reach.CERTAIN && handled != null ? handled : reach;
+    Outcome outcome = host.run(statement, catalog, told, stack);
+    if (outcome.fails() != null) {
+      Flow flow = failed(outcome.fails(), span);
+      if (flow != Flow.NEXT) {
+        return flow;
+      }
+    }
+    trail.add(statement);
+    catalog = outcome.after();
+    return Flow.NEXT;
+  }
+
+  private Flow failed(Failure reason, Span span) {
+    if (reach != Reach.CERTAIN) {
+      host.assume(place(span) + " may fail: " + reason.reason());
+      return Flow.NEXT;
+    }
+    failure = reason;
+    return Flow.FAILED;
+  }
+
+  private Flow withTargets(PlpgsqlStatement.ExecSql sql) {
+    Flow flow = sql(sql.statement(), sql.span());
+    List<Target> targets = sql.into() == null ? List.of() : sql.into().targets();
+    found(sql.statement());
+    variables.forget(sql.into());
+    if (!targets.isEmpty()
+        && sql.statement() instanceof SelectStmt.Select select
+        && targets.size() == select.targetList().size()
+        && !records.contains(targets.get(0).names().get(0))) {
+      selected(select, targets);
+    }
+    return flow;
+  }
+
+  /** SELECT … INTO of constants, and of what the catalog answers. */
+  private void selected(SelectStmt.Select select, List<Target> targets) {
+    CatalogQuestion question =
+        select.fromClause().isEmpty() ? null : CatalogQuestion.of(select, expression(), catalog);
+    List<@Nullable Known> values = new ArrayList<>(targets.size());
+    for (ResTarget target : select.targetList()) {
+      boolean counts =
+          target.val() instanceof Expression.FuncCall call
+              && call.aggStar()
+              && call.funcname().get(call.funcname().size() - 1).equals("count");
+      Known value = expression().value(target.val());
+      if (question != null) {
+        value =
+            switch (question.answer()) {
+              case YES -> counts ? new Known.Text("1") : value;
+              case NO -> counts ? new Known.Text("0") : new Known.Null();
+              case NOT_SEEN, UNKNOWN -> null;
+            };
+      }
+      values.add(value);
+    }
+    for (int i = 0; i < targets.size(); i++) {
+      variables.set(targets.get(i), values.get(i));
+      asked.remove(targets.get(i).names().get(0));
+      if (select.targetList().get(i).val() instanceof Expression.SubLink link) {
+        asked.put(targets.get(i).names().get(0), CatalogQuestion.of(link, expression(), catalog));
+      }
+    }
+  }
+
+  /** FOUND after a query. */
+  private void found(Statement statement) {
+    variables.set("found", null);
+    asked.remove("found");
+    if (statement instanceof SelectStmt query && !isOfInterest(statement)) {
+      CatalogQuestion question = CatalogQuestion.of(query, expression(), catalog);
+      asked.put("found", question);
+      switch (question.answer()) {
+        case YES -> variables.set("found", new Known.Bool(true));
+        case NO -> variables.set("found", new Known.Bool(false));
+        case NOT_SEEN, UNKNOWN -> {}
+      }
+    }
+  }
+
+  private Flow opened(Target cursor) {
+    Statement query = cursors.get(cursor.names().get(cursor.names().size() - 1));
+    return query == null ? Flow.NEXT : sql(query, cursor.span());
+  }
+
+  /** EXECUTE: the statements of its text, where that is known. */
+  private Flow dynamic(PlpgsqlExpression expression, Span span) {
+    Flow flow = evaluate(expression);
+    if (flow != Flow.NEXT) {
+      return flow;
+    }
+    String written = KnownExpression.text(value(expression));
+    if (written == null) {
+      host.unknown(
+          "EXECUTE at "
+              + place(span)
+              + " runs a text that is known only at run time: "
+              + shortened(expression.span().in(text)));
+      return Flow.NEXT;
+    }
+    Script script = PostgresParser.parse(written);
+    for (Script.Item item : script.items()) {
+      switch (item) {
+        case Script.Parsed parsed -> {
+          flow = sql(parsed.statement(), span);
+          if (flow != Flow.NEXT) {
+            return flow;
+          }
+        }
+        case Script.SyntaxError error -> {
+          if (error.limit()) {
+            host.unknown("the text of EXECUTE at " + place(span) + ": " + error.reason());
+            return Flow.NEXT;
+          }
+          return failed(
+              new Failure("42601", "the text of EXECUTE at " + place(span) + ": " + error.reason()),
+              span);
+        }
+        case Script.PsqlCommand ignored -> {}
+        case Script.CopyData ignored -> {}
+      }
+    }
+    return Flow.NEXT;
+  }
+
+  // --- words ---------------------------------------------------------------------------------
+
+  private String place(Span span) {
+    int at = Arrays.binarySearch(lineStarts(), span.start());
+    return "line " + (at >= 0 ? at + 1 : -at - 1) + " of the " + where;
+  }
+
+  private int[] lineStarts() {
+    if (lineStarts.length == 0) {
+      List<Integer> starts = new ArrayList<>();
+      starts.add(0);
+      for (int i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) {
+        starts.add(i + 1);
+      }
+      lineStarts = starts.stream().mapToInt(Integer::intValue).toArray();
+    }
+    return lineStarts;
+  }
+
+  private static String shortened(String long_) {
+    String one = long_.replaceAll("\\s+", " ");
+    return one.length() > 60 ? one.substring(0, 57) + "…" : one;
+  }
+}
