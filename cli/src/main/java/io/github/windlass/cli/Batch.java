@@ -9,7 +9,9 @@ import io.github.windlass.analyzer.AnalyzedMigration;
 import io.github.windlass.analyzer.PostgresAnalyzer;
 import io.github.windlass.analyzer.Risk;
 import io.github.windlass.analyzer.Windlass;
+import io.github.windlass.analyzer.catalog.Catalog;
 import io.github.windlass.analyzer.schema.CatalogSchemaView;
+import io.github.windlass.analyzer.snapshot.Snapshot;
 import io.github.windlass.cli.CommandLineTool.UsageException;
 import io.github.windlass.extractor.Extractors;
 import io.github.windlass.extractor.Migration;
@@ -51,12 +53,19 @@ final class Batch {
   private final ReportStream out;
   private final Settings settings;
   private final Extractors extractors;
+  private final @Nullable Snapshot snapshot;
   private final Map<String, MigrationReader> readers = new HashMap<>();
   private final Terminal terminal;
   private ByteArrayOutputStream answer = new ByteArrayOutputStream();
   private List<Migration> historyOfAll = List.of();
 
-  private Batch(Terminal terminal, ReportStream out, Settings settings, Extractors extractors) {
+  private Batch(
+      Terminal terminal,
+      ReportStream out,
+      Settings settings,
+      Extractors extractors,
+      @Nullable Snapshot snapshot) {
+    this.snapshot = snapshot;
     this.terminal = terminal;
     this.out = out;
     this.settings = settings;
@@ -68,15 +77,17 @@ final class Batch {
       ReportStream out,
       Settings settings,
       Extractors extractors,
+      @Nullable Snapshot snapshot,
       @Nullable Risk threshold) {
-    Batch batch = new Batch(terminal, out, settings, extractors);
-    int postgres = settings.postgres();
+    Batch batch = new Batch(terminal, out, settings, extractors, snapshot);
+    int postgres = settings.postgres(snapshot);
+    Catalog start = snapshot == null ? Catalog.empty() : snapshot.catalog();
     PostgresAnalyzer analyzer = new PostgresAnalyzer();
     boolean[] reached = new boolean[1];
     batch.run((migration, request, report) -> {
       int version = request.postgres == null ? postgres : request.postgres;
       AnalyzedMigration analyzed =
-          analyzer.analyze(request.before, List.of(migration), version).get(0);
+          analyzer.analyze(start, request.before, List.of(migration), version).get(0);
       report.migration(analyzed);
       reached[0] |= threshold != null && analyzed.maxRisk().isAtLeast(threshold);
     });
@@ -84,8 +95,12 @@ final class Batch {
   }
 
   static int extract(
-      Terminal terminal, ReportStream out, Settings settings, Extractors extractors) {
-    new Batch(terminal, out, settings, extractors)
+      Terminal terminal,
+      ReportStream out,
+      Settings settings,
+      Extractors extractors,
+      @Nullable Snapshot snapshot) {
+    new Batch(terminal, out, settings, extractors, snapshot)
         .run((migration, request, report) -> report.migration(migration));
     return CommandLineTool.FINE;
   }
@@ -346,13 +361,19 @@ final class Batch {
     return before;
   }
 
-  /** The schema that the history makes, from an empty database on; unknown without a history. */
+  /**
+   * The schema that the history makes, from the snapshot on, or from an empty database on; unknown
+   * without either.
+   */
   private SchemaView schema(Request request) {
-    int version = request.postgres == null ? settings.postgres() : request.postgres;
-    if (request.history.isEmpty() && settings.history().isEmpty()) {
+    int version = request.postgres == null ? settings.postgres(snapshot) : request.postgres;
+    if (snapshot == null && request.history.isEmpty() && settings.history().isEmpty()) {
       return CatalogSchemaView.ofUnknownDatabase(version);
     }
-    SchemaView schema = CatalogSchemaView.ofEmptyDatabase(version);
+    SchemaView schema =
+        snapshot == null
+            ? CatalogSchemaView.ofEmptyDatabase(version)
+            : CatalogSchemaView.of(snapshot, version);
     for (Migration migration : request.before) {
       schema = schema.after(migration);
     }

@@ -12,6 +12,10 @@ enum Command {
           + " history: earlier files are context for later ones.",
       true),
   EXTRACT("extract", "Prints the SQL that migrations send, without judging it.", true),
+  SNAPSHOT(
+      "snapshot",
+      "Writes the schema of a live database as SQL, for analyze --snapshot. Only reads.",
+      false),
   FORMATS("formats", "Lists the formats of migrations that can be read.", false);
 
   /**
@@ -65,6 +69,17 @@ enum Command {
         Option.of("--format", "F", "What the files are: auto (default), or see windlass formats.");
     Option history =
         new Option("--history", "PATH", true, "Migrations that ran before; may be repeated.");
+    Option snapshot =
+        Option.of(
+            "--snapshot",
+            "FILE",
+            "The schema before the first of them, as windlass snapshot wrote it.");
+    Option database =
+        Option.of(
+            "--db-url",
+            "URL",
+            "Read the schema from a live database instead: postgresql://user@host/name; a password"
+                + " may come from PGPASSWORD. Only reads.");
     Option batch =
         Option.of(
             "--batch",
@@ -76,8 +91,13 @@ enum Command {
       case ANALYZE ->
           List.of(
               format,
-              Option.of("--postgres", "N", "The server's major version, 10 to 18 (default)."),
+              Option.of(
+                  "--postgres",
+                  "N",
+                  "The server's major version, 10 to 18; without it, the snapshot's or 18."),
               history,
+              snapshot,
+              database,
               Option.of("--output", "KIND", "text (default) or json; with --batch: jsonl."),
               batch,
               Option.flag("--ci", "Exit with 1 if a risk is at or over the threshold."),
@@ -89,8 +109,20 @@ enum Command {
           List.of(
               format,
               history,
+              snapshot,
+              database,
               Option.of("--output", "KIND", "text (default), sql or json; with --batch: jsonl."),
               batch,
+              debug,
+              help);
+      case SNAPSHOT ->
+          List.of(
+              Option.of(
+                  "--db-url",
+                  "URL",
+                  "The database: postgresql://user@host:port/name, or jdbc:postgresql:…; what it"
+                      + " leaves out comes from PGHOST, PGUSER, PGPASSWORD and the like."),
+              new Option("--schema", "NAME", true, "Only this schema; may be repeated."),
               debug,
               help);
       case FORMATS -> List.of(help);

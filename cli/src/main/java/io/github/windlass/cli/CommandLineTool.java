@@ -3,6 +3,7 @@ package io.github.windlass.cli;
 import io.github.windlass.analyzer.Report;
 import io.github.windlass.analyzer.Risk;
 import io.github.windlass.analyzer.Windlass;
+import io.github.windlass.analyzer.snapshot.Snapshot;
 import io.github.windlass.extractor.Extraction;
 import io.github.windlass.extractor.Extractors;
 import io.github.windlass.extractor.MigrationExtractor;
@@ -10,6 +11,7 @@ import io.github.windlass.extractor.Problem;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The command line, apart from the process that it runs in. */
 final class CommandLineTool {
@@ -57,6 +59,7 @@ final class CommandLineTool {
       case WINDLASS -> windlass(out, arguments);
       case ANALYZE -> analyze(out, new Settings(arguments));
       case EXTRACT -> extract(out, new Settings(arguments));
+      case SNAPSHOT -> snapshot(out, new Settings(arguments));
       case FORMATS -> formats(out);
     };
   }
@@ -74,17 +77,18 @@ final class CommandLineTool {
 
   private int analyze(ReportStream out, Settings settings) {
     Risk threshold = settings.threshold();
+    Before before = Before.of(settings, terminal);
     if (settings.batch() != null) {
-      return Batch.analyze(terminal, out, settings, extractors(), threshold);
+      return Batch.analyze(terminal, out, settings, extractors(), before.snapshot(), threshold);
     }
-    Windlass windlass = windlass(settings);
+    Windlass windlass = windlass(settings, before.snapshot());
     Report report = windlass.analyze(settings.paths());
     switch (settings.output("text", "json")) {
       case "json" -> out.json(json -> new JsonReport(json).report(report, Version.number()));
       default -> out.print(new TextReport(terminal.width(), terminal.colours()).report(report));
     }
     out.flush();
-    if (say(report.problems())) {
+    if (say(report.problems()) || before.incomplete()) {
       return UNREADABLE;
     }
     return threshold != null && reaches(report, threshold) ? FINDINGS : FINE;
@@ -95,10 +99,11 @@ final class CommandLineTool {
   }
 
   private int extract(ReportStream out, Settings settings) {
+    Before before = Before.of(settings, terminal);
     if (settings.batch() != null) {
-      return Batch.extract(terminal, out, settings, extractors());
+      return Batch.extract(terminal, out, settings, extractors(), before.snapshot());
     }
-    Extraction extraction = windlass(settings).read(settings.paths());
+    Extraction extraction = windlass(settings, before.snapshot()).read(settings.paths());
     switch (settings.output("text", "sql", "json")) {
       case "json" -> out.json(json -> new JsonReport(json).extraction(extraction));
       case "sql" -> out.print(SqlReport.of(extraction));
@@ -106,7 +111,16 @@ final class CommandLineTool {
           out.print(new TextReport(terminal.width(), terminal.colours()).extraction(extraction));
     }
     out.flush();
-    return say(extraction.problems()) ? UNREADABLE : FINE;
+    return say(extraction.problems()) || before.incomplete() ? UNREADABLE : FINE;
+  }
+
+  private int snapshot(ReportStream out, Settings settings) {
+    String url = settings.databaseUrl();
+    if (url == null) {
+      throw new UsageException("no --db-url given; see windlass snapshot --help");
+    }
+    out.print(Database.snapshot(url, settings.schemas(), terminal.environment()));
+    return FINE;
   }
 
   private int formats(ReportStream out) {
@@ -128,7 +142,7 @@ final class CommandLineTool {
     return Extractors.installed();
   }
 
-  private Windlass windlass(Settings settings) {
+  private Windlass windlass(Settings settings, @Nullable Snapshot snapshot) {
     if (settings.paths().isEmpty()) {
       throw new UsageException("no PATH given: a file, a folder or a pattern");
     }
@@ -136,10 +150,13 @@ final class CommandLineTool {
     Windlass.Builder builder =
         Windlass.builder()
             .extractors(extractors)
-            .postgres(settings.postgres())
+            .postgres(settings.postgres(snapshot))
             .history(settings.history())
             .directory(terminal.directory());
     extractor(extractors, settings.format()).ifPresent(builder::format);
+    if (snapshot != null) {
+      builder.snapshot(snapshot);
+    }
     return builder.build();
   }
 

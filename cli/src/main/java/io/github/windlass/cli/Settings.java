@@ -2,6 +2,7 @@ package io.github.windlass.cli;
 
 import io.github.windlass.analyzer.Risk;
 import io.github.windlass.analyzer.Windlass;
+import io.github.windlass.analyzer.snapshot.Snapshot;
 import io.github.windlass.cli.CommandLineTool.UsageException;
 import java.util.List;
 import java.util.Locale;
@@ -15,10 +16,11 @@ record Settings(Arguments arguments) {
     return format == null ? "auto" : format;
   }
 
-  int postgres() {
+  /** The server's version: as given, else the snapshot's, else the newest. */
+  int postgres(@Nullable Snapshot snapshot) {
     String major = arguments.value("--postgres");
     if (major == null) {
-      return Windlass.NEWEST_POSTGRES;
+      return snapshot == null ? Windlass.NEWEST_POSTGRES : snapshot.version();
     }
     try {
       return checkPostgres(Integer.parseInt(major));
@@ -43,6 +45,25 @@ record Settings(Arguments arguments) {
 
   List<String> history() {
     return arguments.values("--history");
+  }
+
+  /** The file of {@code --snapshot}; null without. */
+  @Nullable String snapshotFile() {
+    String file = arguments.value("--snapshot");
+    if (file != null && arguments.has("--db-url")) {
+      throw new UsageException("--snapshot and --db-url are two answers to one question");
+    }
+    return file;
+  }
+
+  /** The URL of a live database; null without. */
+  @Nullable String databaseUrl() {
+    return arguments.value("--db-url");
+  }
+
+  /** The schemas to read; empty: all. */
+  List<String> schemas() {
+    return arguments.values("--schema");
   }
 
   List<String> paths() {

@@ -51,6 +51,6 @@ record Terminal(
 
   /** One line for the user that is no part of the report. */
   void say(String line) {
-    err.println("windlass: " + Plain.oneLine(line));
+    err.println("windlass: " + Plain.oneLine(Credentials.masked(line)));
   }
 }

@@ -50,6 +50,7 @@ class RoomsTest {
             "io.github.windlass.extractor.typeorm",
             "io.github.windlass.script",
             "io.github.windlass.script.ecmascript.tree",
+            "io.github.windlass.snapshot",
             "io.github.windlass.sql.postgres");
   }
 

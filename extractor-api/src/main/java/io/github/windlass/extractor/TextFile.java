@@ -15,7 +15,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 
 /** Reads text: UTF-8, or UTF-16 with a byte order mark. */
-final class TextFile {
+public final class TextFile {
 
   private TextFile() {}
 
@@ -24,7 +24,7 @@ final class TextFile {
    *
    * @throws UnreadableSourceException if it cannot be read, is larger than the limit, or no text
    */
-  static String read(Path file, int sizeLimit) throws UnreadableSourceException {
+  public static String read(Path file, int sizeLimit) throws UnreadableSourceException {
     byte[] bytes;
     try (InputStream in = Files.newInputStream(file)) {
       // A device or a pipe says nothing of its size, so the limit holds while reading.

@@ -1,0 +1,50 @@
+package io.github.windlass.snapshot;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The setting {@code search_path}. */
+final class SearchPath {
+
+  private SearchPath() {}
+
+  /**
+   * The statement that sets it to what SHOW says. Names are cut as {@code SplitIdentifierString}
+   * does, which takes much for a name that is none in SQL.
+   */
+  static String statement(String shown) {
+    List<String> names = new ArrayList<>();
+    int at = 0;
+    while (at < shown.length()) {
+      char c = shown.charAt(at);
+      StringBuilder name = new StringBuilder();
+      if (c == ',' || Character.isWhitespace(c)) {
+        at++;
+        continue;
+      }
+      if (c == '"') {
+        at++;
+        while (at < shown.length()) {
+          char next = shown.charAt(at++);
+          if (next == '"' && (at == shown.length() || shown.charAt(at) != '"')) {
+            break;
+          }
+          at += next == '"' ? 1 : 0;
+          name.append(next);
+        }
+      } else {
+        while (at < shown.length()
+            && shown.charAt(at) != ','
+            && !Character.isWhitespace(shown.charAt(at))) {
+          name.append(shown.charAt(at++));
+        }
+        String lower = name.toString().toLowerCase(Locale.ROOT);
+        name.setLength(0);
+        name.append(lower);
+      }
+      names.add(Session.quoted(name.toString(), '"'));
+    }
+    return "SET search_path = " + (names.isEmpty() ? "''" : String.join(", ", names));
+  }
+}
