@@ -11,7 +11,6 @@ import io.github.windlass.sql.postgres.tree.Expression;
 import io.github.windlass.sql.postgres.tree.TableStatement.AlterTableStmt;
 import io.github.windlass.sql.postgres.tree.Value;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,22 +35,7 @@ final class AlterTableFold {
   private void alter(AlterTableStmt statement) {
     RelationName name = catalog.resolve(statement.relation());
     boolean recurse = statement.relation().inh();
-    List<AlterTableCmd> cmds = new ArrayList<>(statement.cmds());
-    cmds.sort(Comparator.comparingInt(AlterTableFold::pass));
-    cmds.forEach(cmd -> alter(name, cmd, recurse));
-  }
-
-  /** The order in which the server takes the actions of one statement ({@code AT_PASS_*}). */
-  private static int pass(AlterTableCmd cmd) {
-    return switch (cmd) {
-      case AlterTableCmd.DropColumn ignored -> 0;
-      case AlterTableCmd.DropConstraint ignored -> 0;
-      case AlterTableCmd.DropNotNull ignored -> 0;
-      case AlterTableCmd.AlterColumnType ignored -> 1;
-      case AlterTableCmd.AddColumn ignored -> 2;
-      case AlterTableCmd.AddConstraint ignored -> 4;
-      default -> 3;
-    };
+    AlterTablePasses.inOrder(statement.cmds()).forEach(cmd -> alter(name, cmd, recurse));
   }
 
   private void alter(RelationName name, AlterTableCmd cmd, boolean recurse) {

@@ -62,7 +62,8 @@ final class ImmutableExpressions {
     return false;
   }
 
-  private static boolean refuse(
+  /** Whether an expression is refused. */
+  static boolean refuse(
       Expression expression, String of, @Nullable Table table, EffectsBuilder effects) {
     ExpressionVolatility volatility =
         ExpressionVolatility.of(expression, table, effects.catalog, effects.version);

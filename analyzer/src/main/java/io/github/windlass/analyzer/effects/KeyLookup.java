@@ -22,10 +22,13 @@ final class KeyLookup {
       return table.primaryKey().isPresent();
     }
     for (Index index : catalog.indexesOf(table.name())) {
-      // INCLUDE's columns are among the index's, so a match may be a subset.
+      // INCLUDE's columns stand behind the keys, and do not count.
+      int keys = Math.min(index.definition().keys().size(), index.columns().size());
       if (index.unique()
           && index.mentions().isEmpty()
-          && new HashSet<>(index.columns()).containsAll(columns)) {
+          && index.definition().where() == null
+          && keys == columns.size()
+          && new HashSet<>(index.columns().subList(0, keys)).equals(new HashSet<>(columns))) {
         return true;
       }
     }

@@ -16,11 +16,13 @@ import org.jspecify.annotations.Nullable;
  * What a new column needs.
  *
  * @param rewrites whether every row gets a value of its own
+ * @param evaluated whether a value is computed, be it one for all rows
  * @param missingValue whether rows that exist would be NULL where that is forbidden
  * @param sequence an existing sequence that the default draws from
  */
 record NewColumn(
     boolean rewrites,
+    boolean evaluated,
     boolean missingValue,
     @Nullable List<String> sequence,
     @Nullable String assumption) {
@@ -76,6 +78,7 @@ record NewColumn(
                   || (version >= DOMAIN_DEFAULTS && domain.volatileDefault()));
       hasDefault |= domain.hasDefault();
     }
-    return new NewColumn(rewrites, notNull && !hasDefault, sequence, assumption);
+    return new NewColumn(
+        rewrites, rewrites || hasDefault, notNull && !hasDefault, sequence, assumption);
   }
 }

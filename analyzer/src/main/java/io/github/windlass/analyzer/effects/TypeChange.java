@@ -1,9 +1,9 @@
 package io.github.windlass.analyzer.effects;
 
+import io.github.windlass.analyzer.catalog.BuiltInCasts;
 import io.github.windlass.analyzer.catalog.ColumnType;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * What ALTER COLUMN TYPE does to the stored values ({@code ATColumnChangeRequiresRewrite} in {@code
@@ -22,21 +22,6 @@ enum TypeChange {
 
   /** timestamp and timestamptz are the same bytes in UTC; the server sees that from here on. */
   private static final int UTC_TIMESTAMPS = 12;
-
-  /** Casts without a function ({@code pg_cast.castmethod = 'b'}), by source. */
-  private static final Map<String, Set<String>> BINARY_COERCIBLE =
-      Map.ofEntries(
-          Map.entry("varchar", Set.of("text", "citext")),
-          Map.entry("text", Set.of("varchar", "bpchar", "citext")),
-          Map.entry("citext", Set.of("text", "varchar")),
-          Map.entry("bpchar", Set.of()),
-          Map.entry("cidr", Set.of("inet")),
-          Map.entry("xml", Set.of("text", "varchar", "bpchar")),
-          Map.entry("bit", Set.of("varbit")),
-          Map.entry("varbit", Set.of("bit")),
-          Map.entry("int4", Set.of("oid", "regclass", "regproc", "regtype", "regrole")),
-          Map.entry("oid", Set.of("int4", "regclass", "regproc", "regtype", "regrole")),
-          Map.entry("regclass", Set.of("oid", "int4")));
 
   /** Types that indexes compare by the operator class of another: {@code varchar} as text. */
   private static final Map<String, String> INDEXED_AS =
@@ -60,10 +45,13 @@ enum TypeChange {
       return widens(from, to) ? RELABEL : REWRITE;
     }
     if (isTimestamp(from) && isTimestamp(to)) {
-      return version >= UTC_TIMESTAMPS && widens(from, to) ? RELABEL_OTHER_OPERATORS : REWRITE;
+      // The cast knows no precision, so that any but the widest rounds each value.
+      return version >= UTC_TIMESTAMPS && widens(from.withoutTypmods(), to)
+          ? RELABEL_OTHER_OPERATORS
+          : REWRITE;
     }
-    if (!BINARY_COERCIBLE.getOrDefault(from.name(), Set.of()).contains(to.name())
-        || !keepsLength(from, to)) {
+    if (!isBinaryCoercible(from.name(), to.name(), version) || !to.typmods().isEmpty()) {
+      // A length is looked at in each value, whatever the old one was.
       return REWRITE;
     }
     return indexedAs(from).equals(indexedAs(to)) ? RELABEL : RELABEL_OTHER_OPERATORS;
@@ -77,19 +65,19 @@ enum TypeChange {
     return INDEXED_AS.getOrDefault(type.name(), type.name());
   }
 
-  /** After a relabelling, whether the new type's length asks for nothing. */
-  private static boolean keepsLength(ColumnType from, ColumnType to) {
-    if (to.typmods().isEmpty()) {
-      return true;
-    }
-    // bit(n) into varbit(m): the coercion looks at each value.
-    return from.name().equals("varchar") && to.name().equals("varchar") && widens(from, to);
+  private static boolean isBinaryCoercible(String from, String to, int version) {
+    BuiltInCasts.Cast cast = BuiltInCasts.between(from, to, version);
+    return cast != null && cast.method() == BuiltInCasts.Method.BINARY;
   }
 
   /** Whether every value of the narrower type is one of the wider, without a look at it. */
   private static boolean widens(ColumnType from, ColumnType to) {
     List<Integer> old = from.typmods();
     List<Integer> wide = to.typmods();
+    if (to.name().equals("interval") && !to.detail().isEmpty() && !to.detail().equals(from.detail())) {
+      // Fields are cut off.
+      return false;
+    }
     if (wide.isEmpty()) {
       // bpchar without a length pads nothing; bit without one is bit(1).
       return !to.name().equals("bit");

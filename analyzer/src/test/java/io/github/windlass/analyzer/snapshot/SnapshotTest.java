@@ -106,12 +106,22 @@ class SnapshotTest {
         "DO $$ BEGIN EXECUTE text; END $$",
         "CREATE EXTENSION postgis",
         "CREATE TABLE orders (id int)",
-        "ALTER TABLE users RENAME TO orders",
-        "CREATE VIEW orders AS SELECT 1"
+        "ALTER TABLE users RENAME TO orders"
       })
   void whatMayHaveMadeItLeavesItOpen(String before) throws UnreadableSourceException {
     assertThat(failure(analyzed(Snapshot.read(SHOP), before, "ALTER TABLE orders ADD a int")))
         .isNull();
+  }
+
+  @Test
+  void whatWasMadeOfAnotherKindIsNotMissing() throws UnreadableSourceException {
+    assertThat(
+            failure(
+                analyzed(
+                    Snapshot.read(SHOP),
+                    "CREATE VIEW orders AS SELECT 1",
+                    "ALTER TABLE orders ADD a int")))
+        .isEqualTo("42809");
   }
 
   @Test

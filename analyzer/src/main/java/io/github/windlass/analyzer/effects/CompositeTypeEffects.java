@@ -1,0 +1,65 @@
+package io.github.windlass.analyzer.effects;
+
+import io.github.windlass.analyzer.LockMode;
+import io.github.windlass.analyzer.RelationName;
+import io.github.windlass.analyzer.catalog.Catalog;
+import io.github.windlass.analyzer.catalog.Column;
+import io.github.windlass.analyzer.catalog.Relation.Table;
+import io.github.windlass.sql.postgres.tree.AlterTableCmd;
+import io.github.windlass.sql.postgres.tree.DropBehavior;
+import io.github.windlass.sql.postgres.tree.TableStatement.AlterTableStmt;
+
+/**
+ * ALTER TYPE of a composite type, which is ALTER TABLE to the server: typed tables follow with
+ * CASCADE ({@code ATTypedTableRecursion} in {@code commands/tablecmds.c}).
+ */
+final class CompositeTypeEffects {
+
+  private final EffectsBuilder effects;
+  private final Catalog catalog;
+  private final AlterTableStmt statement;
+  private final RelationName name;
+
+  CompositeTypeEffects(EffectsBuilder effects, AlterTableStmt statement, RelationName name) {
+    this.effects = effects;
+    this.catalog = effects.catalog;
+    this.statement = statement;
+    this.name = name;
+  }
+
+  void predict() {
+    boolean retypes =
+        statement.cmds().stream().anyMatch(AlterTableCmd.AlterColumnType.class::isInstance);
+    for (Table using : catalog.tables(table -> retypes && hasColumnOf(table))) {
+      effects.lock(using.name(), LockMode.ACCESS_SHARE);
+      effects.fail("0A000", "a column of " + using.name() + " is of type " + name);
+    }
+    for (Table typed : catalog.tables(table -> name.toString().equals(table.ofType()))) {
+      for (AlterTableCmd cmd : statement.cmds()) {
+        DropBehavior behavior =
+            switch (cmd) {
+              case AlterTableCmd.AddColumn add -> add.behavior();
+              case AlterTableCmd.DropColumn drop -> drop.behavior();
+              case AlterTableCmd.AlterColumnType change -> change.behavior();
+              default -> DropBehavior.RESTRICT;
+            };
+        if (behavior == DropBehavior.RESTRICT) {
+          effects.fail("2BP01", "type " + name.name() + " is the type of " + typed.name());
+        } else {
+          effects.lock(typed.name(), LockMode.ACCESS_EXCLUSIVE);
+          if (cmd instanceof AlterTableCmd.AlterColumnType) {
+            effects.rewrite(typed.name());
+          }
+        }
+      }
+    }
+  }
+
+  private boolean hasColumnOf(Table table) {
+    return table.columns().stream()
+        .map(Column::type)
+        .anyMatch(type ->
+            type != null
+                && (type.name().equals(name.name()) || type.name().equals(name.toString())));
+  }
+}
