@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.windlass.analyzer.catalog.Catalog;
 import io.github.windlass.analyzer.catalog.CatalogFold;
+import io.github.windlass.analyzer.catalog.Completeness;
 import io.github.windlass.fixtures.Golden;
 import io.github.windlass.sql.postgres.PostgresParser;
 import io.github.windlass.sql.postgres.tree.Statement;
@@ -11,8 +12,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** The statements of {@code fixtures/observed}, and the schema that each starts from. */
@@ -24,6 +26,9 @@ final class ObservedCases {
   private static final Path BASE_FILE = FOLDER.resolve("base.json");
 
   private static final JsonNode BASE = read(BASE_FILE).get("base");
+
+  /** The base's catalog of each version, folded once. */
+  private static final Map<Integer, Catalog> BASES = new ConcurrentHashMap<>();
 
   private ObservedCases() {}
 
@@ -48,14 +53,17 @@ final class ObservedCases {
     }
   }
 
-  /** The schema before a case. */
+  /** The schema before a case: of a database that nothing else is in. */
   static Catalog catalog(JsonNode test, int version) {
-    List<String> history = new ArrayList<>();
-    BASE.forEach(each -> history.add(each.asText()));
-    test.path("setup").forEach(each -> history.add(each.asText()));
-    Catalog catalog = Catalog.empty();
-    for (String sql : history) {
-      for (Statement statement : PostgresParser.parse(sql).statements()) {
+    Catalog empty = Catalog.empty().complete(new Completeness(true, Set.of("public")));
+    Catalog base = BASES.computeIfAbsent(version, each -> folded(empty, BASE, each));
+    return folded(base, test.path("setup"), version);
+  }
+
+  private static Catalog folded(Catalog before, JsonNode history, int version) {
+    Catalog catalog = before;
+    for (JsonNode sql : history) {
+      for (Statement statement : PostgresParser.parse(sql.asText()).statements()) {
         catalog = CatalogFold.fold(catalog, statement, version);
       }
     }

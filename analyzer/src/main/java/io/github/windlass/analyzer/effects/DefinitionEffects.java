@@ -13,6 +13,7 @@ import io.github.windlass.sql.postgres.tree.QualifiedName;
 import io.github.windlass.sql.postgres.tree.RangeVar;
 import io.github.windlass.sql.postgres.tree.Statement;
 import io.github.windlass.sql.postgres.tree.TableReference;
+import io.github.windlass.sql.postgres.tree.TableStatement;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -98,8 +99,11 @@ final class DefinitionEffects {
     } else if (name != null && !create.ifNotExists() && catalog.completeness().covers(name)) {
       effects.fail("42P06", "schema " + name + " exists already");
     }
-    if (!effects.fails()) {
-      create.schemaElts().forEach(inner);
+    for (Statement element : create.schemaElts()) {
+      // An index is of a table that the statement makes itself.
+      if (!effects.fails() && !(element instanceof TableStatement.IndexStmt)) {
+        inner.accept(element);
+      }
     }
   }
 
