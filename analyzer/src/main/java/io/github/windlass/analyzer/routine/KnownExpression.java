@@ -80,7 +80,7 @@ final class KnownExpression {
     Known value = value(cast.arg());
     TypeName type = cast.typeName();
     if (!type.arrayBounds().isEmpty()) {
-      return value instanceof Known.Text text ? arrayLiteral(text.value()) : value;
+      return asArray(value);
     }
     return switch (type.names().get(type.names().size() - 1)) {
       case "text",
@@ -104,6 +104,11 @@ final class KnownExpression {
           };
       default -> null;
     };
+  }
+
+  /** A value as an array: what is written as text is read. */
+  static @Nullable Known asArray(@Nullable Known value) {
+    return value instanceof Known.Text text ? arrayLiteral(text.value()) : value;
   }
 
   /** {@code {a,b}}, without quotes and nesting. */

@@ -66,6 +66,7 @@ final class RoutineRun {
   private final boolean mayCommit;
   private final Variables variables = new Variables();
   private final Set<String> records = new HashSet<>();
+  private final Set<String> arrays = new HashSet<>();
   private final Map<String, Statement> cursors = new HashMap<>();
 
   /** What was run, so that one branch's changes can be put on top of another's. */
@@ -173,6 +174,13 @@ final class RoutineRun {
             return flow;
           }
           value = value(variable.initial());
+        }
+        if (variable.type() instanceof PlpgsqlDeclaration.DataType.Named named
+            && !named.type().arrayBounds().isEmpty()) {
+          arrays.add(variable.name());
+          value = KnownExpression.asArray(value);
+        } else {
+          arrays.remove(variable.name());
         }
         variables.set(variable.name(), value);
       }
@@ -335,7 +343,10 @@ final class RoutineRun {
 
   private Flow assign(PlpgsqlStatement.Assign assign) {
     Flow flow = evaluate(assign.value());
-    variables.set(assign.target(), assign.whole() ? value(assign.value()) : null);
+    Known value = assign.whole() ? value(assign.value()) : null;
+    variables.set(
+        assign.target(),
+        arrays.contains(assign.target().names().get(0)) ? KnownExpression.asArray(value) : value);
     return flow;
   }
 
