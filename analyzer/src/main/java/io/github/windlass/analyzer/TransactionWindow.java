@@ -151,6 +151,7 @@ final class TransactionWindow {
       catalog = catalog.withSearchPath(pathAfter);
       pathAfter = null;
     }
+    catalog = catalog.afterCommit();
     block = Block.NONE;
     savepoints.clear();
     locks.release();

@@ -24,7 +24,10 @@ public final class AlterTablePasses {
     return cmds;
   }
 
-  private static int pass(AlterTableCmd cmd) {
+  /** How many passes there are. */
+  static final int COUNT = 8;
+
+  static int pass(AlterTableCmd cmd) {
     return switch (cmd) {
       case AlterTableCmd.DropColumn ignored -> 0;
       case AlterTableCmd.DropConstraint ignored -> 0;
@@ -38,15 +41,19 @@ public final class AlterTablePasses {
       case AlterTableCmd.AddColumn ignored -> 3;
       case AlterTableCmd.AddOids ignored -> 3;
       case AlterTableCmd.SetNotNull ignored -> 4;
-      case AlterTableCmd.AddConstraint add ->
-          switch (add.constraint()) {
-            case Constraint.PrimaryKey ignored -> 5;
-            case Constraint.Unique ignored -> 5;
-            case Constraint.Exclusion ignored -> 5;
-            default -> 6;
-          };
+      case AlterTableCmd.AddConstraint add -> pass(add.constraint());
       case AlterTableCmd.AddIdentity ignored -> 6;
       default -> 7;
+    };
+  }
+
+  /** The pass of a constraint; one behind a column of ADD COLUMN has it too. */
+  static int pass(Constraint constraint) {
+    return switch (constraint) {
+      case Constraint.PrimaryKey ignored -> 5;
+      case Constraint.Unique ignored -> 5;
+      case Constraint.Exclusion ignored -> 5;
+      default -> 6;
     };
   }
 }

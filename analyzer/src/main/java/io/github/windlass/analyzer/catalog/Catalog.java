@@ -6,6 +6,7 @@ import io.github.windlass.analyzer.catalog.Relation.Sequence;
 import io.github.windlass.analyzer.catalog.Relation.Table;
 import io.github.windlass.analyzer.catalog.Relation.View;
 import io.github.windlass.sql.postgres.tree.RangeVar;
+import io.github.windlass.sql.postgres.tree.TypeName;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -27,20 +28,24 @@ public final class Catalog {
 
   private static final String DEFAULT_SCHEMA = "public";
 
-  private static final Catalog EMPTY = new Catalog(new Parts());
+  private static final Catalog EMPTY =
+      new Catalog(new Parts()).with(SchemaObject.of("schema", DEFAULT_SCHEMA));
 
   /** A catalog's parts while it is made from another. */
   private static final class Parts {
     private Relations relations = Relations.empty();
     private PersistentMap<RelationName, UserType> types = PersistentMap.empty();
     private PersistentMap<String, List<Function>> functions = PersistentMap.empty();
-    private PersistentMap<String, RelationName> statistics = PersistentMap.empty();
-    private PersistentMap<String, List<RelationName>> publications = PersistentMap.empty();
+    private PersistentMap<RelationName, Statistics> statistics = PersistentMap.empty();
+    private PersistentMap<String, Publication> publications = PersistentMap.empty();
     private List<String> searchPath = List.of(DEFAULT_SCHEMA);
     private int indexesMade;
     private Completeness completeness = Completeness.NONE;
     private PersistentMap<RelationName, RelationName> thinned = PersistentMap.empty();
     private boolean checksFunctionBodies = true;
+    private PersistentMap<Routine.Signature, Routine> routines = PersistentMap.empty();
+    private PersistentMap<SchemaObject.Key, SchemaObject> objects = PersistentMap.empty();
+    private List<RelationName> droppedOnCommit = List.of();
 
     Parts() {}
 
@@ -55,14 +60,17 @@ public final class Catalog {
       this.completeness = catalog.completeness;
       this.thinned = catalog.thinned;
       this.checksFunctionBodies = catalog.checksFunctionBodies;
+      this.routines = catalog.routines;
+      this.objects = catalog.objects;
+      this.droppedOnCommit = catalog.droppedOnCommit;
     }
   }
 
   private final Relations relations;
   private final PersistentMap<RelationName, UserType> types;
   private final PersistentMap<String, List<Function>> functions;
-  private final PersistentMap<String, RelationName> statistics;
-  private final PersistentMap<String, List<RelationName>> publications;
+  private final PersistentMap<RelationName, Statistics> statistics;
+  private final PersistentMap<String, Publication> publications;
   private final List<String> searchPath;
 
   /** How many indexes were made: they are listed in that order, as by their OIDs. */
@@ -74,6 +82,11 @@ public final class Catalog {
   private final PersistentMap<RelationName, RelationName> thinned;
 
   private final boolean checksFunctionBodies;
+  private final PersistentMap<Routine.Signature, Routine> routines;
+  private final PersistentMap<SchemaObject.Key, SchemaObject> objects;
+
+  /** The temporary tables of ON COMMIT DROP. */
+  private final List<RelationName> droppedOnCommit;
 
   private Catalog(Parts parts) {
     this.relations = parts.relations;
@@ -86,6 +99,9 @@ public final class Catalog {
     this.completeness = parts.completeness;
     this.thinned = parts.thinned;
     this.checksFunctionBodies = parts.checksFunctionBodies;
+    this.routines = parts.routines;
+    this.objects = parts.objects;
+    this.droppedOnCommit = parts.droppedOnCommit;
   }
 
   /** A schema of which nothing is known. */
@@ -278,7 +294,7 @@ public final class Catalog {
     }
     for (String schema : searchPath) {
       RelationName full = new RelationName(schema, name);
-      if (types.get(full) != null || relations.get(full) instanceof Relation.CompositeType) {
+      if (hasType(full)) {
         return full;
       }
     }
@@ -341,7 +357,148 @@ public final class Catalog {
 
   /** The table of an extended statistics object. */
   public Optional<RelationName> statisticsTable(String name) {
-    return Optional.ofNullable(statistics.get(name));
+    return statistics(List.of(name)).map(Statistics::table);
+  }
+
+  /** Extended statistics by a name's parts. */
+  Optional<Statistics> statistics(List<String> names) {
+    String own = names.get(names.size() - 1);
+    if (names.size() > 1) {
+      return Optional.ofNullable(
+          statistics.get(new RelationName(names.get(names.size() - 2), own)));
+    }
+    for (String schema : searchPath) {
+      Statistics found = statistics.get(new RelationName(schema, own));
+      if (found != null) {
+        return Optional.of(found);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The extended statistics of a table; of all tables for null. */
+  public List<Statistics> statisticsOf(@Nullable RelationName table) {
+    List<Statistics> found = new ArrayList<>();
+    if (statistics.size() > 0) {
+      statistics.forEach(each -> {
+        if (table == null || each.table().equals(table)) {
+          found.add(each);
+        }
+      });
+    }
+    found.sort(Comparator.comparing(Statistics::name));
+    return found;
+  }
+
+  /** A routine by its signature; null if it is not known. */
+  @Nullable Routine routine(Routine.Signature signature) {
+    return routines.get(signature);
+  }
+
+  /** The routines that the history made, in no order. */
+  public List<Routine> routines() {
+    List<Routine> all = new ArrayList<>();
+    routines.forEach(all::add);
+    return all;
+  }
+
+  /** The publications, in no order. */
+  public List<Publication> publications() {
+    List<Publication> all = new ArrayList<>();
+    publications.forEach(all::add);
+    return all;
+  }
+
+  /** A publication by name. */
+  public Optional<Publication> publication(String name) {
+    return Optional.ofNullable(publications.get(name));
+  }
+
+  /** All objects of which little more is known than that they are there, in no order. */
+  public List<SchemaObject> objects() {
+    List<SchemaObject> all = new ArrayList<>();
+    objects.forEach(all::add);
+    return all;
+  }
+
+  /** An object of which little more is known than that it is there. */
+  public Optional<SchemaObject> object(String kind, String name) {
+    return Optional.ofNullable(objects.get(new SchemaObject.Key(kind, name)));
+  }
+
+  /** The relations, in no order. */
+  public List<Relation> relations() {
+    List<Relation> all = new ArrayList<>();
+    relations.forEach(all::add);
+    return all;
+  }
+
+  /** The types besides composites, in no order. */
+  public List<UserType> types() {
+    List<UserType> all = new ArrayList<>();
+    types.forEach(all::add);
+    return all;
+  }
+
+  /** The tables that have columns of a type, by name. */
+  List<Table> tablesOfType(RelationName type) {
+    return relations.dependentsOf(type, Table.class).stream()
+        .filter(table -> table.columns().stream().anyMatch(column -> isOf(column.type(), type)))
+        .toList();
+  }
+
+  static boolean isOf(@Nullable ColumnType type, RelationName name) {
+    return type != null && type.name().equals(name.toString());
+  }
+
+  /** Whether a table of a schema has a constraint of a name. */
+  boolean hasConstraint(String schema, String name) {
+    return relations.hasConstraint(new RelationName(schema, name));
+  }
+
+  /** The type that a statement names, with its schema if the history made it. */
+  public ColumnType typeOf(TypeName type) {
+    List<String> names = type.names();
+    if (type.pctType() && names.size() > 1) {
+      ColumnType meant =
+          table(resolve(names.subList(0, names.size() - 1)))
+              .flatMap(table -> table.column(names.get(names.size() - 1)))
+              .map(Column::type)
+              .orElse(null);
+      if (meant != null) {
+        return meant.withoutTypmods();
+      }
+    }
+    return qualified(ColumnType.of(type));
+  }
+
+  /** A type with its schema if the history made it. */
+  ColumnType qualified(ColumnType type) {
+    if (type.name().indexOf('.') >= 0 || type.isBuiltIn() || type.isSerial()) {
+      return type;
+    }
+    RelationName name = resolveType(List.of(type.name()));
+    return hasType(name)
+        ? new ColumnType(name.toString(), type.typmods(), type.array(), type.detail())
+        : type;
+  }
+
+  private boolean hasType(RelationName name) {
+    return types.get(name) != null
+        || switch (relations.get(name)) {
+          case Relation.CompositeType ignored -> true;
+          case Table ignored -> true;
+          case View ignored -> true;
+          case Index ignored -> false;
+          case Sequence ignored -> false;
+          case null -> false;
+        };
+  }
+
+  /** The name that a new type, function or other object gets, from its parts. */
+  RelationName nameForNew(List<String> names) {
+    String own = names.get(names.size() - 1);
+    return new RelationName(names.size() > 1 ? names.get(names.size() - 2) : creationSchema(), own);
   }
 
   /** The relations that {@code newer} has and this catalog has not, by name. */
@@ -389,8 +546,8 @@ public final class Catalog {
 
   /** The tables that a publication names. */
   public List<RelationName> publishedBy(String publication) {
-    List<RelationName> tables = publications.get(publication);
-    return tables == null ? List.of() : tables;
+    Publication known = publications.get(publication);
+    return known == null ? List.of() : known.tables();
   }
 
   /** How far what is not in the catalog is surely absent. */
@@ -443,7 +600,32 @@ public final class Catalog {
       int number = indexesMade + 1;
       return withRelations(relations.with(index.madeAs(number)), number);
     }
-    return withRelations(relations.with(relation));
+    Catalog result = withRelations(relations.with(relation));
+    return relation instanceof Table table
+            && table.properties().dropsOnCommit()
+            && !droppedOnCommit.contains(table.name())
+        ? result.droppingOnCommit(table.name())
+        : result;
+  }
+
+  private Catalog droppingOnCommit(RelationName table) {
+    List<RelationName> all = new ArrayList<>(droppedOnCommit);
+    all.add(table);
+    Parts parts = new Parts(this);
+    parts.droppedOnCommit = List.copyOf(all);
+    return new Catalog(parts);
+  }
+
+  /** The same catalog at the end of a transaction: without the tables of ON COMMIT DROP. */
+  public Catalog afterCommit() {
+    if (droppedOnCommit.isEmpty()) {
+      return this;
+    }
+    DropFold fold = new DropFold(this, true);
+    droppedOnCommit.forEach(fold::relation);
+    Parts parts = new Parts(fold.catalog());
+    parts.droppedOnCommit = List.of();
+    return new Catalog(parts);
   }
 
   /** The same with one table changed, if it is known. */
@@ -493,21 +675,51 @@ public final class Catalog {
     return new Catalog(parts);
   }
 
-  Catalog withStatistics(String name, RelationName table) {
+  Catalog with(Statistics newStatistics) {
     Parts parts = new Parts(this);
-    parts.statistics = statistics.with(name, table);
+    parts.statistics = statistics.with(newStatistics.name(), newStatistics);
     return new Catalog(parts);
   }
 
-  Catalog withoutStatistics(String name) {
+  Catalog withoutStatistics(RelationName name) {
     Parts parts = new Parts(this);
     parts.statistics = statistics.without(name);
     return new Catalog(parts);
   }
 
-  Catalog withPublication(String name, List<RelationName> tables) {
+  Catalog with(Publication publication) {
     Parts parts = new Parts(this);
-    parts.publications = publications.with(name, tables);
+    parts.publications = publications.with(publication.name(), publication);
+    return new Catalog(parts);
+  }
+
+  Catalog withoutPublication(String name) {
+    Parts parts = new Parts(this);
+    parts.publications = publications.without(name);
+    return new Catalog(parts);
+  }
+
+  Catalog with(Routine routine) {
+    Parts parts = new Parts(this);
+    parts.routines = routines.with(routine.signature(), routine);
+    return new Catalog(parts);
+  }
+
+  Catalog without(Routine routine) {
+    Parts parts = new Parts(this);
+    parts.routines = routines.without(routine.signature());
+    return new Catalog(parts);
+  }
+
+  Catalog with(SchemaObject object) {
+    Parts parts = new Parts(this);
+    parts.objects = objects.with(object.key(), object);
+    return new Catalog(parts);
+  }
+
+  Catalog without(SchemaObject object) {
+    Parts parts = new Parts(this);
+    parts.objects = objects.without(object.key());
     return new Catalog(parts);
   }
 
@@ -516,22 +728,5 @@ public final class Catalog {
     Parts parts = new Parts(this);
     parts.searchPath = List.copyOf(newSearchPath);
     return new Catalog(parts);
-  }
-
-  /** Drops a relation with what cannot be without it: indexes, owned sequences, partitions. */
-  Catalog dropping(RelationName name) {
-    Catalog result = without(name);
-    for (Index index : indexesOf(name)) {
-      result = result.without(index.name());
-    }
-    for (Sequence sequence : sequencesOf(name)) {
-      result = result.without(sequence.name());
-    }
-    for (Table child : childrenOf(name)) {
-      if (child.partition() != Table.Partition.NONE) {
-        result = result.dropping(child.name());
-      }
-    }
-    return result;
   }
 }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param sequence the sequence behind serial or an identity column
  * @param collation the name of COLLATE; empty where it is the type's own
  * @param comment null where there is none
+ * @param local whether it is the table's own, be it inherited besides ({@code attislocal})
+ * @param properties how its values are kept
  */
 public record Column(
     String name,
@@ -24,7 +26,9 @@ public record Column(
     Generation generation,
     @Nullable String sequence,
     List<String> collation,
-    @Nullable String comment) {
+    @Nullable String comment,
+    boolean local,
+    ColumnProperties properties) {
 
   /** How a column gets its value when none is given. */
   public enum Generation {
@@ -42,7 +46,18 @@ public record Column(
 
   /** A column that may be null and has no default. */
   public static Column plain(String name, @Nullable ColumnType type) {
-    return new Column(name, type, false, null, null, Generation.PLAIN, null, List.of(), null);
+    return new Column(
+        name,
+        type,
+        false,
+        null,
+        null,
+        Generation.PLAIN,
+        null,
+        List.of(),
+        null,
+        true,
+        ColumnProperties.DEFAULT);
   }
 
   /** The same column with another name. */
@@ -56,7 +71,9 @@ public record Column(
         generation,
         sequence,
         collation,
-        comment);
+        comment,
+        local,
+        properties);
   }
 
   /** The same column with another type; its default stays as it was set. */
@@ -70,7 +87,9 @@ public record Column(
         generation,
         sequence,
         collation,
-        comment);
+        comment,
+        local,
+        properties);
   }
 
   /** The same column, nullable or not. */
@@ -84,13 +103,41 @@ public record Column(
         generation,
         sequence,
         collation,
-        comment);
+        comment,
+        local,
+        properties);
   }
 
   /** The same column with another default. */
   public Column defaultsTo(@Nullable Expression newDefault) {
     return new Column(
-        name, type, notNull, newDefault, type, generation, sequence, collation, comment);
+        name,
+        type,
+        notNull,
+        newDefault,
+        type,
+        generation,
+        sequence,
+        collation,
+        comment,
+        local,
+        properties);
+  }
+
+  /** The same column, whose default is said in other words: it keeps the type of its time. */
+  Column defaultsAs(Expression sameDefault) {
+    return new Column(
+        name,
+        type,
+        notNull,
+        sameDefault,
+        defaultType,
+        generation,
+        sequence,
+        collation,
+        comment,
+        local,
+        properties);
   }
 
   /** The same column with another way to its value. */
@@ -104,7 +151,9 @@ public record Column(
         newGeneration,
         newSequence,
         collation,
-        comment);
+        comment,
+        local,
+        properties);
   }
 
   /** The same column under another collation. */
@@ -118,7 +167,9 @@ public record Column(
         generation,
         sequence,
         newCollation,
-        comment);
+        comment,
+        local,
+        properties);
   }
 
   /** The same column with another comment. */
@@ -132,6 +183,40 @@ public record Column(
         generation,
         sequence,
         collation,
-        newComment);
+        newComment,
+        local,
+        properties);
+  }
+
+  /** The same column, the table's own or not. */
+  Column local(boolean newLocal) {
+    return new Column(
+        name,
+        type,
+        notNull,
+        defaultExpression,
+        defaultType,
+        generation,
+        sequence,
+        collation,
+        comment,
+        newLocal,
+        properties);
+  }
+
+  /** The same column, kept otherwise. */
+  Column kept(ColumnProperties newProperties) {
+    return new Column(
+        name,
+        type,
+        notNull,
+        defaultExpression,
+        defaultType,
+        generation,
+        sequence,
+        collation,
+        comment,
+        local,
+        newProperties);
   }
 }

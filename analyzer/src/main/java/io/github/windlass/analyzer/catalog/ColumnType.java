@@ -7,6 +7,7 @@ import io.github.windlass.sql.postgres.tree.TypeName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +32,26 @@ public record ColumnType(String name, List<Integer> typmods, boolean array, Stri
   /** {@code INTERVAL_MASK} of each field ({@code datetime.h}). */
   private static final int[] FIELD_BITS = {1 << 2, 1 << 1, 1 << 3, 1 << 10, 1 << 11, 1 << 12};
 
+  private static final Set<String> BUILT_IN =
+      Set.of(
+          ("bool int2 int4 int8 float4 float8 numeric varchar varbit interval timetz timestamptz"
+               + " time timestamp bpchar bit char text name bytea date json jsonb jsonpath xml uuid"
+               + " oid xid xid8 cid tid money point line lseg box path polygon circle inet cidr"
+               + " macaddr macaddr8 tsvector tsquery pg_lsn txid_snapshot pg_snapshot refcursor"
+               + " int4range int8range numrange tsrange tstzrange daterange int4multirange"
+               + " int8multirange nummultirange tsmultirange tstzmultirange datemultirange regclass"
+               + " regproc regprocedure regoper regoperator regtype regrole regnamespace regconfig"
+               + " regdictionary regcollation trigger event_trigger void record anyelement anyarray"
+               + " anynonarray anyenum anyrange internal cstring any fdw_handler language_handler")
+              .split(" "));
+
   public ColumnType {
     typmods = List.copyOf(typmods);
+  }
+
+  /** Whether it is one of PostgreSQL's own. */
+  public boolean isBuiltIn() {
+    return BUILT_IN.contains(name);
   }
 
   /** A type without modifiers. */

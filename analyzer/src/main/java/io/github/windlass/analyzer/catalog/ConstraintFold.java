@@ -8,20 +8,19 @@ import io.github.windlass.extractor.schema.ConstraintFacts.Action;
 import io.github.windlass.extractor.schema.ConstraintFacts.Deferral;
 import io.github.windlass.sql.postgres.tree.ColumnDef;
 import io.github.windlass.sql.postgres.tree.Constraint;
-import io.github.windlass.sql.postgres.tree.Expression;
 import io.github.windlass.sql.postgres.tree.IndexElem;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Constraints and keys that CREATE TABLE and ALTER TABLE add to a table. */
 final class ConstraintFold {
 
-  /** NOT NULL is a constraint with a name from here on. */
-  private static final int NAMED_NOT_NULL = 18;
+  /** The name of a foreign key has all its columns in it from here on, before the first alone. */
+  private static final int ALL_COLUMNS_IN_NAMES = 12;
 
   private final int version;
   private Catalog catalog;
@@ -52,63 +51,58 @@ final class ConstraintFold {
     return fold.catalog;
   }
 
-  /** SET NOT NULL. */
-  static Catalog setNotNull(Catalog before, int version, RelationName name, String column) {
-    ConstraintFold fold = new ConstraintFold(before, version);
-    fold.setNotNull(name, column);
-    return fold.catalog;
-  }
-
   private void addConstraint(RelationName name, Constraint constraint, @Nullable ColumnDef column) {
     List<String> own = column == null ? List.of() : List.of(column.colname());
     switch (constraint) {
       case Constraint.NotNull notNull -> {
         List<String> columns = column == null ? notNull.keys() : own;
         columns.forEach(each ->
-            catalog =
-                catalog.changing(
-                    name,
-                    table ->
-                        table.changing(
-                            each, c -> c.notNull(c.notNull() || !notNull.skipValidation()))));
-        if (version >= NAMED_NOT_NULL && !columns.isEmpty()) {
-          add(
-              name,
-              new TableConstraint.NotNull(
-                  constraintName(name, notNull.conname(), columns.get(0), "not_null"),
-                  columns,
-                  !notNull.skipValidation()));
-        }
+            addNotNull(
+                name,
+                each,
+                new NotNullFold.Wanted(
+                    notNull.conname(), !notNull.skipValidation(), notNull.isNoInherit(), true)));
       }
       case Constraint.Check check -> {
         List<String> columns = List.copyOf(Mentions.of(check.rawExpr()).columns());
         // Named after its column if there is one, wherever it is written (heap.c).
         String part = columns.size() == 1 ? columns.get(0) : "";
+        boolean enforced = check.isEnforced() && isEnforced(check, column);
         add(
             name,
             new TableConstraint.Check(
                 constraintName(name, check.conname(), part, "check"),
                 columns,
                 check.rawExpr(),
-                !check.skipValidation(),
-                check.isNoInherit()));
+                enforced && !check.skipValidation(),
+                check.isNoInherit(),
+                enforced,
+                true));
       }
       case Constraint.PrimaryKey key -> addKey(name, KeyClause.of(key, column));
       case Constraint.Unique key -> addKey(name, KeyClause.of(key, column));
       case Constraint.Exclusion exclusion -> addExclusion(name, exclusion);
       case Constraint.ForeignKey key -> {
         List<String> columns = column == null ? key.fkAttrs() : own;
+        List<String> named =
+            version >= ALL_COLUMNS_IN_NAMES || columns.isEmpty() ? columns : columns.subList(0, 1);
+        boolean enforced = key.isEnforced() && isEnforced(key, column);
         add(
             name,
             new TableConstraint.ForeignKey(
-                constraintName(name, key.conname(), ObjectNames.columnsPart(columns), "fkey"),
+                constraintName(name, key.conname(), ObjectNames.columnsPart(named), "fkey"),
                 columns,
                 catalog.resolve(key.pktable()),
                 key.pkAttrs(),
                 action(key.fkDelAction()),
                 action(key.fkUpdAction()),
                 deferral(key.deferrable(), key.initdeferred(), key, column),
-                !key.skipValidation()));
+                enforced && !key.skipValidation(),
+                new TableConstraint.ForeignKey.More(
+                    key.fkMatchtype() == Constraint.ForeignKey.Match.FULL,
+                    key.fkDelSetCols(),
+                    enforced,
+                    true)));
       }
       case Constraint.Null ignored -> {}
       case Constraint.Default ignored -> {}
@@ -116,6 +110,22 @@ final class ConstraintFold {
       case Constraint.Identity ignored -> {}
       case Constraint.Attribute ignored -> {}
     }
+  }
+
+  /** Whether the words that follow a constraint in a column do not take it back. */
+  private static boolean isEnforced(Constraint constraint, @Nullable ColumnDef column) {
+    if (column != null) {
+      for (Constraint.Attribute attribute : column.attributesOf(constraint)) {
+        if (attribute.kind() == Constraint.Attribute.Kind.NOT_ENFORCED) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private void addNotNull(RelationName name, String column, NotNullFold.Wanted wanted) {
+    catalog = NotNullFold.add(catalog, version, name, column, wanted);
   }
 
   private static Action action(Constraint.ForeignKey.Action action) {
@@ -157,15 +167,23 @@ final class ConstraintFold {
 
   private String constraintName(
       RelationName table, @Nullable String given, String columns, String label) {
-    if (given != null) {
-      return given;
-    }
+    return given != null
+        ? given
+        : ObjectNames.choose(
+            table.name(),
+            columns,
+            label,
+            candidate -> catalog.hasConstraint(table.schema(), candidate));
+  }
+
+  /** A name that neither a relation nor a constraint of a schema has. */
+  private String indexName(RelationName table, String columns, String label) {
+    Predicate<String> taken = catalog.taken(table.schema());
     return ObjectNames.choose(
         table.name(),
         columns,
         label,
-        candidate ->
-            catalog.table(table).flatMap(known -> known.constraint(candidate)).isPresent());
+        candidate -> taken.test(candidate) || catalog.hasConstraint(table.schema(), candidate));
   }
 
   private void addKey(RelationName name, KeyClause key) {
@@ -183,17 +201,17 @@ final class ConstraintFold {
       }
       finishKey(
           name,
-          new TableConstraint.Key(constraint, columns, key.primary(), renamed, key.deferral()));
+          new TableConstraint.Key(
+              constraint, columns, key.primary(), renamed, key.deferral(), true));
       return;
     }
     String chosen =
-        key.given() != null
-            ? key.given()
-            : ObjectNames.choose(name.name(), key.namePart(), key.label(), catalog.taken(schema));
+        key.given() != null ? key.given() : indexName(name, key.namePart(), key.label());
     RelationName index = new RelationName(schema, chosen);
     catalog = catalog.with(indexOf(index, name, key, null));
     finishKey(
-        name, new TableConstraint.Key(chosen, key.columns(), key.primary(), index, key.deferral()));
+        name,
+        new TableConstraint.Key(chosen, key.columns(), key.primary(), index, key.deferral(), true));
     keyOfPartitions(name, key, index);
   }
 
@@ -207,35 +225,38 @@ final class ConstraintFold {
         Set.of(),
         true,
         parent,
-        Index.Definition.ofColumns(key.columns().size()));
+        Index.Definition.ofColumns(
+            key.withoutOverlaps() ? "gist" : "btree",
+            key.columns().size(),
+            key.nullsNotDistinct(),
+            key.storage()));
   }
 
   private void finishKey(RelationName name, TableConstraint.Key key) {
     add(name, key);
     if (key.primary()) {
-      key.columns()
-          .forEach(column ->
-              catalog =
-                  catalog.changing(name, table -> table.changing(column, c -> c.notNull(true))));
+      key.columns().forEach(column -> catalog = NotNullFold.imply(catalog, version, name, column));
     }
   }
 
   private void keyOfPartitions(RelationName name, KeyClause key, RelationName parentIndex) {
+    Index parent = catalog.index(parentIndex).orElse(null);
     for (Table child : catalog.childrenOf(name)) {
-      if (child.partition() == Partition.NONE) {
+      if (child.partition() == Partition.NONE || parent == null) {
         continue;
       }
-      String chosen =
-          ObjectNames.choose(
-              child.name().name(),
-              key.namePart(),
-              key.label(),
-              catalog.taken(child.name().schema()));
+      Index match = PartitionFold.matching(catalog, child, parent, true);
+      if (match != null) {
+        catalog = PartitionFold.under(catalog, child, match, parentIndex);
+        continue;
+      }
+      String chosen = indexName(child.name(), key.namePart(), key.label());
       RelationName index = new RelationName(child.name().schema(), chosen);
       catalog = catalog.with(indexOf(index, child.name(), key, parentIndex));
-      finishKey(
+      add(
           child.name(),
-          new TableConstraint.Key(chosen, key.columns(), key.primary(), index, key.deferral()));
+          new TableConstraint.Key(
+              chosen, key.columns(), key.primary(), index, key.deferral(), false));
       keyOfPartitions(child.name(), key, index);
     }
   }
@@ -247,49 +268,24 @@ final class ConstraintFold {
     String chosen =
         exclusion.conname() != null
             ? exclusion.conname()
-            : ObjectNames.choose(
-                name.name(), ObjectNames.columnsPart(names), "excl", catalog.taken(name.schema()));
+            : indexName(name, ObjectNames.columnsPart(names), "excl");
     RelationName index = new RelationName(name.schema(), chosen);
-    List<String> columns = new ArrayList<>();
-    Set<String> mentioned = new HashSet<>();
-    for (IndexElem element : elements) {
-      String column = element.name();
-      if (column != null) {
-        columns.add(column);
-      } else if (element.expr() != null) {
-        mentioned.addAll(Mentions.of(element.expr()).columns());
-      }
-    }
-    if (exclusion.whereClause() != null) {
-      mentioned.addAll(Mentions.of(exclusion.whereClause()).columns());
-    }
-    List<@Nullable Expression> keys = new ArrayList<>();
-    elements.forEach(element -> keys.add(element.name() == null ? element.expr() : null));
+    List<IndexElem> all = new ArrayList<>(elements);
+    IndexFold.Parts parts = IndexFold.parts(all, exclusion.whereClause());
+    List<String> columns = new ArrayList<>(parts.columns());
     columns.addAll(exclusion.including());
     Index.Definition definition =
-        new Index.Definition(exclusion.accessMethod(), keys, exclusion.whereClause());
+        IndexFold.definition(
+            exclusion.accessMethod(),
+            elements,
+            exclusion.whereClause(),
+            false,
+            Storage.of(null, exclusion.indexspace(), exclusion.options()));
     catalog =
-        catalog.with(new Index(index, name, false, columns, mentioned, true, null, definition));
+        catalog.with(
+            new Index(index, name, false, columns, parts.mentioned(), true, null, definition));
     Set<String> needed = new LinkedHashSet<>(columns);
-    needed.addAll(mentioned);
-    add(name, new TableConstraint.Exclusion(chosen, List.copyOf(needed), index, exclusion));
-  }
-
-  private void setNotNull(RelationName name, String column) {
-    catalog = catalog.changing(name, t -> t.changing(column, c -> c.notNull(true)));
-    Table table = catalog.table(name).orElse(null);
-    if (version >= NAMED_NOT_NULL
-        && table != null
-        && table.constraints().stream().noneMatch(c -> isNotNullOf(c, column))) {
-      add(
-          name,
-          new TableConstraint.NotNull(
-              constraintName(name, null, column, "not_null"), List.of(column), true));
-    }
-  }
-
-  static boolean isNotNullOf(TableConstraint constraint, String column) {
-    return constraint instanceof TableConstraint.NotNull notNull
-        && notNull.columns().contains(column);
+    needed.addAll(parts.mentioned());
+    add(name, new TableConstraint.Exclusion(chosen, List.copyOf(needed), index, exclusion, true));
   }
 }

@@ -3,15 +3,17 @@ package io.github.windlass.analyzer.catalog;
 import io.github.windlass.analyzer.RelationKind;
 import io.github.windlass.analyzer.RelationName;
 import io.github.windlass.analyzer.catalog.Column.Generation;
-import io.github.windlass.analyzer.catalog.Relation.Index;
+import io.github.windlass.analyzer.catalog.Relation.CompositeType;
 import io.github.windlass.analyzer.catalog.Relation.Table;
 import io.github.windlass.analyzer.catalog.Relation.Table.Partition;
 import io.github.windlass.sql.postgres.tree.ColumnDef;
 import io.github.windlass.sql.postgres.tree.Constraint;
+import io.github.windlass.sql.postgres.tree.OnCommitAction;
 import io.github.windlass.sql.postgres.tree.PartitionSpec;
 import io.github.windlass.sql.postgres.tree.RangeVar;
 import io.github.windlass.sql.postgres.tree.TableElement;
 import io.github.windlass.sql.postgres.tree.TableLikeClause;
+import io.github.windlass.sql.postgres.tree.TableStatement.CreateForeignTableStmt;
 import io.github.windlass.sql.postgres.tree.TableStatement.CreateStmt;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /** CREATE TABLE: the tables that it makes of the catalog, with columns, constraints and indexes. */
 final class CreateTableFold {
 
+  /** Partitions have the identity columns of their parent from here on. */
+  private static final int IDENTITY_OF_PARTITIONS = 17;
+
   private final int version;
   private Catalog catalog;
 
@@ -29,61 +34,134 @@ final class CreateTableFold {
     this.version = version;
   }
 
-  /** CREATE TABLE and CREATE FOREIGN TABLE. */
-  static Catalog fold(Catalog before, int version, CreateStmt statement, RelationKind kind) {
+  static Catalog fold(Catalog before, int version, CreateStmt statement) {
     CreateTableFold fold = new CreateTableFold(before, version);
-    fold.create(statement, kind);
+    fold.create(statement, RelationKind.TABLE, null);
     return fold.catalog;
   }
 
-  private void create(CreateStmt statement, RelationKind kind) {
+  static Catalog fold(Catalog before, int version, CreateForeignTableStmt statement) {
+    CreateTableFold fold = new CreateTableFold(before, version);
+    fold.create(
+        statement.base(),
+        RelationKind.FOREIGN_TABLE,
+        TableProperties.Foreign.of(statement.servername(), statement.options()));
+    return fold.catalog;
+  }
+
+  private void create(
+      CreateStmt statement, RelationKind kind, TableProperties.@Nullable Foreign foreign) {
     RelationName name = catalog.nameForNew(statement.relation());
     if (catalog.relation(name).isPresent()) {
       return;
     }
     List<RelationName> parents = statement.inhRelations().stream().map(catalog::resolve).toList();
     Partition partition = PartitionFold.partition(statement.partbound());
+    PartitionSpec spec = statement.partspec();
+    RelationName type =
+        statement.ofTypename() == null ? null : catalog.resolveType(statement.ofTypename().names());
     List<Column> columns = new ArrayList<>();
     List<TableConstraint> inherited = new ArrayList<>();
-    boolean columnsKnown = true;
-    for (RelationName parent : parents) {
-      Table known = catalog.table(parent).orElse(null);
-      if (known == null) {
+    boolean columnsKnown = inherit(parents, partition, columns, inherited);
+    if (type != null) {
+      if (catalog.relation(type).orElse(null) instanceof CompositeType composite) {
+        columns.addAll(composite.attributes());
+      } else {
         columnsKnown = false;
+      }
+    }
+    TableProperties properties =
+        TableProperties.PLAIN
+            .stored(
+                Storage.of(
+                    statement.accessMethod(), statement.tablespacename(), statement.options()))
+            .partitioned(spec)
+            .bounded(statement.partbound())
+            .droppedOnCommit(statement.oncommit() == OnCommitAction.DROP)
+            .from(foreign);
+    catalog =
+        catalog.with(
+            new Table(
+                name,
+                spec != null ? RelationKind.PARTITIONED_TABLE : kind,
+                name.schema().equals(Catalog.TEMPORARY_SCHEMA),
+                statement.relation().relpersistence() == RangeVar.Persistence.UNLOGGED,
+                columnsKnown,
+                columns,
+                inherited,
+                parents,
+                partition,
+                spec == null ? List.of() : partitionKey(spec),
+                type == null ? null : type.toString(),
+                List.of(),
+                null,
+                properties));
+    elements(name, statement);
+    for (RelationName parent : parents) {
+      catalog
+          .table(parent)
+          .ifPresent(known -> catalog = NotNullFold.inherit(catalog, version, name, known));
+    }
+    if (partition != Partition.NONE) {
+      parents.forEach(parent -> catalog = PartitionFold.fromParent(catalog, version, name, parent));
+    }
+  }
+
+  /** Collects what comes from the parents; false where not all is known of it. */
+  private boolean inherit(
+      List<RelationName> parents,
+      Partition partition,
+      List<Column> columns,
+      List<TableConstraint> constraints) {
+    boolean known = true;
+    for (RelationName name : parents) {
+      Table parent = catalog.table(name).orElse(null);
+      if (parent == null) {
+        known = false;
         continue;
       }
-      columnsKnown &= known.columnsKnown();
-      known.columns().stream()
-          .filter(column -> columns.stream().noneMatch(c -> c.name().equals(column.name())))
-          .forEach(columns::add);
-      known.constraints().stream().filter(CreateTableFold::isInherited).forEach(inherited::add);
+      known &= parent.columnsKnown();
+      for (Column column : parent.columns()) {
+        if (columns.stream().noneMatch(c -> c.name().equals(column.name()))) {
+          columns.add(inherited(column, partition));
+        }
+      }
+      for (TableConstraint constraint : parent.constraints()) {
+        if (constraint instanceof TableConstraint.Check check
+            && !check.noInherit()
+            && constraints.stream().noneMatch(c -> c.name().equals(check.name()))) {
+          constraints.add(check.local(false));
+        }
+      }
     }
-    PartitionSpec partitionSpec = statement.partspec();
-    Table table =
-        new Table(
-            name,
-            partitionSpec != null ? RelationKind.PARTITIONED_TABLE : kind,
-            statement.relation().relpersistence() == RangeVar.Persistence.TEMPORARY,
-            statement.relation().relpersistence() == RangeVar.Persistence.UNLOGGED,
-            columnsKnown && statement.ofTypename() == null,
-            columns,
-            inherited,
-            parents,
-            partition,
-            partitionSpec == null ? List.of() : partitionKey(partitionSpec),
-            statement.ofTypename() == null
-                ? null
-                : catalog.resolve(statement.ofTypename().names()).toString(),
-            List.of(),
-            null);
-    catalog = catalog.with(table);
+    return known;
+  }
+
+  private Column inherited(Column column, Partition partition) {
+    boolean identity =
+        column.generation() == Generation.IDENTITY_ALWAYS
+            || column.generation() == Generation.IDENTITY_BY_DEFAULT;
+    boolean keeps = !identity || (partition != Partition.NONE && version >= IDENTITY_OF_PARTITIONS);
+    ColumnProperties properties = column.properties();
+    return (keeps ? column : column.generated(Generation.PLAIN, null))
+        .local(false)
+        .commented(null)
+        .kept(ColumnProperties.of(properties.storage(), properties.compression()));
+  }
+
+  // --- elements ------------------------------------------------------------------------------
+
+  private void elements(RelationName name, CreateStmt statement) {
     List<Placed> placed = new ArrayList<>();
+    List<LikeFold> likes = new ArrayList<>();
     for (TableElement element : statement.tableElts()) {
       if (element instanceof ColumnDef column) {
-        catalog = ColumnFold.add(catalog, name, column);
+        catalog = ColumnFold.add(catalog, version, name, column);
         column.constraints().forEach(constraint -> placed.add(new Placed(constraint, column)));
       } else if (element instanceof TableLikeClause like) {
-        copy(name, like);
+        LikeFold fold = LikeFold.columns(catalog, version, name, like);
+        catalog = fold.catalog();
+        likes.add(fold);
       } else if (element instanceof Constraint constraint) {
         placed.add(new Placed(constraint, null));
       }
@@ -94,7 +172,7 @@ final class CreateTableFold {
     for (Placed each : placed) {
       KeyClause key = KeyClause.of(each.constraint(), each.column());
       if (key == null) {
-        catalog = ConstraintFold.add(catalog, version, name, each.constraint(), each.column());
+        constraint(name, each);
       } else if (!isRepeated(key, keys)) {
         keys.add(key);
         catalog =
@@ -105,9 +183,27 @@ final class CreateTableFold {
                 key.given() == null ? key.named(nameOfRepeated(key, placed)) : key);
       }
     }
-    if (partition != Partition.NONE) {
-      parents.forEach(parent -> catalog = PartitionFold.indexesFromParent(catalog, name, parent));
+    for (LikeFold like : likes) {
+      catalog = like.rest(catalog);
     }
+    for (ColumnDef column : statement.columns()) {
+      if (ColumnFold.isNumbered(column)) {
+        catalog = ColumnFold.addNotNull(catalog, version, name, column);
+      }
+    }
+  }
+
+  private void constraint(RelationName name, Placed placed) {
+    String given = placed.constraint().conname();
+    if (placed.constraint() instanceof Constraint.Check && given != null) {
+      TableConstraint inherited =
+          catalog.table(name).flatMap(t -> t.constraint(given)).orElse(null);
+      if (inherited != null) {
+        catalog = catalog.changing(name, t -> Inheritance.setLocal(t, inherited, true));
+        return;
+      }
+    }
+    catalog = ConstraintFold.add(catalog, version, name, placed.constraint(), placed.column());
   }
 
   /** A constraint, and the column behind which it stands; null for a table's. */
@@ -151,16 +247,6 @@ final class CreateTableFold {
     return null;
   }
 
-  private static boolean isInherited(TableConstraint constraint) {
-    return switch (constraint) {
-      case TableConstraint.Check check -> !check.noInherit();
-      case TableConstraint.NotNull ignored -> true;
-      case TableConstraint.Key ignored -> false;
-      case TableConstraint.Exclusion ignored -> false;
-      case TableConstraint.ForeignKey ignored -> false;
-    };
-  }
-
   private static List<String> partitionKey(PartitionSpec spec) {
     List<String> key = new ArrayList<>();
     for (PartitionSpec.PartitionElem element : spec.partParams()) {
@@ -173,47 +259,5 @@ final class CreateTableFold {
     }
     // An expression without columns still makes the table partitioned.
     return key.isEmpty() ? List.of("") : key;
-  }
-
-  private void copy(RelationName name, TableLikeClause like) {
-    RelationName source = catalog.resolve(like.relation());
-    Table original = catalog.table(source).orElse(null);
-    if (original == null) {
-      catalog.table(name).ifPresent(table -> catalog = catalog.with(table.withUnknownColumns()));
-      return;
-    }
-    for (Column column : original.columns()) {
-      boolean generates =
-          column.generation() == Generation.STORED || column.generation() == Generation.VIRTUAL;
-      Column copied =
-          like.includes(TableLikeClause.Option.COMMENTS) ? column : column.commented(null);
-      if (!like.includes(
-          generates ? TableLikeClause.Option.GENERATED : TableLikeClause.Option.DEFAULTS)) {
-        copied = copied.defaultsTo(null);
-      }
-      boolean keeps =
-          switch (column.generation()) {
-            case PLAIN -> true;
-            // A copied default draws from the same sequence.
-            case SERIAL -> like.includes(TableLikeClause.Option.DEFAULTS);
-            case IDENTITY_ALWAYS, IDENTITY_BY_DEFAULT ->
-                like.includes(TableLikeClause.Option.IDENTITY);
-            case STORED, VIRTUAL -> like.includes(TableLikeClause.Option.GENERATED);
-          };
-      Column added = keeps ? copied : copied.generated(Generation.PLAIN, null);
-      catalog = catalog.changing(name, table -> table.plus(added));
-    }
-    if (like.includes(TableLikeClause.Option.CONSTRAINTS)) {
-      for (TableConstraint constraint : original.constraints()) {
-        if (constraint instanceof TableConstraint.Check) {
-          catalog = catalog.changing(name, table -> table.plus(constraint));
-        }
-      }
-    }
-    if (like.includes(TableLikeClause.Option.INDEXES)) {
-      for (Index index : catalog.indexesOf(source)) {
-        catalog = PartitionFold.copyIndex(catalog, name, original, index);
-      }
-    }
   }
 }

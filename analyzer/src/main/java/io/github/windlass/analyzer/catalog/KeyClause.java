@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * PRIMARY KEY or UNIQUE, behind a column or a table's own.
  *
  * @param existing the index of USING INDEX
+ * @param withoutOverlaps whether the index is one of GiST, for WITHOUT OVERLAPS
  */
 record KeyClause(
     @Nullable String given,
@@ -18,10 +19,22 @@ record KeyClause(
     List<String> including,
     boolean primary,
     @Nullable String existing,
-    Deferral deferral) {
+    Deferral deferral,
+    boolean withoutOverlaps,
+    boolean nullsNotDistinct,
+    Storage storage) {
 
   KeyClause named(@Nullable String newName) {
-    return new KeyClause(newName, columns, including, primary, existing, deferral);
+    return new KeyClause(
+        newName,
+        columns,
+        including,
+        primary,
+        existing,
+        deferral,
+        withoutOverlaps,
+        nullsNotDistinct,
+        storage);
   }
 
   boolean sameIndex(KeyClause other) {
@@ -71,7 +84,10 @@ record KeyClause(
         key.including(),
         true,
         key.indexname(),
-        ConstraintFold.deferral(key.deferrable(), key.initdeferred(), key, column));
+        ConstraintFold.deferral(key.deferrable(), key.initdeferred(), key, column),
+        key.withoutOverlaps(),
+        false,
+        Storage.of(null, key.indexspace(), key.options()));
   }
 
   static KeyClause of(Constraint.Unique key, @Nullable ColumnDef column) {
@@ -81,6 +97,9 @@ record KeyClause(
         key.including(),
         false,
         key.indexname(),
-        ConstraintFold.deferral(key.deferrable(), key.initdeferred(), key, column));
+        ConstraintFold.deferral(key.deferrable(), key.initdeferred(), key, column),
+        key.withoutOverlaps(),
+        key.nullsNotDistinct(),
+        Storage.of(null, key.indexspace(), key.options()));
   }
 }

@@ -5,12 +5,17 @@ import static java.util.stream.Collectors.toSet;
 import io.github.windlass.analyzer.RelationKind;
 import io.github.windlass.analyzer.RelationName;
 import io.github.windlass.sql.postgres.tree.Expression;
+import io.github.windlass.sql.postgres.tree.IndexElem;
+import io.github.windlass.sql.postgres.tree.SortBy;
 import io.github.windlass.sql.postgres.tree.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +41,7 @@ public sealed interface Relation {
    * @param attachments its triggers, rules and policies
    * @param unlogged whether it is written without WAL
    * @param comment null where there is none
+   * @param properties what it is besides
    */
   record Table(
       RelationName name,
@@ -50,7 +56,8 @@ public sealed interface Relation {
       List<String> partitionKey,
       @Nullable String ofType,
       List<Attachment> attachments,
-      @Nullable String comment)
+      @Nullable String comment,
+      TableProperties properties)
       implements Relation {
 
     /** What a table is of its partitioned parent. */
@@ -83,43 +90,25 @@ public sealed interface Relation {
           List.of(),
           null,
           List.of(),
-          null);
+          null,
+          TableProperties.PLAIN);
+    }
+
+    /** The same table with some of its parts changed. */
+    Table edited(Consumer<TableEdit> edit) {
+      TableEdit parts = new TableEdit(this);
+      edit.accept(parts);
+      return parts.table();
     }
 
     @Override
     public Table named(RelationName newName) {
-      return new Table(
-          newName,
-          kind,
-          temporary,
-          unlogged,
-          columnsKnown,
-          columns,
-          constraints,
-          parents,
-          partition,
-          partitionKey,
-          ofType,
-          attachments,
-          comment);
+      return edited(t -> t.name = newName);
     }
 
     /** The same table with other columns. */
     public Table withColumns(List<Column> newColumns) {
-      return new Table(
-          name,
-          kind,
-          temporary,
-          unlogged,
-          columnsKnown,
-          newColumns,
-          constraints,
-          parents,
-          partition,
-          partitionKey,
-          ofType,
-          attachments,
-          comment);
+      return edited(t -> t.columns = newColumns);
     }
 
     /** The same table with a further column behind the others. */
@@ -151,110 +140,40 @@ public sealed interface Relation {
 
     /** The same table with other constraints. */
     public Table withConstraints(List<TableConstraint> newConstraints) {
-      return new Table(
-          name,
-          kind,
-          temporary,
-          unlogged,
-          columnsKnown,
-          columns,
-          newConstraints,
-          parents,
-          partition,
-          partitionKey,
-          ofType,
-          attachments,
-          comment);
+      return edited(t -> t.constraints = newConstraints);
     }
 
     /** The same table under other parents. */
     public Table withParents(List<RelationName> newParents, Partition newPartition) {
-      return new Table(
-          name,
-          kind,
-          temporary,
-          unlogged,
-          columnsKnown,
-          columns,
-          constraints,
-          newParents,
-          newPartition,
-          partitionKey,
-          ofType,
-          attachments,
-          comment);
+      return edited(t -> {
+        t.parents = newParents;
+        t.partition = newPartition;
+      });
     }
 
     /** The same table with other triggers, rules and policies. */
     public Table withAttachments(List<Attachment> newAttachments) {
-      return new Table(
-          name,
-          kind,
-          temporary,
-          unlogged,
-          columnsKnown,
-          columns,
-          constraints,
-          parents,
-          partition,
-          partitionKey,
-          ofType,
-          newAttachments,
-          comment);
+      return edited(t -> t.attachments = newAttachments);
     }
 
     /** The same table, written with WAL or without. */
     public Table withUnlogged(boolean newUnlogged) {
-      return new Table(
-          name,
-          kind,
-          temporary,
-          newUnlogged,
-          columnsKnown,
-          columns,
-          constraints,
-          parents,
-          partition,
-          partitionKey,
-          ofType,
-          attachments,
-          comment);
+      return edited(t -> t.unlogged = newUnlogged);
     }
 
     /** The same table with another comment. */
     public Table withComment(@Nullable String newComment) {
-      return new Table(
-          name,
-          kind,
-          temporary,
-          unlogged,
-          columnsKnown,
-          columns,
-          constraints,
-          parents,
-          partition,
-          partitionKey,
-          ofType,
-          attachments,
-          newComment);
+      return edited(t -> t.comment = newComment);
     }
 
     /** The same table, of which there may be other columns besides those that are known. */
     public Table withUnknownColumns() {
-      return new Table(
-          name,
-          kind,
-          temporary,
-          unlogged,
-          false,
-          columns,
-          constraints,
-          parents,
-          partition,
-          partitionKey,
-          ofType,
-          attachments,
-          comment);
+      return edited(t -> t.columnsKnown = false);
+    }
+
+    /** The same table with other properties. */
+    Table with(TableProperties newProperties) {
+      return edited(t -> t.properties = newProperties);
     }
 
     /** The same table with one column changed. */
@@ -328,12 +247,22 @@ public sealed interface Relation {
      * @param keys one for each key, without INCLUDE's columns: the expression, or null for the next
      *     of {@link Index#columns()}
      * @param where null without a predicate
+     * @param orders one for each key
+     * @param statistics the targets of SET STATISTICS by the number of the key, from 1 on
      */
     public record Definition(
-        String method, List<@Nullable Expression> keys, @Nullable Expression where) {
+        String method,
+        List<@Nullable Expression> keys,
+        @Nullable Expression where,
+        List<KeyOrder> orders,
+        boolean nullsNotDistinct,
+        Storage storage,
+        Map<Integer, Integer> statistics) {
 
       public Definition {
         keys = Collections.unmodifiableList(new ArrayList<>(keys));
+        orders = List.copyOf(orders);
+        statistics = Map.copyOf(statistics);
       }
 
       Definition renaming(RenamedColumn expressions) {
@@ -341,12 +270,70 @@ public sealed interface Relation {
         for (Expression key : keys) {
           newKeys.add(key == null ? null : expressions.in(key));
         }
-        return new Definition(method, newKeys, where == null ? null : expressions.in(where));
+        return new Definition(
+            method,
+            newKeys,
+            where == null ? null : expressions.in(where),
+            orders,
+            nullsNotDistinct,
+            storage,
+            statistics);
+      }
+
+      Definition stored(Storage newStorage) {
+        return new Definition(
+            method, keys, where, orders, nullsNotDistinct, newStorage, statistics);
+      }
+
+      Definition sampled(int key, @Nullable Integer target) {
+        Map<Integer, Integer> all = new HashMap<>(statistics);
+        if (target == null || target < 0) {
+          all.remove(key);
+        } else {
+          all.put(key, target);
+        }
+        return new Definition(method, keys, where, orders, nullsNotDistinct, storage, all);
       }
 
       /** A B-tree over plain columns, as behind a key. */
       public static Definition ofColumns(int count) {
-        return new Definition("btree", Collections.nCopies(count, null), null);
+        return ofColumns("btree", count, false, Storage.DEFAULT);
+      }
+
+      static Definition ofColumns(
+          String method, int count, boolean nullsNotDistinct, Storage storage) {
+        return new Definition(
+            method,
+            Collections.nCopies(count, null),
+            null,
+            Collections.nCopies(count, KeyOrder.PLAIN),
+            nullsNotDistinct,
+            storage,
+            Map.of());
+      }
+    }
+
+    /**
+     * How a key of an index is ordered.
+     *
+     * @param collation empty where it is the column's own
+     * @param opclass empty for the type's default
+     * @param nullsFirst as it is in effect: by default with DESC
+     */
+    public record KeyOrder(
+        List<String> collation, List<String> opclass, boolean descending, boolean nullsFirst) {
+
+      static final KeyOrder PLAIN = new KeyOrder(List.of(), List.of(), false, false);
+
+      static KeyOrder of(IndexElem element) {
+        boolean descending = element.ordering() == SortBy.Direction.DESC;
+        boolean first =
+            switch (element.nullsOrdering()) {
+              case FIRST -> true;
+              case LAST -> false;
+              case DEFAULT -> descending;
+            };
+        return new KeyOrder(element.collation(), element.opclass(), descending, first);
       }
     }
 
@@ -386,6 +373,14 @@ public sealed interface Relation {
       return new Index(name, table, unique, columns, mentions, false, parent, definition, made);
     }
 
+    Index defined(Definition newDefinition) {
+      return new Index(name, table, unique, columns, mentions, valid, parent, newDefinition, made);
+    }
+
+    Index valid(boolean newValid) {
+      return new Index(name, table, unique, columns, mentions, newValid, parent, definition, made);
+    }
+
     Index on(RelationName newTable) {
       return new Index(name, newTable, unique, columns, mentions, valid, parent, definition, made);
     }
@@ -417,9 +412,11 @@ public sealed interface Relation {
    * A view or materialized view.
    *
    * @param reads the relations that its query reads
-   * @param columns the columns that it surely needs
+   * @param columns the columns that it needs
    * @param query as it was written
    * @param comment null where there is none
+   * @param outputs its own columns
+   * @param properties what it is besides
    */
   record View(
       RelationName name,
@@ -427,7 +424,9 @@ public sealed interface Relation {
       Set<RelationName> reads,
       Set<ColumnUse> columns,
       Statement query,
-      @Nullable String comment)
+      @Nullable String comment,
+      Outputs outputs,
+      ViewProperties properties)
       implements Relation {
 
     /** A column of a relation. */
@@ -438,14 +437,21 @@ public sealed interface Relation {
       columns = Set.copyOf(columns);
     }
 
+    /** The same view with some of its parts changed. */
+    View edited(Consumer<ViewEdit> edit) {
+      ViewEdit parts = new ViewEdit(this);
+      edit.accept(parts);
+      return parts.view();
+    }
+
     @Override
     public View named(RelationName newName) {
-      return new View(newName, kind, reads, columns, query, comment);
+      return edited(v -> v.name = newName);
     }
 
     /** The same view with another comment. */
     public View withComment(@Nullable String newComment) {
-      return new View(name, kind, reads, columns, query, newComment);
+      return edited(v -> v.comment = newComment);
     }
 
     /** Whether the view surely needs a column of a relation that it reads. */
@@ -455,29 +461,23 @@ public sealed interface Relation {
 
     /** The same view after a relation that it reads got another name. */
     View reading(RelationName old, RelationName renamed) {
-      return new View(
-          name,
-          kind,
-          reads.stream().map(read -> read.equals(old) ? renamed : read).collect(toSet()),
-          columns.stream()
-              .map(use -> use.relation().equals(old) ? new ColumnUse(renamed, use.column()) : use)
-              .collect(toSet()),
-          query,
-          comment);
+      return edited(v -> {
+        v.reads = reads.stream().map(read -> read.equals(old) ? renamed : read).collect(toSet());
+        v.columns =
+            columns.stream()
+                .map(use -> use.relation().equals(old) ? new ColumnUse(renamed, use.column()) : use)
+                .collect(toSet());
+      });
     }
 
     /** The same view after a column that it may need got another name. */
     View readingColumn(RelationName relation, String old, String renamed) {
       ColumnUse before = new ColumnUse(relation, old);
-      return new View(
-          name,
-          kind,
-          reads,
-          columns.stream()
-              .map(use -> use.equals(before) ? new ColumnUse(relation, renamed) : use)
-              .collect(toSet()),
-          query,
-          comment);
+      return edited(v ->
+          v.columns =
+              columns.stream()
+                  .map(use -> use.equals(before) ? new ColumnUse(relation, renamed) : use)
+                  .collect(toSet()));
     }
   }
 
@@ -485,9 +485,15 @@ public sealed interface Relation {
    * A sequence.
    *
    * @param ownerTable the table of {@code OWNED BY}
+   * @param identity whether it is that of an identity column
    */
   record Sequence(
-      RelationName name, @Nullable RelationName ownerTable, @Nullable String ownerColumn)
+      RelationName name,
+      @Nullable RelationName ownerTable,
+      @Nullable String ownerColumn,
+      boolean identity,
+      boolean unlogged,
+      SequenceOptions options)
       implements Relation {
 
     @Override
@@ -497,12 +503,32 @@ public sealed interface Relation {
 
     @Override
     public Sequence named(RelationName newName) {
-      return new Sequence(newName, ownerTable, ownerColumn);
+      return new Sequence(newName, ownerTable, ownerColumn, identity, unlogged, options);
+    }
+
+    Sequence ownedBy(@Nullable RelationName table, @Nullable String column) {
+      return new Sequence(name, table, column, identity, unlogged, options);
+    }
+
+    Sequence counting(SequenceOptions newOptions) {
+      return new Sequence(name, ownerTable, ownerColumn, identity, unlogged, newOptions);
+    }
+
+    Sequence unlogged(boolean newUnlogged) {
+      return new Sequence(name, ownerTable, ownerColumn, identity, newUnlogged, options);
     }
   }
 
-  /** A composite type that stands alone. */
-  record CompositeType(RelationName name) implements Relation {
+  /**
+   * A composite type that stands alone.
+   *
+   * @param attributes its columns
+   */
+  record CompositeType(RelationName name, List<Column> attributes) implements Relation {
+
+    public CompositeType {
+      attributes = List.copyOf(attributes);
+    }
 
     @Override
     public RelationKind kind() {
@@ -511,7 +537,11 @@ public sealed interface Relation {
 
     @Override
     public CompositeType named(RelationName newName) {
-      return new CompositeType(newName);
+      return new CompositeType(newName, attributes);
+    }
+
+    CompositeType with(List<Column> newAttributes) {
+      return new CompositeType(name, newAttributes);
     }
   }
 }

@@ -18,18 +18,23 @@ import org.jspecify.annotations.Nullable;
 final class Relations {
 
   private static final Relations EMPTY =
-      new Relations(PersistentMap.empty(), PersistentMap.empty());
+      new Relations(PersistentMap.empty(), PersistentMap.empty(), PersistentMap.empty());
 
   private final PersistentMap<RelationName, Relation> byName;
 
   /** For each relation the names of those that depend on it, whether it is known itself or not. */
   private final PersistentMap<RelationName, PersistentMap<RelationName, RelationName>> dependents;
 
+  /** How many tables have a constraint of a name, under the name with the table's schema. */
+  private final PersistentMap<RelationName, Integer> constraints;
+
   private Relations(
       PersistentMap<RelationName, Relation> byName,
-      PersistentMap<RelationName, PersistentMap<RelationName, RelationName>> dependents) {
+      PersistentMap<RelationName, PersistentMap<RelationName, RelationName>> dependents,
+      PersistentMap<RelationName, Integer> constraints) {
     this.byName = byName;
     this.dependents = dependents;
+    this.constraints = constraints;
   }
 
   static Relations empty() {
@@ -115,7 +120,8 @@ final class Relations {
                     .with(relation.name(), relation.name()));
       }
     }
-    return new Relations(byName.with(relation.name(), relation), links);
+    return new Relations(
+        byName.with(relation.name(), relation), links, constraintsAfter(old, relation));
   }
 
   Relations without(RelationName name) {
@@ -127,7 +133,44 @@ final class Relations {
     for (RelationName needed : dependsOn(old)) {
       links = unlinked(links, needed, name);
     }
-    return new Relations(byName.without(name), links);
+    return new Relations(byName.without(name), links, constraintsAfter(old, null));
+  }
+
+  /** Whether a table has a constraint of a name. */
+  boolean hasConstraint(RelationName name) {
+    return constraints.get(name) != null;
+  }
+
+  private PersistentMap<RelationName, Integer> constraintsAfter(
+      @Nullable Relation before, @Nullable Relation after) {
+    List<TableConstraint> old = before instanceof Table table ? table.constraints() : List.of();
+    List<TableConstraint> now = after instanceof Table table ? table.constraints() : List.of();
+    if (old.equals(now) && (before == null || after == null || sameSchema(before, after))) {
+      return constraints;
+    }
+    PersistentMap<RelationName, Integer> result = constraints;
+    for (TableConstraint constraint : old) {
+      if (before != null) {
+        result = counted(result, new RelationName(before.name().schema(), constraint.name()), -1);
+      }
+    }
+    for (TableConstraint constraint : now) {
+      if (after != null) {
+        result = counted(result, new RelationName(after.name().schema(), constraint.name()), 1);
+      }
+    }
+    return result;
+  }
+
+  private static boolean sameSchema(Relation one, Relation other) {
+    return one.name().schema().equals(other.name().schema());
+  }
+
+  private static PersistentMap<RelationName, Integer> counted(
+      PersistentMap<RelationName, Integer> counts, RelationName name, int more) {
+    Integer known = counts.get(name);
+    int count = (known == null ? 0 : known) + more;
+    return count > 0 ? counts.with(name, count) : counts.without(name);
   }
 
   private static PersistentMap<RelationName, PersistentMap<RelationName, RelationName>> unlinked(
@@ -138,11 +181,20 @@ final class Relations {
     return known == null ? links : links.with(needed, known.without(dependent));
   }
 
+  /** The name of a type that the history made: PostgreSQL's own have no schema here. */
+  private static void addType(@Nullable ColumnType type, Set<RelationName> names) {
+    int dot = type == null ? -1 : type.name().indexOf('.');
+    if (type != null && dot > 0) {
+      names.add(new RelationName(type.name().substring(0, dot), type.name().substring(dot + 1)));
+    }
+  }
+
   private static Set<RelationName> dependsOn(Relation relation) {
     return switch (relation) {
       case Table table -> {
         Set<RelationName> names = new HashSet<>(table.parents());
         table.foreignKeys().forEach(key -> names.add(key.referenced()));
+        table.columns().forEach(column -> addType(column.type(), names));
         yield names;
       }
       case Index index -> Set.of(index.table());

@@ -1,6 +1,7 @@
 package io.github.windlass.analyzer.catalog;
 
 import io.github.windlass.sql.postgres.tree.Expression;
+import io.github.windlass.sql.postgres.tree.Indirection;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -67,8 +68,55 @@ final class RenamedColumn {
       case Expression.ExpressionList l ->
           new Expression.ExpressionList(in(l.items(), next), l.span());
       case Expression.AArrayExpr a -> new Expression.AArrayExpr(in(a.elements(), next), a.span());
+      case Expression.AIndirection part ->
+          new Expression.AIndirection(
+              in(part.arg(), next), indices(part.indirection(), next), part.span());
+      case Expression.MinMaxExpr extreme ->
+          new Expression.MinMaxExpr(extreme.op(), in(extreme.args(), next), extreme.span());
+      case Expression.RowExpr row ->
+          new Expression.RowExpr(in(row.args(), next), row.rowFormat(), row.span());
+      case Expression.NamedArgExpr named ->
+          new Expression.NamedArgExpr(in(named.arg(), next), named.name(), named.span());
+      case Expression.CollateClause collate when collate.arg() != null ->
+          new Expression.CollateClause(in(collate.arg(), next), collate.collname(), collate.span());
+      case Expression.CaseExpr choice -> choice(choice, next);
       default -> expression;
     };
+  }
+
+  private Expression.CaseExpr choice(Expression.CaseExpr choice, int depth) {
+    List<Expression.CaseWhen> arms = new ArrayList<>();
+    for (Expression.CaseWhen arm : choice.args()) {
+      arms.add(new Expression.CaseWhen(in(arm.expr(), depth), in(arm.result(), depth), arm.span()));
+    }
+    Expression tested = choice.arg();
+    Expression otherwise = choice.defresult();
+    return new Expression.CaseExpr(
+        tested == null ? null : in(tested, depth),
+        arms,
+        otherwise == null ? null : in(otherwise, depth),
+        choice.span());
+  }
+
+  private List<Indirection> indices(List<Indirection> steps, int depth) {
+    List<Indirection> all = new ArrayList<>();
+    for (Indirection step : steps) {
+      all.add(
+          switch (step) {
+            case Indirection.AIndices i -> {
+              Expression low = i.lidx();
+              Expression high = i.uidx();
+              yield new Indirection.AIndices(
+                  i.isSlice(),
+                  low == null ? null : in(low, depth),
+                  high == null ? null : in(high, depth),
+                  i.span());
+            }
+            case Indirection.Field field -> field;
+            case Indirection.AStar star -> star;
+          });
+    }
+    return List.copyOf(all);
   }
 
   private List<Expression> in(List<Expression> expressions, int depth) {

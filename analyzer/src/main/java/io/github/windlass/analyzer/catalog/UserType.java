@@ -2,8 +2,10 @@ package io.github.windlass.analyzer.catalog;
 
 import io.github.windlass.analyzer.RelationName;
 import io.github.windlass.sql.postgres.tree.DefinitionStatement.AlterEnumStmt;
+import io.github.windlass.sql.postgres.tree.Expression;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A type that the history made, besides composites. */
 public sealed interface UserType {
@@ -45,37 +47,71 @@ public sealed interface UserType {
     }
   }
 
-  /** {@code CREATE TYPE … AS RANGE} and base types. */
-  record OtherType(RelationName name) implements UserType {
+  /**
+   * {@code CREATE TYPE … AS RANGE}, base types, and shell types.
+   *
+   * @param subtype of a range; null for the others
+   */
+  record OtherType(RelationName name, Kind kind, @Nullable ColumnType subtype) implements UserType {
+
+    /** {@code pg_type.typtype}. */
+    public enum Kind {
+      RANGE,
+      MULTIRANGE,
+      BASE,
+      SHELL
+    }
 
     @Override
     public OtherType named(RelationName newName) {
-      return new OtherType(newName);
+      return new OtherType(newName, kind, subtype);
     }
   }
 
   /**
    * {@code CREATE DOMAIN}.
    *
+   * @param base the type below all domains
    * @param constrained whether it is NOT NULL or has a check, itself or its base type
+   * @param hasDefault whether it or its base type has a default
    * @param volatileDefault whether its default must be evaluated for each row
+   * @param definition what it says itself
    */
   record DomainType(
       RelationName name,
       ColumnType base,
       boolean constrained,
       boolean hasDefault,
-      boolean volatileDefault)
+      boolean volatileDefault,
+      Definition definition)
       implements UserType {
+
+    /**
+     * What a domain says itself.
+     *
+     * @param type the type or domain that it is over
+     * @param notNull the constraint NOT NULL; null if there is none
+     * @param collation empty for the type's own
+     */
+    public record Definition(
+        ColumnType type,
+        @Nullable String notNull,
+        @Nullable Expression defaultExpression,
+        List<DomainCheck> checks,
+        List<String> collation) {
+
+      public Definition {
+        checks = List.copyOf(checks);
+        collation = List.copyOf(collation);
+      }
+    }
+
+    /** A check of a domain. */
+    public record DomainCheck(String name, Expression expression, boolean valid) {}
 
     @Override
     public DomainType named(RelationName newName) {
-      return new DomainType(newName, base, constrained, hasDefault, volatileDefault);
-    }
-
-    /** The same domain, with or without constraints. */
-    public DomainType constrained(boolean newConstrained) {
-      return new DomainType(name, base, newConstrained, hasDefault, volatileDefault);
+      return new DomainType(newName, base, constrained, hasDefault, volatileDefault, definition);
     }
   }
 }

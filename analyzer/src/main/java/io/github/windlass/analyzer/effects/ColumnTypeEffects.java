@@ -366,8 +366,7 @@ final class ColumnTypeEffects {
   }
 
   /** Whether a key of the new type can still refer ({@code ATAddForeignKeyConstraint}). */
-  private boolean isComparable(
-      TableConstraint.ForeignKey key, AlterTableCmd.AlterColumnType cmd) {
+  private boolean isComparable(TableConstraint.ForeignKey key, AlterTableCmd.AlterColumnType cmd) {
     Table referenced = catalog.table(key.referenced()).orElse(null);
     int at = key.columns().indexOf(cmd.name());
     List<String> columns = referenced == null ? List.of() : referencedColumns(key, referenced);
@@ -385,8 +384,7 @@ final class ColumnTypeEffects {
     int at = referencedColumns(key, referenced).indexOf(cmd.name());
     return at < 0
         || at >= key.columns().size()
-        || refers(
-            key, typeOf(referencing, key.columns().get(at)), ColumnType.of(cmd.typeName()));
+        || refers(key, typeOf(referencing, key.columns().get(at)), ColumnType.of(cmd.typeName()));
   }
 
   private boolean refers(
@@ -402,8 +400,7 @@ final class ColumnTypeEffects {
     return table == null ? null : table.column(column).map(Column::type).orElse(null);
   }
 
-  private static List<String> referencedColumns(
-      TableConstraint.ForeignKey key, Table referenced) {
+  private static List<String> referencedColumns(TableConstraint.ForeignKey key, Table referenced) {
     return key.referencedColumns().isEmpty()
         ? referenced.primaryKey().map(TableConstraint.Key::columns).orElse(List.of())
         : key.referencedColumns();

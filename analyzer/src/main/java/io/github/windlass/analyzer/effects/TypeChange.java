@@ -74,7 +74,9 @@ enum TypeChange {
   private static boolean widens(ColumnType from, ColumnType to) {
     List<Integer> old = from.typmods();
     List<Integer> wide = to.typmods();
-    if (to.name().equals("interval") && !to.detail().isEmpty() && !to.detail().equals(from.detail())) {
+    if (to.name().equals("interval")
+        && !to.detail().isEmpty()
+        && !to.detail().equals(from.detail())) {
       // Fields are cut off.
       return false;
     }

@@ -12,7 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Types as {@code format_type} prints them. */
-final class TypeNames {
+public final class TypeNames {
 
   /** Those that SQL calls otherwise; the others are printed under their own name. */
   private static final Map<String, String> SQL_NAMES =
@@ -31,18 +31,6 @@ final class TypeNames {
   private static final Set<String> WITH_TIME_ZONE = Set.of("timetz", "timestamptz");
   private static final Set<String> WITHOUT_TIME_ZONE = Set.of("time", "timestamp");
 
-  private static final Set<String> BUILT_IN =
-      Set.of(
-          ("bool int2 int4 int8 float4 float8 numeric varchar varbit interval timetz timestamptz"
-               + " time timestamp bpchar bit char text name bytea date json jsonb jsonpath xml uuid"
-               + " oid xid xid8 cid tid money point line lseg box path polygon circle inet cidr"
-               + " macaddr macaddr8 tsvector tsquery pg_lsn txid_snapshot pg_snapshot refcursor"
-               + " int4range int8range numrange tsrange tstzrange daterange int4multirange"
-               + " int8multirange nummultirange tsmultirange tstzmultirange datemultirange regclass"
-               + " regproc regprocedure regoper regoperator regtype regrole regnamespace regconfig"
-               + " regdictionary regcollation")
-              .split(" "));
-
   /** PostGIS prints its modifiers in its own letters. */
   private static final Set<String> GEOMETRIES =
       Set.of(
@@ -57,12 +45,12 @@ final class TypeNames {
 
   private final Catalog catalog;
 
-  TypeNames(Catalog catalog) {
+  public TypeNames(Catalog catalog) {
     this.catalog = catalog;
   }
 
   static boolean isBuiltIn(ColumnType type) {
-    return BUILT_IN.contains(type.name());
+    return type.isBuiltIn();
   }
 
   /** The schema and name of a type; that of the element for an array. */
@@ -84,7 +72,7 @@ final class TypeNames {
   }
 
   /** The type with its modifiers. */
-  String format(ColumnType type) {
+  public String format(ColumnType type) {
     String text = isBuiltIn(type) ? builtIn(type) : userDefined(type);
     return type.array() ? text + "[]" : text;
   }

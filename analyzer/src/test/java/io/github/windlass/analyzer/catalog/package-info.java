@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.windlass.analyzer.catalog;
+
+import org.jspecify.annotations.NullMarked;
