@@ -17,6 +17,7 @@ import io.github.windlass.sql.postgres.tree.ObjectType;
 import io.github.windlass.sql.postgres.tree.QueryStatement;
 import io.github.windlass.sql.postgres.tree.RangeVar;
 import io.github.windlass.sql.postgres.tree.RoutineStatement;
+import io.github.windlass.sql.postgres.tree.SelectStmt;
 import io.github.windlass.sql.postgres.tree.SessionStatement;
 import io.github.windlass.sql.postgres.tree.Statement;
 import io.github.windlass.sql.postgres.tree.TableStatement;
@@ -101,6 +102,8 @@ public final class StatementEffects {
   private void statement(Statement statement) {
     switch (statement) {
       case TableStatement table -> table(table);
+      case SelectStmt.Select select when select.intoClause() != null ->
+          new ViewEffects(effects).selectInto(select, select.intoClause());
       case QueryStatement query -> new QueryEffects(effects).query(query, QueryEffects.Stage.RUN);
       case ObjectStatement object -> new ObjectEffects(effects, inTransactionBlock).predict(object);
       case RoutineStatement routine -> new RoutineEffects(effects).predict(routine);

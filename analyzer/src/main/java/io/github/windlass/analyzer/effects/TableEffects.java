@@ -7,8 +7,10 @@ import io.github.windlass.analyzer.catalog.Catalog;
 import io.github.windlass.analyzer.catalog.CatalogFold;
 import io.github.windlass.analyzer.catalog.Column;
 import io.github.windlass.analyzer.catalog.ColumnType;
+import io.github.windlass.analyzer.catalog.Mentions;
 import io.github.windlass.analyzer.catalog.Relation;
 import io.github.windlass.analyzer.catalog.Relation.Table;
+import io.github.windlass.analyzer.catalog.TableConstraint;
 import io.github.windlass.sql.postgres.tree.ColumnDef;
 import io.github.windlass.sql.postgres.tree.Constraint;
 import io.github.windlass.sql.postgres.tree.DropBehavior;
@@ -59,12 +61,14 @@ final class TableEffects {
       return;
     }
     elements(create);
+    type(create);
     List<Column> inherited = parents(create);
     if (exists) {
       effects.fail("42P07", "relation " + name + " exists already");
     } else if (catalog.userType(name).isPresent()) {
       effects.fail("42710", "type " + name + " exists already");
     }
+    inherited.addAll(likeColumns(create));
     Definition.check(effects, create, inherited);
     CatalogFold.fold(catalog, create, version)
         .table(name)
@@ -105,6 +109,19 @@ final class TableEffects {
     }
   }
 
+  /** {@code check_of_type}: a table is of a composite type that stands alone. */
+  private void type(TableStatement.CreateStmt create) {
+    if (create.ofTypename() == null) {
+      return;
+    }
+    RelationName type = catalog.resolveType(create.ofTypename().names());
+    Relation relation = catalog.relation(type).orElse(null);
+    if (catalog.userType(type).isPresent()
+        || (relation != null && relation.kind() != RelationKind.COMPOSITE_TYPE)) {
+      effects.fail("42809", type + " is not a composite type");
+    }
+  }
+
   private void like(TableLikeClause like) {
     RelationName source = catalog.resolve(like.relation());
     effects.lock(source, LockMode.ACCESS_SHARE);
@@ -123,6 +140,23 @@ final class TableEffects {
         }
       }
     }
+  }
+
+  /** The columns of LIKE, none of which may be written again. */
+  private List<Column> likeColumns(TableStatement.CreateStmt create) {
+    List<Column> columns = new ArrayList<>();
+    for (TableElement element : create.tableElts()) {
+      if (element instanceof TableLikeClause like) {
+        for (Column column :
+            catalog.table(catalog.resolve(like.relation())).map(Table::columns).orElse(List.of())) {
+          columns.add(column);
+          if (create.columns().stream().anyMatch(own -> own.colname().equals(column.name()))) {
+            effects.fail("42701", "column " + column.name() + " comes from LIKE already");
+          }
+        }
+      }
+    }
+    return columns;
   }
 
   /** Locks the parents ({@code MergeAttributes}); gives the columns that come from them. */
@@ -231,11 +265,22 @@ final class TableEffects {
             key(key, key.keys());
           }
           case Constraint.Unique key -> key(key, key.keys());
+          case Constraint.Check check -> check(check);
           default -> key(constraint, List.of());
         }
       }
       if (primary > 1) {
         effects.fail("42P16", "a table has one primary key");
+      }
+    }
+
+    private void check(Constraint.Check check) {
+      if (columnsKnown()) {
+        for (String column : Mentions.of(check.rawExpr()).columns()) {
+          if (!columns.contains(column) && !column.equals("tableoid")) {
+            effects.fail("42703", "column " + column + " of a check does not exist");
+          }
+        }
       }
     }
 
@@ -345,6 +390,7 @@ final class TableEffects {
     if (known != null) {
       persistence(create, known);
       match(key, known);
+      types(create, key, known);
     }
     if (effects.fails()) {
       return;
@@ -396,6 +442,29 @@ final class TableEffects {
             : key.pkAttrs().size();
     if (referencing != columns || !KeyLookup.hasKey(catalog, referenced, key.pkAttrs())) {
       effects.fail("42830", "no key of " + referenced.name() + " matches the columns referred to");
+    }
+  }
+
+  /** No operator compares the columns, so that the key cannot be looked up. */
+  private void types(
+      TableStatement.CreateStmt create, Constraint.ForeignKey key, Table referenced) {
+    List<String> theirs =
+        key.pkAttrs().isEmpty()
+            ? referenced.primaryKey().map(TableConstraint.Key::columns).orElse(List.of())
+            : key.pkAttrs();
+    for (ColumnDef column : create.columns()) {
+      int place = column.constraints().contains(key) ? 0 : key.fkAttrs().indexOf(column.colname());
+      if (place < 0 || place >= theirs.size() || column.typeName() == null) {
+        continue;
+      }
+      ColumnType written = ColumnType.of(column.typeName());
+      String integer = written.serialBase();
+      ColumnType own = integer == null ? written : ColumnType.of(integer);
+      ColumnType other = referenced.column(theirs.get(place)).map(Column::type).orElse(null);
+      if (other != null && !new Coercion(catalog, version).refers(own, other)) {
+        effects.fail(
+            "42804", "a key of type " + own + " cannot refer to a column of type " + other);
+      }
     }
   }
 

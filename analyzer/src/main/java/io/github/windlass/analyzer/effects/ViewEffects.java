@@ -6,7 +6,9 @@ import io.github.windlass.analyzer.catalog.Catalog;
 import io.github.windlass.analyzer.catalog.Relation.Index;
 import io.github.windlass.analyzer.catalog.Relation.Table;
 import io.github.windlass.analyzer.catalog.Relation.View;
+import io.github.windlass.sql.postgres.tree.IntoClause;
 import io.github.windlass.sql.postgres.tree.QueryStatement;
+import io.github.windlass.sql.postgres.tree.SelectStmt;
 import io.github.windlass.sql.postgres.tree.TableStatement;
 import java.util.List;
 
@@ -50,6 +52,15 @@ final class ViewEffects {
     if (!create.ifNotExists()) {
       effects.refusesNew(name, true);
     }
+  }
+
+  /** {@code SELECT … INTO}, which is CREATE TABLE AS. */
+  void selectInto(SelectStmt.Select select, IntoClause into) {
+    RelationName name = catalog.nameForNew(into.rel());
+    boolean exists = catalog.relation(name).isPresent();
+    new QueryEffects(effects)
+        .query(select, exists ? QueryEffects.Stage.ANALYZED : QueryEffects.Stage.RUN);
+    effects.refusesNew(name, true);
   }
 
   /** {@code ExecRefreshMatView}. */
