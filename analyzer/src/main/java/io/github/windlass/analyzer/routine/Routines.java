@@ -23,9 +23,13 @@ import io.github.windlass.sql.postgres.tree.SelectStmt;
 import io.github.windlass.sql.postgres.tree.Statement;
 import io.github.windlass.sql.postgres.tree.TableStatement;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What a statement runs besides itself: the block of DO, procedures, functions in queries. */
+/**
+ * What a statement runs besides itself: the block of DO, procedures, functions in queries,
+ * triggers.
+ */
 public final class Routines {
 
   private final int version;
@@ -62,6 +66,11 @@ public final class Routines {
     NotingHost noting = new NotingHost(host);
     Routines routines = new Routines(catalog, version, mayCommit, stack, noting);
     routines.statement(statement);
+    if (catalog.hasFunctions()) {
+      for (FiredTriggers.Fired fired : FiredTriggers.by(statement, catalog)) {
+        routines.trigger(fired);
+      }
+    }
     if (!routines.followed) {
       return null;
     }
@@ -119,7 +128,7 @@ public final class Routines {
           "blocks and calls nested deeper than " + CallStack.DEEPEST + " are not followed");
       return;
     }
-    plpgsql(source.parse(), source, "block", Reach.CERTAIN, stack.into("DO"), null, null);
+    plpgsql(source.parse(), source, "block", Reach.CERTAIN, stack.into("DO"), run -> {});
   }
 
   // --- calls ---------------------------------------------------------------------------------
@@ -134,7 +143,8 @@ public final class Routines {
         names.get(0).equals("pg_catalog")
             ? null
             : overload(catalog.functions(name), call.args().size());
-    if (function == null || function.code() == null) {
+    RoutineCode code = function == null ? null : function.code();
+    if (function == null || code == null) {
       if (!BuiltInFunctions.isKnown(name, version)
           && (says || !catalog.completeness().equals(Completeness.NONE))) {
         followed = true;
@@ -145,7 +155,29 @@ public final class Routines {
     if (function.volatility() == Volatility.IMMUTABLE || stack.contains(name)) {
       return;
     }
-    run(function, function.code(), kind, reach, call);
+    run(function, code, kind, reach, run -> bind(run, code, call));
+  }
+
+  /** Its function runs for each row, so perhaps not at all, or once. */
+  private void trigger(FiredTriggers.Fired fired) {
+    String name = fired.trigger().function().name();
+    Function function = overload(catalog.functions(name), 0);
+    if (function == null || function.code() == null || stack.contains(name)) {
+      return;
+    }
+    run(
+        function,
+        function.code(),
+        "trigger function",
+        fired.isCertain() ? Reach.CERTAIN : Reach.PERHAPS,
+        run -> {
+          run.bind("tg_op", new Known.Text(fired.event().name()));
+          run.bind("tg_name", new Known.Text(fired.name()));
+          run.bind("tg_table_name", new Known.Text(fired.table().name()));
+          run.bind("tg_table_schema", new Known.Text(fired.table().schema()));
+          run.bind("tg_when", new Known.Text(fired.trigger().timing().name()));
+          run.bind("tg_level", new Known.Text(fired.trigger().row() ? "ROW" : "STATEMENT"));
+        });
   }
 
   private static @Nullable Function overload(List<Function> overloads, int arguments) {
@@ -158,11 +190,7 @@ public final class Routines {
   }
 
   private void run(
-      Function function,
-      RoutineCode code,
-      String kind,
-      Reach reach,
-      Expression.@Nullable FuncCall call) {
+      Function function, RoutineCode code, String kind, Reach reach, Consumer<RoutineRun> bind) {
     followed = true;
     String where = kind + " " + function.name();
     if (stack.isFull()) {
@@ -177,7 +205,7 @@ public final class Routines {
     } else if (source == null) {
       host.unknown("what " + where + " does is not known");
     } else if (source.isPlpgsql()) {
-      plpgsql(code.plpgsql(source), source, where, reach, inner, code, call);
+      plpgsql(code.plpgsql(source), source, where, reach, inner, bind);
     } else if (source.language().equals("sql")) {
       Script script = code.sql(source);
       if (!script.errors().isEmpty()) {
@@ -234,16 +262,16 @@ public final class Routines {
       String where,
       Reach reach,
       CallStack inner,
-      @Nullable RoutineCode code,
-      Expression.@Nullable FuncCall call) {
+      Consumer<RoutineRun> bind) {
     switch (body) {
       case PlpgsqlBody.Parsed parsed -> {
-        boolean commits = mayCommit && stack.isEmpty() && !where.startsWith("function");
+        boolean commits =
+            mayCommit
+                && stack.isEmpty()
+                && (where.equals("block") || where.startsWith("procedure"));
         RoutineRun run =
             new RoutineRun(host, version, inner, catalog, reach, source.text(), where, commits);
-        if (code != null) {
-          bind(run, code, call);
-        }
+        bind.accept(run);
         Outcome outcome = run.run(parsed.block());
         catalog = outcome.after();
         failure = outcome.fails();
@@ -260,15 +288,14 @@ public final class Routines {
   }
 
   /** Gives the parameters the arguments that are known. */
-  private void bind(RoutineRun run, RoutineCode code, Expression.@Nullable FuncCall call) {
+  private void bind(RoutineRun run, RoutineCode code, Expression.FuncCall call) {
     KnownExpression values = new KnownExpression(stack.variables(), catalog);
     int position = 0;
     int number = 0;
     for (FunctionParameter parameter : code.statement().parameters()) {
       number++;
       if (parameter.mode() == FunctionParameterMode.OUT
-          || parameter.mode() == FunctionParameterMode.TABLE
-          || call == null) {
+          || parameter.mode() == FunctionParameterMode.TABLE) {
         continue;
       }
       Known value = null;

@@ -1,0 +1,155 @@
+package io.github.windlass.analyzer.routine;
+
+import io.github.windlass.analyzer.RelationName;
+import io.github.windlass.analyzer.catalog.Attachment;
+import io.github.windlass.analyzer.catalog.Catalog;
+import io.github.windlass.analyzer.catalog.Relation.Table;
+import io.github.windlass.sql.postgres.tree.Children;
+import io.github.windlass.sql.postgres.tree.Node;
+import io.github.windlass.sql.postgres.tree.QueryStatement;
+import io.github.windlass.sql.postgres.tree.RangeVar;
+import io.github.windlass.sql.postgres.tree.ResTarget;
+import io.github.windlass.sql.postgres.tree.RoutineStatement.TriggerEvent;
+import io.github.windlass.sql.postgres.tree.RoutineStatement.TriggerFires;
+import io.github.windlass.sql.postgres.tree.SetClause;
+import io.github.windlass.sql.postgres.tree.Statement;
+import io.github.windlass.sql.postgres.tree.TableStatement;
+import io.github.windlass.sql.postgres.tree.UtilityStatement;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The triggers that a statement fires ({@code ExecBSInsertTriggers} and its like in trigger.c). */
+final class FiredTriggers {
+
+  /**
+   * A trigger that fires.
+   *
+   * @param name of the trigger
+   * @param table on which it is
+   */
+  record Fired(String name, Attachment.Trigger trigger, RelationName table, TriggerEvent event) {
+
+    /** Whether it fires whatever rows there are. */
+    boolean isCertain() {
+      return !trigger.row() && trigger.when() == null;
+    }
+  }
+
+  private final Catalog catalog;
+  private final List<Fired> fired = new ArrayList<>();
+
+  private FiredTriggers(Catalog catalog) {
+    this.catalog = catalog;
+  }
+
+  /** The triggers of a statement, those of changes in WITH included. */
+  static List<Fired> by(Statement statement, Catalog catalog) {
+    FiredTriggers triggers = new FiredTriggers(catalog);
+    switch (statement) {
+      case TableStatement.TruncateStmt truncate -> {
+        for (RangeVar relation : truncate.relations()) {
+          triggers.change(relation, TriggerEvent.TRUNCATE, null);
+        }
+      }
+      case UtilityStatement.CopyStmt copy when copy.isFrom() && copy.relation() != null ->
+          triggers.change(copy.relation(), TriggerEvent.INSERT, null);
+      case QueryStatement query -> triggers.changes(query);
+      default -> {
+        // Changes no rows.
+      }
+    }
+    return triggers.fired;
+  }
+
+  private void changes(QueryStatement root) {
+    Deque<Node> open = new ArrayDeque<>();
+    open.push(root);
+    while (!open.isEmpty()) {
+      Node node = open.pop();
+      switch (node) {
+        case QueryStatement.InsertStmt insert -> {
+          change(insert.relation(), TriggerEvent.INSERT, null);
+          QueryStatement.OnConflictClause conflict = insert.onConflictClause();
+          if (conflict != null
+              && conflict.action() == QueryStatement.OnConflictClause.Action.UPDATE) {
+            change(insert.relation(), TriggerEvent.UPDATE, columns(conflict.targetList()));
+          }
+        }
+        case QueryStatement.UpdateStmt update ->
+            change(update.relation(), TriggerEvent.UPDATE, columns(update.targetList()));
+        case QueryStatement.DeleteStmt delete ->
+            change(delete.relation(), TriggerEvent.DELETE, null);
+        case QueryStatement.MergeStmt merge -> {
+          change(merge.relation(), TriggerEvent.INSERT, null);
+          change(merge.relation(), TriggerEvent.UPDATE, null);
+          change(merge.relation(), TriggerEvent.DELETE, null);
+        }
+        default -> {
+          // Reads.
+        }
+      }
+      Children.of(node).forEach(open::push);
+    }
+  }
+
+  private static Set<String> columns(List<SetClause> targets) {
+    Set<String> columns = new HashSet<>();
+    for (SetClause clause : targets) {
+      switch (clause) {
+        case ResTarget target -> add(columns, target);
+        case SetClause.MultiAssignment assignment ->
+            assignment.targets().forEach(target -> add(columns, target));
+      }
+    }
+    return columns;
+  }
+
+  private static void add(Set<String> columns, ResTarget target) {
+    if (target.name() != null) {
+      columns.add(target.name());
+    }
+  }
+
+  /**
+   * @param columns those that are set; null: any
+   */
+  private void change(RangeVar relation, TriggerEvent event, @Nullable Set<String> columns) {
+    RelationName name = catalog.resolve(relation);
+    catalog.table(name).ifPresent(table -> triggers(table, event, columns, false));
+    // Statement triggers fire on the table that is named, row triggers where the rows are.
+    for (Table child : catalog.descendantsOf(name)) {
+      triggers(child, event, columns, true);
+    }
+  }
+
+  private void triggers(
+      Table table, TriggerEvent event, @Nullable Set<String> columns, boolean child) {
+    for (Attachment attachment : table.attachments()) {
+      if (attachment.definition() instanceof Attachment.Trigger trigger
+          && trigger.events().contains(event)
+          && (trigger.fires() == TriggerFires.ON_ORIGIN || trigger.fires() == TriggerFires.ALWAYS)
+          && (!child || (trigger.row() && !trigger.inherited()))
+          && isUpdated(trigger, event, columns)) {
+        fired.add(new Fired(attachment.name(), trigger, table.name(), event));
+      }
+    }
+  }
+
+  private static boolean isUpdated(
+      Attachment.Trigger trigger, TriggerEvent event, @Nullable Set<String> columns) {
+    if (event != TriggerEvent.UPDATE || trigger.updated().isEmpty() || columns == null) {
+      return true;
+    }
+    for (String column : trigger.updated()) {
+      if (columns.contains(column)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
