@@ -7,12 +7,14 @@ import io.github.windlass.analyzer.catalog.Attachment;
 import io.github.windlass.analyzer.catalog.Catalog;
 import io.github.windlass.analyzer.catalog.Relation;
 import io.github.windlass.analyzer.catalog.Relation.Table;
+import io.github.windlass.analyzer.catalog.Relation.View;
 import io.github.windlass.sql.postgres.tree.AccessStatement;
 import io.github.windlass.sql.postgres.tree.Expression;
 import io.github.windlass.sql.postgres.tree.ObjectReference;
 import io.github.windlass.sql.postgres.tree.ObjectStatement;
 import io.github.windlass.sql.postgres.tree.RoutineStatement;
 import io.github.windlass.sql.postgres.tree.Statement;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -37,22 +39,41 @@ final class AttachmentEffects {
     return known == null ? null : known.kind();
   }
 
-  /** Whether a table, of which all such parts are known, has none of a name. */
+  /** The triggers, rules and policies of a relation; null where not all need be known. */
+  private @Nullable List<Attachment> attachments(RelationName name) {
+    return switch (catalog.relation(name).orElse(null)) {
+      case Table table -> table.columnsKnown() ? table.attachments() : null;
+      case View view -> view.properties().attachments();
+      case null, default -> null;
+    };
+  }
+
+  private @Nullable Attachment find(RelationName name, Attachment.Kind kind, String part) {
+    List<Attachment> all = attachments(name);
+    if (all != null) {
+      for (Attachment each : all) {
+        if (each.kind() == kind && each.name().equals(part)) {
+          return each;
+        }
+      }
+    }
+    return null;
+  }
+
+  /** Whether a relation, of which all such parts are known, has none of a name. */
   private boolean lacks(RelationName name, Attachment.Kind kind, String part) {
-    Table table = catalog.table(name).orElse(null);
-    // A partition has its parent's row triggers besides its own.
-    boolean inherits =
-        kind == Attachment.Kind.TRIGGER
-            && table != null
-            && table.partition() != Table.Partition.NONE;
-    return table != null
-        && !inherits
-        && table.columnsKnown()
-        && table.attachment(kind, part).isEmpty();
+    return attachments(name) != null && find(name, kind, part) == null;
   }
 
   private boolean has(RelationName name, Attachment.Kind kind, String part) {
-    return catalog.table(name).flatMap(table -> table.attachment(kind, part)).isPresent();
+    return find(name, kind, part) != null;
+  }
+
+  private boolean isInherited(RelationName name, String trigger) {
+    Attachment known = find(name, Attachment.Kind.TRIGGER, trigger);
+    return known != null
+        && known.definition() instanceof Attachment.Trigger definition
+        && definition.inherited();
   }
 
   private static String word(Attachment.Kind kind) {
@@ -81,6 +102,11 @@ final class AttachmentEffects {
     if (kind == RelationKind.PARTITIONED_TABLE && create.row() && version >= 11) {
       // Each partition gets the trigger too (CreateTriggerFiringOn).
       effects.lockFamily(name, LockMode.SHARE_ROW_EXCLUSIVE);
+      if (!create.replace()) {
+        for (Table child : catalog.descendantsOf(name)) {
+          refuseTaken(child.name(), Attachment.Kind.TRIGGER, create.trigname());
+        }
+      }
     }
     if (create.constrrel() != null) {
       effects.lock(catalog.resolve(create.constrrel()), LockMode.ACCESS_SHARE);
@@ -225,6 +251,11 @@ final class AttachmentEffects {
       }
       return;
     }
+    if (kind == Attachment.Kind.TRIGGER && isInherited(name, part.name())) {
+      effects.lock(name, LockMode.ACCESS_SHARE);
+      effects.fail("2BP01", "the partitioned table requires its trigger " + part.name());
+      return;
+    }
     effects.lock(name, LockMode.ACCESS_EXCLUSIVE);
     lockClones(name, kind, part.name());
   }
@@ -252,6 +283,10 @@ final class AttachmentEffects {
     if (rename.subname() != null) {
       refuseMissing(name, kind, rename.subname());
       if (kind == Attachment.Kind.TRIGGER && version >= 15) {
+        if (isInherited(name, rename.subname())) {
+          effects.fail(
+              version >= 18 ? "0A000" : "XX000", "a partition's trigger has its parent's name");
+        }
         lockClones(name, kind, rename.subname());
       }
     }

@@ -13,6 +13,7 @@ import io.github.windlass.analyzer.catalog.Relation.Index;
 import io.github.windlass.analyzer.catalog.Relation.Sequence;
 import io.github.windlass.analyzer.catalog.Relation.Table;
 import io.github.windlass.analyzer.catalog.Relation.View;
+import io.github.windlass.analyzer.catalog.Routine;
 import io.github.windlass.analyzer.catalog.TableConstraint;
 import io.github.windlass.analyzer.catalog.UserType;
 import io.github.windlass.sql.postgres.tree.DropBehavior;
@@ -163,6 +164,7 @@ final class DropEffects {
         }
       }
     }
+    dependentRules(name);
     for (View view : catalog.viewsOf(name)) {
       if (!together.contains(view.name())) {
         obstacle(view.name() + " depends on " + name);
@@ -227,10 +229,30 @@ final class DropEffects {
     return false;
   }
 
+  /** Rules and policies of other tables that name a relation. */
+  private void dependentRules(RelationName name) {
+    for (Table table : columns().ruling(name)) {
+      if (!table.name().equals(name) && !together.contains(table.name())) {
+        obstacle("a rule or policy of " + table.name() + " names " + name);
+        if (cascade) {
+          effects.lock(table.name(), LockMode.ACCESS_EXCLUSIVE);
+        }
+      }
+    }
+  }
+
   /** Columns of a table's row type. */
   private void rowType(RelationName name) {
     if (catalog.table(name).isEmpty() || catalog.userType(name).isPresent()) {
       return;
+    }
+    for (Routine routine : catalog.routines()) {
+      boolean uses =
+          routine.arguments().stream().anyMatch(argument -> isOf(argument, name))
+              || (routine.returns() != null && isOf(routine.returns(), name));
+      if (uses) {
+        obstacle(routine.name() + " takes or gives rows of " + name);
+      }
     }
     for (Table table : columns().ofType(name)) {
       if (!table.name().equals(name)) {
@@ -308,6 +330,11 @@ final class DropEffects {
       if (attachment.function().equals(function)) {
         return "trigger " + attachment.name();
       }
+      if (attachment.definition() instanceof Attachment.Policy policy
+          && ((policy.using() != null && calls(policy.using(), function))
+              || (policy.check() != null && calls(policy.check(), function)))) {
+        return "policy " + attachment.name();
+      }
     }
     for (Column column : table.columns()) {
       if (column.defaultExpression() != null && calls(column.defaultExpression(), function)) {
@@ -372,6 +399,12 @@ final class DropEffects {
       }
     });
     types.forEach(type -> users(type.name()));
+    for (Routine routine : catalog.routines()) {
+      if (routine.name().schema().equals(schema)) {
+        obstacle("schema " + schema + " holds " + routine.name());
+        function(routine.name().name());
+      }
+    }
   }
 
   private void type(TypeName written, ObjectType wanted) {
@@ -393,6 +426,22 @@ final class DropEffects {
   }
 
   private void users(RelationName type) {
+    for (UserType over : catalog.types()) {
+      if (over instanceof UserType.DomainType domain
+          && !domain.name().equals(type)
+          && isOf(domain.definition().type(), type)) {
+        obstacle("domain " + domain.name() + " is over " + type);
+        users(domain.name());
+      }
+    }
+    for (Routine routine : catalog.routines()) {
+      boolean uses =
+          routine.arguments().stream().anyMatch(argument -> isOf(argument, type))
+              || (routine.returns() != null && isOf(routine.returns(), type));
+      if (uses) {
+        obstacle(routine.name() + " takes or gives " + type);
+      }
+    }
     for (Table table : catalog.tables(candidate -> true)) {
       boolean typed = type.toString().equals(table.ofType());
       if (typed) {
@@ -424,8 +473,6 @@ final class DropEffects {
   }
 
   private boolean isOf(ColumnType type, RelationName name) {
-    return type.name().equals(name.toString())
-        || (type.name().equals(name.name())
-            && catalog.resolveType(List.of(type.name())).equals(name));
+    return catalog.resolveType(List.of(type.name().split("\\.", -1))).equals(name);
   }
 }

@@ -7,6 +7,7 @@ import io.github.windlass.analyzer.catalog.Catalog;
 import io.github.windlass.analyzer.catalog.Relation;
 import io.github.windlass.analyzer.catalog.Relation.Index;
 import io.github.windlass.analyzer.catalog.Relation.Table;
+import io.github.windlass.analyzer.catalog.Relation.View;
 import io.github.windlass.sql.postgres.tree.DefElem;
 import io.github.windlass.sql.postgres.tree.RangeVar;
 import io.github.windlass.sql.postgres.tree.UtilityStatement;
@@ -14,6 +15,7 @@ import io.github.windlass.sql.postgres.tree.UtilityStatement.VacuumStmt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * VACUUM, ANALYZE and CLUSTER ({@code commands/vacuum.c}, {@code analyze.c}, {@code cluster.c}).
@@ -178,6 +180,7 @@ final class MaintenanceEffects {
   private void truncation(VacuumStmt statement, RelationName table) {
     if (OptionValue.isOff(statement.options(), "truncate")
         || OptionValue.isOff(statement.options(), "process_main")
+        || isSwitchedOff(statement, table)
         || !effects.hasStorage(table)) {
       return;
     }
@@ -193,13 +196,30 @@ final class MaintenanceEffects {
     }
   }
 
+  /** The storage parameter {@code vacuum_truncate}, which the option TRUNCATE overrides. */
+  private boolean isSwitchedOff(VacuumStmt statement, RelationName table) {
+    String option =
+        catalog
+            .table(table)
+            .map(known -> known.properties().storage().options().get("vacuum_truncate"))
+            .orElse("true");
+    return !OptionValue.isOn(statement.options(), "truncate")
+        && (option.equals("false") || option.equals("off") || option.equals("0"));
+  }
+
   // --- CLUSTER --------------------------------------------------------------------------------
 
   void cluster(UtilityStatement.ClusterStmt statement) {
     RangeVar relation = statement.relation();
     if (relation == null) {
       refuseBlock("CLUSTER");
-      effects.assume("every table that was clustered before is rewritten");
+      for (Relation each : catalog.relations()) {
+        if (clusteredOn(each) != null) {
+          effects.lock(each.name(), LockMode.ACCESS_EXCLUSIVE);
+          effects.rewrite(each.name());
+        }
+      }
+      effects.assume("tables that are not in the known schema may be clustered too");
       return;
     }
     RelationName name = catalog.resolve(relation);
@@ -219,10 +239,26 @@ final class MaintenanceEffects {
     if (statement.indexname() != null) {
       order(name, new RelationName(name.schema(), statement.indexname()));
     }
+    Relation known = catalog.relation(name).orElse(null);
+    boolean allKnown = !(known instanceof Table table) || table.columnsKnown();
+    if (statement.indexname() == null && known != null && allKnown && clusteredOn(known) == null) {
+      effects.fail("42704", name + " was not clustered before");
+      return;
+    }
     for (RelationName member : clustered(name)) {
       effects.lock(member, LockMode.ACCESS_EXCLUSIVE);
       effects.rewrite(member);
     }
+  }
+
+  private static @Nullable String clusteredOn(Relation relation) {
+    return switch (relation) {
+      case Table table -> table.properties().clusteredOn();
+      case View view -> view.properties().clusteredOn();
+      case Index ignored -> null;
+      case Relation.Sequence ignored -> null;
+      case Relation.CompositeType ignored -> null;
+    };
   }
 
   private List<RelationName> clustered(RelationName name) {

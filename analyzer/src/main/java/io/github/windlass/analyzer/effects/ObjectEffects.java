@@ -8,6 +8,7 @@ import io.github.windlass.analyzer.catalog.Relation.Index;
 import io.github.windlass.analyzer.catalog.Relation.Sequence;
 import io.github.windlass.analyzer.catalog.Relation.Table;
 import io.github.windlass.analyzer.catalog.TableConstraint;
+import io.github.windlass.analyzer.catalog.UserType;
 import io.github.windlass.sql.postgres.tree.ObjectReference;
 import io.github.windlass.sql.postgres.tree.ObjectStatement;
 import io.github.windlass.sql.postgres.tree.ObjectType;
@@ -190,6 +191,14 @@ final class ObjectEffects {
       } else if (catalog.completeness().covers(rename.newname())) {
         effects.fail("42P06", "schema " + rename.newname() + " exists already");
       }
+    }
+    if (rename.renameType() == ObjectType.DOMCONSTRAINT
+        && rename.object() instanceof QualifiedName named
+        && rename.subname() != null
+        && catalog.userType(catalog.resolveType(named.names())).orElse(null)
+            instanceof UserType.DomainType domain
+        && !TypeEffects.has(domain, rename.subname())) {
+      effects.fail("42704", "constraint " + rename.subname() + " does not exist");
     }
     if ((rename.renameType() == ObjectType.TYPE || rename.renameType() == ObjectType.DOMAIN)
         && rename.object() instanceof QualifiedName named) {

@@ -8,6 +8,7 @@ import io.github.windlass.analyzer.catalog.Column;
 import io.github.windlass.analyzer.catalog.ColumnType;
 import io.github.windlass.analyzer.catalog.Relation;
 import io.github.windlass.analyzer.catalog.Relation.Table;
+import io.github.windlass.analyzer.catalog.Relation.View;
 import io.github.windlass.analyzer.catalog.UserType;
 import io.github.windlass.sql.postgres.tree.ColumnDef;
 import io.github.windlass.sql.postgres.tree.Constraint;
@@ -25,6 +26,9 @@ final class TypeEffects {
   private final Catalog catalog;
   private final int version;
   private final boolean inTransactionBlock;
+
+  /** Domains over the one that is changed. */
+  private final Set<RelationName> domains = new HashSet<>();
 
   TypeEffects(EffectsBuilder effects, boolean inTransactionBlock) {
     this.effects = effects;
@@ -123,6 +127,9 @@ final class TypeEffects {
       effects.fail("42809", name + " is not a domain");
       return;
     }
+    if (type instanceof UserType.DomainType domain && isDone(domain, alter.cmd())) {
+      return;
+    }
     boolean checks =
         switch (alter.cmd()) {
           case AlterDomainCmd.SetNotNull ignored -> true;
@@ -132,11 +139,41 @@ final class TypeEffects {
           case AlterDomainCmd.DropNotNull ignored -> false;
           case AlterDomainCmd.DropConstraint ignored -> false;
         };
-    if (checks && !effects.fails()) {
-      for (Table table : catalog.tables(candidate -> true)) {
-        check(table, name);
-      }
+    if (checks) {
+      check(name);
     }
+  }
+
+  /** Whether nothing is left to do: it is so already, or the statement fails. */
+  private boolean isDone(UserType.DomainType domain, AlterDomainCmd cmd) {
+    switch (cmd) {
+      case AlterDomainCmd.SetNotNull ignored -> {
+        return domain.definition().notNull() != null;
+      }
+      case AlterDomainCmd.AddConstraint add -> {
+        if (add.def().conname() != null && has(domain, add.def().conname())) {
+          effects.fail("42710", "constraint " + add.def().conname() + " exists already");
+        }
+      }
+      case AlterDomainCmd.DropConstraint drop -> {
+        if (!drop.missingOk() && !has(domain, drop.name())) {
+          effects.fail("42704", "constraint " + drop.name() + " does not exist");
+        }
+      }
+      case AlterDomainCmd.ValidateConstraint validate -> {
+        if (!has(domain, validate.name())) {
+          effects.fail("42704", "constraint " + validate.name() + " does not exist");
+        }
+      }
+      case AlterDomainCmd.ColumnDefault ignored -> {}
+      case AlterDomainCmd.DropNotNull ignored -> {}
+    }
+    return effects.fails();
+  }
+
+  static boolean has(UserType.DomainType domain, String constraint) {
+    return constraint.equals(domain.definition().notNull())
+        || domain.definition().checks().stream().anyMatch(check -> check.name().equals(constraint));
   }
 
   private static boolean skipsValidation(Constraint constraint) {
@@ -147,29 +184,60 @@ final class TypeEffects {
     };
   }
 
-  private void check(Table table, RelationName domain) {
-    for (Column column : table.columns()) {
-      ColumnType type = column.type();
-      if (type == null || !isOf(type, domain)) {
-        continue;
+  private void check(RelationName domain) {
+    for (UserType over : catalog.types()) {
+      if (over instanceof UserType.DomainType other
+          && !other.name().equals(domain)
+          && isOf(other.definition().type(), domain)
+          && domains.add(other.name())) {
+        check(other.name());
       }
-      if (type.array()) {
-        // Arrays of domains came with 11; before, it is one of the base type.
-        if (version >= 11) {
-          effects.lock(table.name(), LockMode.ACCESS_SHARE);
-          effects.fail("0A000", "a column of " + table.name() + " is an array of " + domain);
-        }
-      } else if (table.kind() == RelationKind.TABLE) {
-        // A partitioned table has no rows of its own.
-        effects.lock(table.name(), LockMode.SHARE);
-        effects.scan(table.name());
+    }
+    for (Relation relation : catalog.relations()) {
+      switch (relation) {
+        case Table table -> table.columns().forEach(column -> check(table, column, domain));
+        case View view when view.kind() == RelationKind.MATERIALIZED_VIEW ->
+            view.outputs().columns().forEach(column -> check(view, column, domain));
+        case View ignored -> {}
+        case Relation.Index ignored -> {}
+        case Relation.Sequence ignored -> {}
+        case Relation.CompositeType ignored -> {}
       }
     }
   }
 
+  private void check(Relation relation, Column column, RelationName domain) {
+    ColumnType type = column.type();
+    if (type == null) {
+      return;
+    }
+    boolean within = holds(type, domain);
+    if (!within && !isOf(type, domain)) {
+      return;
+    }
+    if (within || type.array()) {
+      // find_composite_type_dependencies. Arrays of domains came with 11.
+      if (within || version >= 11) {
+        effects.lock(relation.name(), LockMode.ACCESS_SHARE);
+        effects.fail("0A000", "a column of " + relation.name() + " has " + domain + " within");
+      }
+    } else if (relation.kind() == RelationKind.TABLE
+        || relation.kind() == RelationKind.MATERIALIZED_VIEW) {
+      // A partitioned table has no rows of its own.
+      effects.lock(relation.name(), LockMode.SHARE);
+      effects.scan(relation.name());
+    }
+  }
+
+  /** Whether a type is a composite with an attribute of the domain. */
+  private boolean holds(ColumnType type, RelationName domain) {
+    RelationName name = catalog.resolveType(List.of(type.name().split("\\.", -1)));
+    return catalog.relation(name).orElse(null) instanceof Relation.CompositeType composite
+        && composite.attributes().stream()
+            .anyMatch(attribute -> attribute.type() != null && isOf(attribute.type(), domain));
+  }
+
   private boolean isOf(ColumnType type, RelationName domain) {
-    return type.name().equals(domain.toString())
-        || (type.name().equals(domain.name())
-            && catalog.resolveType(List.of(type.name())).equals(domain));
+    return catalog.resolveType(List.of(type.name().split("\\.", -1))).equals(domain);
   }
 }

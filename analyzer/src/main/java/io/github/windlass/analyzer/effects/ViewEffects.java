@@ -3,6 +3,8 @@ package io.github.windlass.analyzer.effects;
 import io.github.windlass.analyzer.LockMode;
 import io.github.windlass.analyzer.RelationName;
 import io.github.windlass.analyzer.catalog.Catalog;
+import io.github.windlass.analyzer.catalog.CatalogFold;
+import io.github.windlass.analyzer.catalog.Column;
 import io.github.windlass.analyzer.catalog.Relation.Index;
 import io.github.windlass.analyzer.catalog.Relation.Table;
 import io.github.windlass.analyzer.catalog.Relation.View;
@@ -10,7 +12,9 @@ import io.github.windlass.sql.postgres.tree.IntoClause;
 import io.github.windlass.sql.postgres.tree.QueryStatement;
 import io.github.windlass.sql.postgres.tree.SelectStmt;
 import io.github.windlass.sql.postgres.tree.TableStatement;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Views, materialized views, and tables that are made from a query: {@code commands/view.c}, {@code
@@ -34,9 +38,53 @@ final class ViewEffects {
     if (effects.refusesNew(name, !view.replace())) {
       return;
     }
+    View made =
+        CatalogFold.fold(catalog, view, effects.version).relation(name).orElse(null)
+                instanceof View known
+            ? known
+            : null;
+    if (made != null && made.outputs().known()) {
+      distinct(made.outputs().columns());
+    }
     if (catalog.relation(name).isPresent()) {
       effects.lock(name, LockMode.ACCESS_EXCLUSIVE);
-      effects.isOf(Kinds.VIEWS, name, "a view");
+      if (effects.isOf(Kinds.VIEWS, name, "a view")
+          && made != null
+          && catalog.relation(name).orElse(null) instanceof View old) {
+        replace(old, made);
+      }
+    }
+  }
+
+  private void distinct(List<Column> columns) {
+    Set<String> names = new HashSet<>();
+    for (Column column : columns) {
+      if (!names.add(column.name())) {
+        effects.fail("42701", "the view would have two columns " + column.name());
+      }
+    }
+  }
+
+  /** {@code checkViewColumns}: columns may come behind those that are there. */
+  private void replace(View old, View made) {
+    if (!old.outputs().known() || !made.outputs().known()) {
+      return;
+    }
+    List<Column> before = old.outputs().columns();
+    List<Column> after = made.outputs().columns();
+    if (after.size() < before.size()) {
+      effects.fail("42P16", "OR REPLACE cannot take columns from " + old.name());
+      return;
+    }
+    for (int i = 0; i < before.size(); i++) {
+      Column is = before.get(i);
+      Column becomes = after.get(i);
+      if (!is.name().equals(becomes.name())) {
+        effects.fail("42P16", "column " + is.name() + " cannot become " + becomes.name());
+      } else if (is.type() != null && becomes.type() != null && !is.type().equals(becomes.type())) {
+        effects.fail(
+            "42P16", is.name() + " of type " + is.type() + " cannot become " + becomes.type());
+      }
     }
   }
 
@@ -89,6 +137,10 @@ final class ViewEffects {
     if (refresh.concurrent() && view != null && !hasKey(name)) {
       effects.fail(
           "55000", "REFRESH CONCURRENTLY needs a unique index of columns over all rows of " + name);
+      return;
+    }
+    if (refresh.concurrent() && view != null && !view.properties().populated()) {
+      effects.fail("0A000", name + " has no rows yet, which REFRESH CONCURRENTLY compares");
       return;
     }
     if (view != null && !refresh.skipData()) {
