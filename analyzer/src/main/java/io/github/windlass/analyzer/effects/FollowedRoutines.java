@@ -31,23 +31,27 @@ final class FollowedRoutines implements RoutineHost {
   private final List<Effects> ran = new ArrayList<>();
   private final Set<String> assumptions = new LinkedHashSet<>();
 
-  /** Relations that the migration made before, and those that the routines made. */
-  private final Set<RelationName> own;
+  /** What the routines made. */
+  private final Set<RelationName> made = new HashSet<>();
 
   FollowedRoutines(Setting setting) {
     this.setting = setting;
-    this.own = new HashSet<>(setting.own());
   }
 
   @Override
   public Outcome run(Statement statement, Catalog before, Reach reach, CallStack stack) {
+    Set<RelationName> own = setting.own();
+    if (!made.isEmpty()) {
+      own = new HashSet<>(own);
+      own.addAll(made);
+    }
     // Statements that refuse a transaction block refuse a routine, too.
     Prediction prediction =
         StatementEffects.predict(
-            statement, before, new Setting(setting.version(), true, Set.copyOf(own)), stack);
+            statement, before, new Setting(setting.version(), true, own), stack);
     Effects effects = prediction.effects();
     ran.add(effects);
-    own.addAll(effects.created());
+    made.addAll(effects.created());
     return new Outcome(prediction.after(), effects.fails());
   }
 
@@ -141,6 +145,6 @@ final class FollowedRoutines implements RoutineHost {
   }
 
   private boolean isMadeHere(RelationName name) {
-    return own.contains(name) && !setting.own().contains(name);
+    return made.contains(name) && !setting.own().contains(name);
   }
 }
