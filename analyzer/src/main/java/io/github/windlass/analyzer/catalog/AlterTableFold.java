@@ -31,6 +31,9 @@ final class AlterTableFold {
   /** Sequences go with their tables to being logged and unlogged from here on. */
   private static final int SEQUENCES_WITH_TABLES = 15;
 
+  /** ADD COLUMN IF NOT EXISTS of a column that exists makes no sequence from here on. */
+  private static final int NO_SEQUENCE_IN_VAIN = 13;
+
   private final int version;
   private final RelationName name;
   private final boolean recurse;
@@ -189,6 +192,9 @@ final class AlterTableFold {
     }
     Table table = catalog.table(name).orElse(null);
     if (table == null || table.column(definition.colname()).isPresent()) {
+      if (table != null && version < NO_SEQUENCE_IN_VAIN) {
+        catalog = ColumnFold.sequenceAlone(catalog, version, name, definition);
+      }
       return;
     }
     catalog = ColumnFold.add(catalog, version, name, definition);

@@ -154,10 +154,20 @@ final class AttachmentFold {
     return result;
   }
 
+  /**
+   * @param recurse whether the triggers of partitions get the new name too
+   */
   static Catalog rename(
-      Catalog catalog, RelationName relation, Attachment.Kind kind, String old, String renamed) {
+      Catalog catalog,
+      RelationName relation,
+      Attachment.Kind kind,
+      String old,
+      String renamed,
+      boolean recurse) {
     Catalog result = catalog;
-    for (RelationName member : withPartitions(catalog, relation, kind)) {
+    List<RelationName> members =
+        recurse ? withPartitions(catalog, relation, kind) : List.of(relation);
+    for (RelationName member : members) {
       result =
           change(
               result,

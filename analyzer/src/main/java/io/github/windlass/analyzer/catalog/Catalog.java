@@ -46,6 +46,7 @@ public final class Catalog {
     private PersistentMap<Routine.Signature, Routine> routines = PersistentMap.empty();
     private PersistentMap<SchemaObject.Key, SchemaObject> objects = PersistentMap.empty();
     private List<RelationName> droppedOnCommit = List.of();
+    private PersistentMap<RelationName, UserType.DomainType> domains = PersistentMap.empty();
 
     Parts() {}
 
@@ -63,6 +64,7 @@ public final class Catalog {
       this.routines = catalog.routines;
       this.objects = catalog.objects;
       this.droppedOnCommit = catalog.droppedOnCommit;
+      this.domains = catalog.domains;
     }
   }
 
@@ -88,6 +90,9 @@ public final class Catalog {
   /** The temporary tables of ON COMMIT DROP. */
   private final List<RelationName> droppedOnCommit;
 
+  /** Those of the types that are domains: they depend on others. */
+  private final PersistentMap<RelationName, UserType.DomainType> domains;
+
   private Catalog(Parts parts) {
     this.relations = parts.relations;
     this.types = parts.types;
@@ -102,6 +107,7 @@ public final class Catalog {
     this.routines = parts.routines;
     this.objects = parts.objects;
     this.droppedOnCommit = parts.droppedOnCommit;
+    this.domains = parts.domains;
   }
 
   /** A schema of which nothing is known. */
@@ -395,6 +401,24 @@ public final class Catalog {
     return routines.get(signature);
   }
 
+  /** The routines of a name's parts that the history made: all overloads. */
+  List<Routine> routines(List<String> names) {
+    List<Routine> found = new ArrayList<>();
+    if (functions(names.get(names.size() - 1)).isEmpty()) {
+      return found;
+    }
+    routines.forEach(routine -> {
+      boolean schema =
+          names.size() == 1
+              ? searchPath.contains(routine.name().schema())
+              : names.get(names.size() - 2).equals(routine.name().schema());
+      if (schema && routine.name().name().equals(names.get(names.size() - 1))) {
+        found.add(routine);
+      }
+    });
+    return found;
+  }
+
   /** The routines that the history made, in no order. */
   public List<Routine> routines() {
     List<Routine> all = new ArrayList<>();
@@ -445,6 +469,21 @@ public final class Catalog {
     return relations.dependentsOf(type, Table.class).stream()
         .filter(table -> table.columns().stream().anyMatch(column -> isOf(column.type(), type)))
         .toList();
+  }
+
+  /** The domains, in no order. */
+  List<UserType.DomainType> domains() {
+    List<UserType.DomainType> all = new ArrayList<>();
+    domains.forEach(all::add);
+    return all;
+  }
+
+  /** The composite types with attributes of a type, and the views with columns of it. */
+  List<Relation> relationsOfType(RelationName type) {
+    List<Relation> found = new ArrayList<>();
+    found.addAll(relations.dependentsOf(type, Relation.CompositeType.class));
+    found.addAll(relations.dependentsOf(type, View.class));
+    return found;
   }
 
   static boolean isOf(@Nullable ColumnType type, RelationName name) {
@@ -651,12 +690,16 @@ public final class Catalog {
   Catalog with(UserType type) {
     Parts parts = new Parts(this);
     parts.types = types.with(type.name(), type);
+    if (type instanceof UserType.DomainType domain) {
+      parts.domains = domains.with(domain.name(), domain);
+    }
     return new Catalog(parts);
   }
 
   Catalog withoutType(RelationName name) {
     Parts parts = new Parts(this);
     parts.types = types.without(name);
+    parts.domains = domains.without(name);
     return new Catalog(parts);
   }
 

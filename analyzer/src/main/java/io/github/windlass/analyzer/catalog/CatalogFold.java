@@ -58,7 +58,7 @@ public final class CatalogFold {
   private void statement(Statement statement) {
     switch (statement) {
       case TableStatement table -> table(table);
-      case ObjectStatement object -> catalog = ObjectStatementFold.fold(catalog, object);
+      case ObjectStatement object -> catalog = ObjectStatementFold.fold(catalog, version, object);
       case DefinitionStatement.CreateSchemaStmt create -> createSchema(create);
       case DefinitionStatement definition ->
           catalog = ObjectFold.fold(catalog, version, definition);

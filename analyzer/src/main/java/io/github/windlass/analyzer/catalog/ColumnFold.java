@@ -54,6 +54,19 @@ final class ColumnFold {
     return identity || (column.typeName() != null && ColumnType.of(column.typeName()).isSerial());
   }
 
+  /** The sequence of a serial column that is there already. */
+  static Catalog sequenceAlone(
+      Catalog catalog, int version, RelationName name, ColumnDef definition) {
+    String serial =
+        definition.typeName() == null ? null : ColumnType.of(definition.typeName()).serialBase();
+    if (serial == null) {
+      return catalog;
+    }
+    ColumnFold fold = new ColumnFold(catalog, version);
+    fold.sequence(name, definition.colname(), null, false, SequenceOptions.of(serial, List.of()));
+    return fold.catalog;
+  }
+
   /** Marks such a column, unless it is marked. */
   static Catalog addNotNull(Catalog catalog, int version, RelationName name, ColumnDef column) {
     Table table = catalog.table(name).orElse(null);

@@ -416,14 +416,12 @@ final class DropFold {
         case CompositeType ignored -> {}
       }
     }
-    for (UserType type : catalog.types()) {
-      if (type instanceof UserType.DomainType domain) {
-        UserType.DomainType left = DomainFold.without(catalog, domain, on);
-        if (left == null) {
-          type(domain.name());
-        } else {
-          catalog = catalog.with(left);
-        }
+    for (UserType.DomainType domain : catalog.domains()) {
+      UserType.DomainType left = DomainFold.without(catalog, domain, on);
+      if (left == null) {
+        type(domain.name());
+      } else {
+        catalog = catalog.with(left);
       }
     }
   }

@@ -2,6 +2,7 @@ package io.github.windlass.analyzer.catalog;
 
 import io.github.windlass.sql.postgres.tree.Constant;
 import io.github.windlass.sql.postgres.tree.Expression;
+import io.github.windlass.sql.postgres.tree.SelectStmt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -23,13 +24,19 @@ final class ExpressionType {
 
   private final Catalog catalog;
   private final Function<Expression.ColumnRef, @Nullable Column> columns;
+  private final Function<SelectStmt, Outputs> queries;
 
   /**
    * @param columns the column that a reference means; null where that cannot be told
+   * @param queries what a query within the expression gives
    */
-  ExpressionType(Catalog catalog, Function<Expression.ColumnRef, @Nullable Column> columns) {
+  ExpressionType(
+      Catalog catalog,
+      Function<Expression.ColumnRef, @Nullable Column> columns,
+      Function<SelectStmt, Outputs> queries) {
     this.catalog = catalog;
     this.columns = columns;
+    this.queries = queries;
   }
 
   /** A column of a query, which has the collation of a column that is given on as it is. */
@@ -80,10 +87,19 @@ final class ExpressionType {
       case Expression.SubLink query ->
           switch (query.subLinkType()) {
             case EXISTS, ANY, ALL -> BOOL;
-            case EXPR, ARRAY -> null;
+            case EXPR -> first(query.subselect());
+            case ARRAY -> {
+              ColumnType element = first(query.subselect());
+              yield element == null || element.array() ? null : element.withoutTypmods().arrayOf();
+            }
           };
       default -> null;
     };
+  }
+
+  private @Nullable ColumnType first(SelectStmt query) {
+    List<Column> columns = queries.apply(query).columns();
+    return columns.isEmpty() ? null : columns.get(0).type();
   }
 
   private static @Nullable ColumnType constant(Constant constant) {
@@ -188,8 +204,31 @@ final class ExpressionType {
       case "jsonb_agg", "jsonb_build_object" -> ColumnType.of("jsonb");
       case "json_agg", "json_build_object" -> ColumnType.of("json");
       case "bool_and", "bool_or" -> BOOL;
-      default -> null;
+      default -> ofRoutine(call, depth);
     };
+  }
+
+  /** The result of a function that the history made, if all of that name agree. */
+  private @Nullable ColumnType ofRoutine(Expression.FuncCall call, int depth) {
+    ColumnType result = null;
+    for (Routine routine : catalog.routines(call.funcname())) {
+      ColumnType returns = routine.returns();
+      if (returns != null && returns.name().equals("anyelement")) {
+        List<Expression> same = new ArrayList<>();
+        int count = Math.min(call.args().size(), routine.arguments().size());
+        for (int i = 0; i < count; i++) {
+          if (routine.arguments().get(i).equals(returns)) {
+            same.add(call.args().get(i));
+          }
+        }
+        returns = plain(common(same, depth));
+      }
+      if (returns == null || (result != null && !result.equals(returns.withoutTypmods()))) {
+        return null;
+      }
+      result = returns.withoutTypmods();
+    }
+    return result;
   }
 
   private static @Nullable ColumnType sum(@Nullable ColumnType type) {

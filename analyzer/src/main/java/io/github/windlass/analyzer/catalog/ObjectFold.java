@@ -70,7 +70,7 @@ final class ObjectFold {
       case DefinitionStatement.CreateStatsStmt create ->
           catalog = StatisticsFold.create(catalog, version, create);
       case DefinitionStatement.CreatePublicationStmt create ->
-          catalog = PublicationFold.create(catalog, create);
+          catalog = PublicationFold.create(catalog, version, create);
       case DefinitionStatement.AlterPublicationStmt alter ->
           catalog = PublicationFold.alter(catalog, alter);
       case DefinitionStatement.CreateExtensionStmt create -> extension(create);

@@ -17,14 +17,19 @@ import org.jspecify.annotations.Nullable;
 /** Statements over objects of any kind: DROP, RENAME, SET SCHEMA, COMMENT. */
 final class ObjectStatementFold {
 
+  /** A trigger of a partitioned table gets another name in the partitions too from here on. */
+  private static final int TRIGGERS_OF_PARTITIONS = 15;
+
+  private final int version;
   private Catalog catalog;
 
-  private ObjectStatementFold(Catalog catalog) {
+  private ObjectStatementFold(Catalog catalog, int version) {
     this.catalog = catalog;
+    this.version = version;
   }
 
-  static Catalog fold(Catalog before, ObjectStatement statement) {
-    ObjectStatementFold fold = new ObjectStatementFold(before);
+  static Catalog fold(Catalog before, int version, ObjectStatement statement) {
+    ObjectStatementFold fold = new ObjectStatementFold(before, version);
     fold.fold(statement);
     return fold.catalog;
   }
@@ -211,7 +216,9 @@ final class ObjectStatementFold {
       case TRIGGER, RULE, POLICY -> {
         Attachment.Kind kind = kind(statement.renameType());
         if (part != null && kind != null) {
-          catalog = AttachmentFold.rename(catalog, name, kind, part, newName);
+          catalog =
+              AttachmentFold.rename(
+                  catalog, name, kind, part, newName, version >= TRIGGERS_OF_PARTITIONS);
         }
         return;
       }

@@ -15,12 +15,16 @@ final class PublicationFold {
 
   private static final List<String> ALL = List.of("insert", "update", "delete", "truncate");
 
+  /** TRUNCATE is published from here on. */
+  private static final int TRUNCATE = 11;
+
   private PublicationFold() {}
 
-  static Catalog create(Catalog catalog, CreatePublicationStmt statement) {
+  static Catalog create(Catalog catalog, int version, CreatePublicationStmt statement) {
+    List<String> all = version >= TRUNCATE ? ALL : ALL.subList(0, 3);
     Publication plain =
         new Publication(
-            statement.pubname(), statement.forAllTables(), ALL, false, List.of(), List.of());
+            statement.pubname(), statement.forAllTables(), all, false, List.of(), List.of());
     Publication publication = with(plain, statement.options());
     return catalog.with(
         publication.of(

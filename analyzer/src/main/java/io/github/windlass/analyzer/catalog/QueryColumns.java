@@ -22,7 +22,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,7 @@ final class QueryColumns {
 
   private final Catalog catalog;
   private final Set<ColumnUse> needs = new HashSet<>();
+  private final Map<SelectStmt, Outputs> seen = new IdentityHashMap<>();
 
   private QueryColumns(Catalog catalog) {
     this.catalog = catalog;
@@ -107,10 +110,17 @@ final class QueryColumns {
 
   // --- queries -------------------------------------------------------------------------------
 
+  /** A query is looked at once, wherever its columns or its type are asked for again. */
   private Outputs select(SelectStmt query, Scope outer) {
-    if (outer.depth > DEPTH_LIMIT) {
-      return Outputs.UNKNOWN;
+    Outputs known = seen.get(query);
+    if (known == null) {
+      known = outer.depth > DEPTH_LIMIT ? Outputs.UNKNOWN : read(query, outer);
+      seen.put(query, known);
     }
+    return known;
+  }
+
+  private Outputs read(SelectStmt query, Scope outer) {
     Scope scope = new Scope(outer, outer.depth + 1);
     with(query.tail().withClause(), scope);
     Outputs outputs =
@@ -198,7 +208,9 @@ final class QueryColumns {
   }
 
   private Column output(String name, Expression value, Scope scope) {
-    ExpressionType type = new ExpressionType(catalog, reference -> find(reference, scope, false));
+    ExpressionType type =
+        new ExpressionType(
+            catalog, reference -> find(reference, scope, false), query -> select(query, scope));
     return type.column(name, value);
   }
 

@@ -198,10 +198,18 @@ final class Relations {
         yield names;
       }
       case Index index -> Set.of(index.table());
-      case View view -> view.reads();
+      case View view -> {
+        Set<RelationName> names = new HashSet<>(view.reads());
+        view.outputs().columns().forEach(column -> addType(column.type(), names));
+        yield names;
+      }
       case Sequence sequence ->
           sequence.ownerTable() == null ? Set.of() : Set.of(sequence.ownerTable());
-      case Relation.CompositeType ignored -> Set.of();
+      case Relation.CompositeType composite -> {
+        Set<RelationName> names = new HashSet<>();
+        composite.attributes().forEach(column -> addType(column.type(), names));
+        yield names;
+      }
     };
   }
 }

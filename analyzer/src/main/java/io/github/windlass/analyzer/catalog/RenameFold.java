@@ -43,6 +43,7 @@ final class RenameFold {
     List<View> views = catalog.viewsOf(old);
     List<Sequence> sequences = catalog.sequencesOf(old);
     List<Table> ofType = catalog.tablesOfType(old);
+    List<Relation> holders = catalog.relationsOfType(old);
     List<Statistics> statistics = catalog.statisticsOf(old);
     catalog = catalog.without(old).with(relation.named(renamed));
     switch (relation) {
@@ -76,7 +77,7 @@ final class RenameFold {
     }
     retypeColumns(ofType, old, renamed);
     if (relation instanceof CompositeType || !ofType.isEmpty()) {
-      retypeOthers(old, renamed);
+      retypeOthers(holders, old, renamed);
     }
     for (Publication publication : catalog.publications()) {
       if (publication.tables().contains(old)) {
@@ -413,9 +414,10 @@ final class RenameFold {
       return;
     }
     List<Table> tables = catalog.tablesOfType(old);
+    List<Relation> holders = catalog.relationsOfType(old);
     catalog = catalog.withoutType(old).with(type.named(renamed));
     retypeColumns(tables, old, renamed);
-    retypeOthers(old, renamed);
+    retypeOthers(holders, old, renamed);
   }
 
   private void retypeColumns(List<Table> tables, RelationName old, RelationName renamed) {
@@ -427,7 +429,7 @@ final class RenameFold {
     }
   }
 
-  private void retypeOthers(RelationName old, RelationName renamed) {
+  private void retypeOthers(List<Relation> holders, RelationName old, RelationName renamed) {
     for (UserType type : catalog.types()) {
       if (type instanceof UserType.DomainType domain
           && (Catalog.isOf(domain.definition().type(), old) || Catalog.isOf(domain.base(), old))) {
@@ -444,7 +446,8 @@ final class RenameFold {
         catalog = catalog.without(routine).with(routine.over(arguments, newReturns));
       }
     }
-    for (Relation relation : compositesAndViews()) {
+    for (Relation holder : holders) {
+      Relation relation = catalog.relation(holder.name()).orElse(null);
       if (relation instanceof CompositeType composite) {
         catalog =
             catalog.with(
@@ -475,12 +478,6 @@ final class RenameFold {
                         renamed));
       }
     }
-  }
-
-  private List<Relation> compositesAndViews() {
-    return catalog.relations().stream()
-        .filter(r -> r instanceof CompositeType || r instanceof View)
-        .toList();
   }
 
   private void typedTables(RelationName old, RelationName renamed) {

@@ -190,6 +190,12 @@ final class ExpressionText {
 
   private static String call(Expression.FuncCall call) {
     String name = call.funcname().get(call.funcname().size() - 1).toLowerCase(Locale.ROOT);
+    // What EXTRACT and SIMILAR TO are called has changed.
+    if (name.equals("date_part")) {
+      name = "extract";
+    } else if (name.equals("similar_escape")) {
+      return "similar_to_escape" + all(call.args().subList(0, 1));
+    }
     List<String> sequence = SequenceName.argument(call);
     if (sequence != null) {
       return name + "(" + sequence.get(sequence.size() - 1) + ")";

@@ -1,0 +1,211 @@
+package io.github.windlass.analyzer.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import com.sun.management.ThreadMXBean;
+import io.github.windlass.fixtures.Golden;
+import io.github.windlass.sql.postgres.PostgresParser;
+import io.github.windlass.sql.postgres.tree.Statement;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What holds for the fold of any statement on any catalog. */
+class CatalogFoldTest {
+
+  private static final int[] VERSIONS = {10, 14, 18};
+  private static final Duration HANG = Duration.ofSeconds(60);
+
+  private static List<String> texts(String folder) {
+    try (Stream<Path> files = Files.walk(Golden.root().resolve(folder))) {
+      List<String> texts = new ArrayList<>();
+      for (Path file : files.filter(each -> each.toString().endsWith(".sql")).sorted().toList()) {
+        texts.add(Files.readString(file));
+      }
+      return texts;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A catalog with some of everything: all histories, one after the other. */
+  private static Catalog rich() {
+    Catalog catalog = Catalog.empty();
+    for (String text : texts("fixtures/catalog")) {
+      catalog = folded(catalog, PostgresParser.parse(text).statements(), 18);
+    }
+    return catalog;
+  }
+
+  private static Catalog folded(Catalog before, List<Statement> statements, int version) {
+    Catalog catalog = before;
+    for (Statement statement : statements) {
+      catalog = CatalogFold.fold(catalog, statement, version);
+    }
+    return catalog;
+  }
+
+  @Test
+  void foldingNeverThrows() {
+    Catalog rich = rich();
+    assertThat(CatalogLines.of(rich)).hasSizeGreaterThan(1000);
+    List<String> all = new ArrayList<>(texts("fixtures/sql"));
+    all.addAll(texts("fixtures/catalog"));
+    assertTimeoutPreemptively(
+        HANG,
+        () -> {
+          for (String text : all) {
+            for (Statement statement : PostgresParser.parse(text).statements()) {
+              each(statement, rich);
+            }
+          }
+        });
+  }
+
+  private static void each(Statement statement, Catalog rich) {
+    for (int version : VERSIONS) {
+      for (Catalog catalog : List.of(Catalog.empty(), rich)) {
+        try {
+          Catalog after = CatalogFold.fold(catalog, statement, version);
+          assertThat(after).isNotNull();
+        } catch (RuntimeException | StackOverflowError e) {
+          fail("on version " + version + ": " + statement, e);
+        }
+      }
+    }
+  }
+
+  /** Words of statements put elsewhere: most are no SQL, and some are that nobody would write. */
+  @Test
+  void foldingWhatNobodyWouldWriteNeverThrows() {
+    Catalog rich = rich();
+    List<String> statements = new ArrayList<>();
+    for (String text : texts("fixtures/catalog")) {
+      PostgresParser.parse(text).items().forEach(item -> statements.add(item.span().in(text)));
+    }
+    Random random = new Random(16);
+    int folded = 0;
+    for (int i = 0; i < 40_000; i++) {
+      String mutated = mutated(statements, random);
+      for (Statement statement : PostgresParser.parse(mutated).statements()) {
+        each(statement, rich);
+        folded++;
+      }
+    }
+    assertThat(folded).isGreaterThan(4_000);
+  }
+
+  private static String mutated(List<String> statements, Random random) {
+    List<String> words =
+        new ArrayList<>(
+            List.of(statements.get(random.nextInt(statements.size())).split("(?<=\\W)|(?=\\W)")));
+    String[] others = statements.get(random.nextInt(statements.size())).split("(?<=\\W)|(?=\\W)");
+    for (int change = random.nextInt(3); change >= 0 && !words.isEmpty(); change--) {
+      int at = random.nextInt(words.size());
+      switch (random.nextInt(3)) {
+        case 0 -> words.set(at, others[random.nextInt(others.length)]);
+        case 1 -> words.remove(at);
+        default -> words.set(at, words.get(random.nextInt(words.size())));
+      }
+    }
+    return String.join("", words);
+  }
+
+  /** A history in which nothing is dropped is folded in time that grows as it does. */
+  @Test
+  void aLongHistoryIsFoldedInWorkThatGrowsWithIt() {
+    long few = work(500);
+    long many = work(4_000);
+    assertThat((double) many / few).isLessThan(8 * 1.8);
+  }
+
+  /** Bytes allocated, which count the work but for the speed of the machine. */
+  private static long work(int migrations) {
+    List<Statement> statements = new ArrayList<>();
+    for (int i = 0; i < migrations; i++) {
+      String t = "t" + i;
+      statements.addAll(
+          PostgresParser.parse(
+                  "CREATE TYPE e"
+                      + i
+                      + " AS ENUM ('a');"
+                      + "CREATE TABLE "
+                      + t
+                      + " (id serial PRIMARY KEY, e e"
+                      + i
+                      + ", n text UNIQUE CHECK (n <> ''), r int REFERENCES t"
+                      + i / 2
+                      + ");"
+                      + "CREATE INDEX ON "
+                      + t
+                      + " (lower(n));"
+                      + "ALTER TABLE "
+                      + t
+                      + " ADD COLUMN m int NOT NULL DEFAULT 0;"
+                      + "CREATE VIEW v"
+                      + i
+                      + " AS SELECT id, m FROM "
+                      + t
+                      + ";"
+                      + "ALTER TABLE "
+                      + t
+                      + " RENAME COLUMN m TO mm;"
+                      + "ALTER TABLE "
+                      + t
+                      + " RENAME TO u"
+                      + i
+                      + ";"
+                      + "ALTER TABLE u"
+                      + i
+                      + " RENAME TO "
+                      + t
+                      + ";"
+                      + "ALTER TYPE e"
+                      + i
+                      + " RENAME TO f"
+                      + i
+                      + ";"
+                      + "DROP VIEW v"
+                      + i
+                      + ";"
+                      + (i % 2 == 0 ? "" : "ALTER TABLE " + t + " DROP COLUMN r;"))
+              .statements());
+    }
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    Catalog catalog = folded(Catalog.empty(), statements, 18);
+    assertThat(catalog.table(catalog.resolve(null, "t" + (migrations - 1)))).isPresent();
+    return threads.getCurrentThreadAllocatedBytes() - before;
+  }
+
+  @Test
+  void deepQueriesAreFoldedWithoutDeepRecursion() {
+    StringBuilder query = new StringBuilder("SELECT 1 AS a");
+    for (int i = 0; i < 200; i++) {
+      query
+          .insert(0, "SELECT (")
+          .append(") AS a, (SELECT a FROM t) FROM (SELECT 1 AS a) s")
+          .append(i);
+    }
+    Catalog catalog =
+        assertTimeoutPreemptively(
+            HANG,
+            () ->
+                folded(
+                    Catalog.empty(),
+                    PostgresParser.parse("CREATE TABLE t (a int); CREATE VIEW v AS " + query)
+                        .statements(),
+                    18));
+    assertThat(catalog.table(catalog.resolve(null, "t"))).isPresent();
+  }
+}
