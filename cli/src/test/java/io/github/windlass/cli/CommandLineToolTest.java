@@ -254,7 +254,7 @@ class CommandLineToolTest {
         "m");
     assertWrong("no PATH given: a file, a folder or a pattern", "analyze");
     assertWrong(
-        "unknown format 'cobol'; there are auto, sql, typeorm",
+        "unknown format 'cobol'; there are auto, prisma-schema, rails-schema, sql," + " typeorm",
         "analyze",
         "--format",
         "cobol",
@@ -296,7 +296,7 @@ class CommandLineToolTest {
     assertThat(run("--version")).isZero();
     assertThat(output()).startsWith("windlass ");
     assertThat(run("formats")).isZero();
-    assertThat(output()).contains("sql      SQL files");
+    assertThat(output()).contains("sql            SQL files");
     assertThat(run()).isEqualTo(2);
     assertThat(errors()).startsWith("Usage: windlass");
     assertThat(output()).isEmpty();

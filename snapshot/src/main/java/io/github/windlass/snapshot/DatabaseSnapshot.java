@@ -95,7 +95,8 @@ public final class DatabaseSnapshot {
     out.append('\n');
     items.sorted().forEach(this::statement);
     out.append('\n');
-    statement(SearchPath.statement(path));
+    String user = session.value("SELECT current_user");
+    statement(SearchPath.statement(path, user != null && isSchema(user) ? user : null));
     tail();
   }
 
@@ -127,6 +128,12 @@ public final class DatabaseSnapshot {
       schemas.keySet().retainAll(asked);
     }
     return schemas;
+  }
+
+  private boolean isSchema(String name) throws SQLException {
+    String found =
+        session.value("SELECT 1 FROM pg_namespace WHERE nspname = " + Session.quoted(name, '\''));
+    return found != null;
   }
 
   private void dependencies(Items items) throws SQLException {

@@ -3,6 +3,7 @@ package io.github.windlass.snapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The setting {@code search_path}. */
 final class SearchPath {
@@ -12,8 +13,10 @@ final class SearchPath {
   /**
    * The statement that sets it to what SHOW says. Names are cut as {@code SplitIdentifierString}
    * does, which takes much for a name that is none in SQL.
+   *
+   * @param own the schema that {@code $user} stands for; null: there is none of that name
    */
-  static String statement(String shown) {
+  static String statement(String shown, @Nullable String own) {
     List<String> names = new ArrayList<>();
     int at = 0;
     while (at < shown.length()) {
@@ -43,7 +46,8 @@ final class SearchPath {
         name.setLength(0);
         name.append(lower);
       }
-      names.add(Session.quoted(name.toString(), '"'));
+      String full = own != null && name.toString().equals("$user") ? own : name.toString();
+      names.add(Session.quoted(full, '"'));
     }
     return "SET search_path = " + (names.isEmpty() ? "''" : String.join(", ", names));
   }

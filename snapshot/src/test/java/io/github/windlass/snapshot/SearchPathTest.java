@@ -2,6 +2,7 @@ package io.github.windlass.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,6 +24,12 @@ class SearchPathTest {
         "\"open | \"open\""
       })
   void namesAreQuotedAnew(String shown, String names) {
-    assertThat(SearchPath.statement(shown)).isEqualTo("SET search_path = " + names);
+    assertThat(SearchPath.statement(shown, null)).isEqualTo("SET search_path = " + names);
+  }
+
+  @Test
+  void theUsersOwnSchemaIsNamed() {
+    assertThat(SearchPath.statement("\"$user\", public", "me"))
+        .isEqualTo("SET search_path = \"me\", \"public\"");
   }
 }

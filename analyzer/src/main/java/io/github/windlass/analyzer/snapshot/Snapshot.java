@@ -134,24 +134,30 @@ public record Snapshot(
               ? Windlass.NEWEST_POSTGRES
               : Math.clamp(version, Windlass.OLDEST_POSTGRES, Windlass.NEWEST_POSTGRES);
       version = known;
+      int line = 1;
+      int counted = 0;
       for (Script.Item item : script.items()) {
         switch (item) {
           case Script.Parsed parsed ->
               catalog = CatalogFold.fold(catalog, parsed.statement(), known);
-          case Script.SyntaxError error ->
-              unread.add("line " + lineNumber(text, error.at().start()) + ": " + error.reason());
+          case Script.SyntaxError error -> {
+            int at = Math.max(counted, error.at().start());
+            line += lines(text, counted, at);
+            counted = at;
+            unread.add("line " + line + ": " + error.reason());
+          }
           case Script.PsqlCommand ignored -> {}
           case Script.CopyData ignored -> {}
         }
       }
     }
 
-    private static int lineNumber(String text, int offset) {
-      int line = 1;
-      for (int i = 0; i < offset; i++) {
-        line += text.charAt(i) == '\n' ? 1 : 0;
+    private static int lines(String text, int from, int to) {
+      int lines = 0;
+      for (int i = from; i < to; i++) {
+        lines += text.charAt(i) == '\n' ? 1 : 0;
       }
-      return line;
+      return lines;
     }
 
     /** The comments behind the last statement. */
