@@ -9,6 +9,7 @@ import io.github.windlass.analyzer.effects.StatementEffects.Setting;
 import io.github.windlass.sql.postgres.PostgresParser;
 import io.github.windlass.sql.postgres.printer.SqlPrinter;
 import io.github.windlass.sql.postgres.tree.ObjectStatement;
+import io.github.windlass.sql.postgres.tree.RoutineStatement;
 import io.github.windlass.sql.postgres.tree.Statement;
 import io.github.windlass.sql.postgres.tree.TableStatement;
 import io.github.windlass.sql.postgres.tree.UtilityStatement;
@@ -98,6 +99,8 @@ class EffectPropertiesTest {
     return switch (statement) {
       case ObjectStatement.DropStmt drop -> drop.missingOk();
       case TableStatement.CreateStmt create -> create.ifNotExists();
+      // A block may ask what there is, and do one thing or another.
+      case RoutineStatement.DoStmt ignored -> true;
       // Views and sequences are passed over.
       case UtilityStatement.VacuumStmt ignored -> true;
       default -> false;

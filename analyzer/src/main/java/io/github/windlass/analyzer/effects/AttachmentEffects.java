@@ -8,6 +8,7 @@ import io.github.windlass.analyzer.catalog.Catalog;
 import io.github.windlass.analyzer.catalog.Relation;
 import io.github.windlass.analyzer.catalog.Relation.Table;
 import io.github.windlass.analyzer.catalog.Relation.View;
+import io.github.windlass.analyzer.catalog.Routine;
 import io.github.windlass.sql.postgres.tree.AccessStatement;
 import io.github.windlass.sql.postgres.tree.Expression;
 import io.github.windlass.sql.postgres.tree.ObjectReference;
@@ -160,12 +161,26 @@ final class AttachmentEffects {
     if (create.row() && create.events().contains(RoutineStatement.TriggerEvent.TRUNCATE)) {
       effects.fail("0A000", "a TRUNCATE trigger is FOR EACH STATEMENT");
     }
+    function(create.funcname());
     Table table = catalog.table(name).orElse(null);
     if (table != null && table.columnsKnown()) {
       for (String column : create.columns()) {
         if (table.column(column).isEmpty()) {
           effects.fail("42703", "column " + column + " of " + name + " does not exist");
         }
+      }
+    }
+  }
+
+  /** The function of a trigger gives {@code trigger}. */
+  private void function(List<String> written) {
+    String name = written.get(written.size() - 1);
+    for (Routine routine : catalog.routines()) {
+      if (routine.name().name().equals(name) && routine.arguments().isEmpty()) {
+        if (routine.returns() == null || !routine.returns().name().equals("trigger")) {
+          effects.fail("42P17", "function " + name + " does not give a trigger");
+        }
+        return;
       }
     }
   }
@@ -178,6 +193,12 @@ final class AttachmentEffects {
     }
     if (!create.replace()) {
       refuseTaken(name, Attachment.Kind.RULE, create.rulename());
+    }
+    if (create.event() == RoutineStatement.RuleEvent.SELECT
+        && version >= 16
+        && kind(name) != null
+        && kind(name) != RelationKind.VIEW) {
+      effects.fail("42809", "a rule ON SELECT is that of a view");
     }
     if (effects.fails()) {
       return;

@@ -4,6 +4,7 @@ import io.github.windlass.analyzer.LockMode;
 import io.github.windlass.analyzer.RelationKind;
 import io.github.windlass.analyzer.RelationName;
 import io.github.windlass.analyzer.catalog.Catalog;
+import io.github.windlass.analyzer.catalog.Publication;
 import io.github.windlass.analyzer.catalog.Relation;
 import io.github.windlass.analyzer.catalog.Relation.Table;
 import io.github.windlass.sql.postgres.tree.DefinitionStatement;
@@ -43,8 +44,15 @@ final class DefinitionEffects {
       case DefinitionStatement.CreateRangeStmt create -> types.refuseTaken(create.typeName());
       case DefinitionStatement.CreateDomainStmt create -> types.refuseTaken(create.domainname());
       case DefinitionStatement.CompositeTypeStmt create -> types.createComposite(create);
-      case DefinitionStatement.CreatePublicationStmt create -> published(create.pubobjects());
+      case DefinitionStatement.CreatePublicationStmt create -> {
+        if (catalog.publication(create.pubname()).isPresent()) {
+          effects.fail("42710", "publication " + create.pubname() + " exists already");
+        } else {
+          published(create.pubobjects());
+        }
+      }
       case DefinitionStatement.AlterPublicationStmt alter -> {
+        catalog.publication(alter.pubname()).ifPresent(known -> members(alter, known));
         published(alter.pubobjects());
         if (alter.action() == DefinitionStatement.AlterPublicationStmt.Action.SET) {
           catalog
@@ -134,6 +142,26 @@ final class DefinitionEffects {
       String name = create.defnames().get(create.defnames().size() - 1);
       if (!create.ifNotExists() && catalog.statisticsTable(name).isPresent()) {
         effects.fail("42710", "statistics " + name + " exist already");
+      }
+    }
+  }
+
+  /** {@code AlterPublicationTables}. */
+  private void members(DefinitionStatement.AlterPublicationStmt alter, Publication known) {
+    if (alter.action() != null && known.allTables()) {
+      effects.fail("55000", "publication " + known.name() + " is FOR ALL TABLES");
+      return;
+    }
+    for (PublicationObjSpec object : alter.pubobjects()) {
+      if (object instanceof PublicationObjSpec.Table table) {
+        RelationName name = catalog.resolve(table.relation());
+        boolean member = known.tables().contains(name);
+        if (alter.action() == DefinitionStatement.AlterPublicationStmt.Action.ADD && member) {
+          effects.fail("42710", name + " is in publication " + known.name() + " already");
+        } else if (alter.action() == DefinitionStatement.AlterPublicationStmt.Action.DROP
+            && !member) {
+          effects.fail("42704", name + " is not in publication " + known.name());
+        }
       }
     }
   }

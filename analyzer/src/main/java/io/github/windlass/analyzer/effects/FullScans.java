@@ -40,6 +40,7 @@ final class FullScans {
 
   private final Catalog catalog;
   private final Set<String> defined;
+  private final Set<String> small;
   private final Set<RelationName> found = new LinkedHashSet<>();
 
   /** By identity: what was found of queries in conditions. */
@@ -68,10 +69,12 @@ final class FullScans {
 
   /**
    * @param defined names that WITH gives to queries
+   * @param small those of them that give few rows
    */
-  FullScans(Catalog catalog, Set<String> defined) {
+  FullScans(Catalog catalog, Set<String> defined, Set<String> small) {
     this.catalog = catalog;
     this.defined = defined;
+    this.small = small;
   }
 
   Set<RelationName> found() {
@@ -163,6 +166,9 @@ final class FullScans {
     String alias = relation.alias() == null ? relation.relname() : relation.alias().aliasname();
     if (relation.schemaname() == null && defined.contains(relation.relname())) {
       scope.derived.add(alias);
+      if (small.contains(relation.relname())) {
+        scope.narrow.add(alias);
+      }
     } else {
       scope.sources.add(new Source(alias, catalog.resolve(relation), relation.inh()));
     }

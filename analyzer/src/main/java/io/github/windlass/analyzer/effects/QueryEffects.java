@@ -64,9 +64,10 @@ final class QueryEffects {
     boolean runs = stage == Stage.RUN;
     Set<String> defined = new HashSet<>(known);
     Set<String> named = new HashSet<>();
-    names(root, defined, named);
+    Set<String> small = new HashSet<>();
+    names(root, defined, named, small);
     DataChangeEffects changes = new DataChangeEffects(effects);
-    FullScans scans = new FullScans(catalog, defined);
+    FullScans scans = new FullScans(catalog, defined, small);
     // By identity: queries in conditions, and whether they are asked for a row only.
     Map<SelectStmt, Boolean> asked = new IdentityHashMap<>();
     // By identity: the same table may be read elsewhere in the statement.
@@ -175,14 +176,29 @@ final class QueryEffects {
     return !own.containsAll(qualifiers);
   }
 
+  /** Whether a query of WITH gives few rows: those of VALUES, or as many as LIMIT says. */
+  private static boolean isSmall(QueryStatement query) {
+    return switch (query) {
+      case QueryStatement.InsertStmt insert -> insert.selectStmt() instanceof SelectStmt.Values;
+      case SelectStmt.Values ignored -> true;
+      case SelectStmt select -> select.tail().limitOption() == SelectStmt.LimitOption.COUNT;
+      case QueryStatement.UpdateStmt ignored -> false;
+      case QueryStatement.DeleteStmt ignored -> false;
+      case QueryStatement.MergeStmt ignored -> false;
+    };
+  }
+
   /** The names that WITH gives to queries, and those of all relations, at any depth. */
-  private static void names(Node root, Set<String> defined, Set<String> named) {
+  private static void names(Node root, Set<String> defined, Set<String> named, Set<String> small) {
     Deque<Node> open = new ArrayDeque<>();
     open.push(root);
     while (!open.isEmpty()) {
       Node node = open.pop();
       if (node instanceof WithClause.CommonTableExpr table) {
         defined.add(table.ctename());
+        if (isSmall(table.ctequery())) {
+          small.add(table.ctename());
+        }
       } else if (node instanceof RangeVar relation) {
         named.add(relation.relname());
       }
@@ -211,7 +227,13 @@ final class QueryEffects {
       effects.lock(catalog.resolve(relation), LockMode.ACCESS_SHARE);
       return;
     }
-    read(catalog.resolve(relation), LockMode.ACCESS_SHARE, relation.inh());
+    RelationName name = catalog.resolve(relation);
+    read(name, LockMode.ACCESS_SHARE, relation.inh());
+    if (stage == Stage.RUN
+        && catalog.relation(name).orElse(null) instanceof View view
+        && !view.properties().populated()) {
+      effects.fail("55000", name + " has no rows before it is refreshed");
+    }
   }
 
   /**

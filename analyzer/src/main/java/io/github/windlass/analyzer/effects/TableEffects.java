@@ -332,6 +332,12 @@ final class TableEffects {
 
   private void partitionOf(RelationName parent, PartitionBoundSpec bound) {
     Table known = catalog.table(parent).orElse(null);
+    if (known != null) {
+      PartitionBounds.check(effects, known, bound);
+      if (effects.fails()) {
+        return;
+      }
+    }
     catalog.defaultPartitionOf(parent).ifPresent(fallback -> fallback(known, fallback, bound));
     if (known == null) {
       return;

@@ -52,6 +52,11 @@ final class UtilityEffects {
       case UtilityStatement.DropdbStmt ignored -> refuseBlock("DROP DATABASE");
       case UtilityStatement.CreateTableSpaceStmt ignored -> refuseBlock("CREATE TABLESPACE");
       case UtilityStatement.DropTableSpaceStmt ignored -> refuseBlock("DROP TABLESPACE");
+      case UtilityStatement.AlterDatabaseStmt alter -> {
+        if (alter.options().stream().anyMatch(option -> option.defname().equals("tablespace"))) {
+          refuseBlock("ALTER DATABASE … SET TABLESPACE");
+        }
+      }
       case UtilityStatement.AlterSystemStmt ignored -> refuseBlock("ALTER SYSTEM");
       default -> {
         // No relation of a user's is locked.
