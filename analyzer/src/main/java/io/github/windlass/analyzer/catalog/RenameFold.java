@@ -75,10 +75,12 @@ final class RenameFold {
         catalog = catalog.with(known.reading(old, renamed));
       }
     }
-    retypeColumns(ofType, old, renamed);
+    TypeRename retyping = new TypeRename(catalog, old, renamed);
+    retyping.columns(ofType);
     if (relation instanceof CompositeType || !ofType.isEmpty()) {
-      retypeOthers(holders, old, renamed);
+      retyping.others(holders);
     }
+    catalog = retyping.catalog();
     for (Publication publication : catalog.publications()) {
       if (publication.tables().contains(old)) {
         catalog =
@@ -416,108 +418,16 @@ final class RenameFold {
     List<Table> tables = catalog.tablesOfType(old);
     List<Relation> holders = catalog.relationsOfType(old);
     catalog = catalog.withoutType(old).with(type.named(renamed));
-    retypeColumns(tables, old, renamed);
-    retypeOthers(holders, old, renamed);
-  }
-
-  private void retypeColumns(List<Table> tables, RelationName old, RelationName renamed) {
-    for (Table table : tables) {
-      RelationName name = table.name().equals(old) ? renamed : table.name();
-      change(
-          name,
-          t -> t.withColumns(t.columns().stream().map(c -> retyped(c, old, renamed)).toList()));
-    }
-  }
-
-  private void retypeOthers(List<Relation> holders, RelationName old, RelationName renamed) {
-    for (UserType type : catalog.types()) {
-      if (type instanceof UserType.DomainType domain
-          && (Catalog.isOf(domain.definition().type(), old) || Catalog.isOf(domain.base(), old))) {
-        catalog = catalog.with(retyped(domain, old, renamed));
-      }
-    }
-    for (Routine routine : catalog.routines()) {
-      List<ColumnType> arguments =
-          routine.arguments().stream().map(each -> retyped(each, old, renamed)).toList();
-      ColumnType returns = routine.returns();
-      ColumnType newReturns = returns == null ? null : retyped(returns, old, renamed);
-      if (!arguments.equals(routine.arguments())
-          || (newReturns != null && !newReturns.equals(returns))) {
-        catalog = catalog.without(routine).with(routine.over(arguments, newReturns));
-      }
-    }
-    for (Relation holder : holders) {
-      Relation relation = catalog.relation(holder.name()).orElse(null);
-      if (relation instanceof CompositeType composite) {
-        catalog =
-            catalog.with(
-                composite.with(
-                    composite.attributes().stream().map(c -> retyped(c, old, renamed)).toList()));
-      } else if (relation instanceof View view) {
-        catalog =
-            catalog.with(
-                view.edited(v ->
-                    v.outputs =
-                        new Outputs(
-                            v.outputs.columns().stream()
-                                .map(c -> retyped(c, old, renamed))
-                                .toList(),
-                            v.outputs.known())));
-      }
-    }
-    for (SchemaObject object : catalog.objects()) {
-      if (old.equals(object.needs())) {
-        catalog =
-            catalog
-                .without(object)
-                .with(
-                    new SchemaObject(
-                        object.kind(),
-                        object.name().replace(old.toString(), renamed.toString()),
-                        object.detail(),
-                        renamed));
-      }
-    }
+    TypeRename retyping = new TypeRename(catalog, old, renamed);
+    retyping.columns(tables);
+    retyping.others(holders);
+    catalog = retyping.catalog();
   }
 
   private void typedTables(RelationName old, RelationName renamed) {
     for (Table table : catalog.tables(t -> old.toString().equals(t.ofType()))) {
       catalog = catalog.with(table.edited(t -> t.ofType = renamed.toString()));
     }
-  }
-
-  private static UserType.DomainType retyped(
-      UserType.DomainType domain, RelationName old, RelationName renamed) {
-    UserType.DomainType.Definition definition = domain.definition();
-    return new UserType.DomainType(
-        domain.name(),
-        retyped(domain.base(), old, renamed),
-        domain.constrained(),
-        domain.hasDefault(),
-        domain.volatileDefault(),
-        new UserType.DomainType.Definition(
-            retyped(definition.type(), old, renamed),
-            definition.notNull(),
-            definition.defaultExpression(),
-            definition.checks(),
-            definition.collation()));
-  }
-
-  private static ColumnType retyped(ColumnType type, RelationName old, RelationName renamed) {
-    return Catalog.isOf(type, old)
-        ? new ColumnType(renamed.toString(), type.typmods(), type.array(), type.detail())
-        : type;
-  }
-
-  private static Column retyped(Column column, RelationName old, RelationName renamed) {
-    ColumnType own = column.type();
-    if (own == null || !Catalog.isOf(own, old)) {
-      return column;
-    }
-    ColumnType type = retyped(own, old, renamed);
-    return own.equals(column.defaultType())
-        ? column.typed(type).defaultsTo(column.defaultExpression())
-        : column.typed(type);
   }
 
   // --- constraints, schemas ------------------------------------------------------------------
