@@ -127,6 +127,10 @@ final class PromiseObject implements BuiltinObject {
       settle(promise.state.get());
       return;
     }
+    if (value instanceof Unknown unknown && unknown.sends()) {
+      settleWithEither(unknown, run, place);
+      return;
+    }
     Value then = then(value, run, place);
     if (!Coercion.isFunction(then) && !(then instanceof HostObject)) {
       settle(new State.Fulfilled(value));
@@ -141,6 +145,37 @@ final class PromiseObject implements BuiltinObject {
       }
     } catch (Thrown thrown) {
       settle(new State.Rejected(thrown));
+    }
+  }
+
+  private void settleWithEither(Unknown value, Evaluation run, Place place) {
+    try {
+      settle(new State.Fulfilled(run.invoke(new Awaited(), "await", List.of(value), place)));
+    } catch (Thrown thrown) {
+      settle(new State.Rejected(thrown));
+    }
+  }
+
+  /**
+   * Waits for what it is given. It may be one of two values, each of which sends only when somebody
+   * waits for it: as SQL is sent through this, it is called for both.
+   */
+  private record Awaited() implements HostObject {
+
+    @Override
+    public String describe() {
+      return "await";
+    }
+
+    @Override
+    public boolean sends() {
+      return true;
+    }
+
+    @Override
+    public Value invoke(String name, List<Value> arguments, Evaluation run, Place place) {
+      Value value = arguments.getFirst();
+      return value instanceof Unknown ? value : await(value, run, place);
     }
   }
 
@@ -185,6 +220,9 @@ final class PromiseObject implements BuiltinObject {
    * @throws Thrown what a promise was rejected with
    */
   static Value await(Value value, Evaluation run, Place place) {
+    if (value instanceof Unknown unknown && unknown.sends()) {
+      return run.invoke(new Awaited(), "await", List.of(value), place);
+    }
     PromiseObject promise;
     if (value instanceof PromiseObject known) {
       promise = known;

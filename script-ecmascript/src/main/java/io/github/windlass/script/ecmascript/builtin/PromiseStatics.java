@@ -9,6 +9,7 @@ import io.github.windlass.script.Unknown;
 import io.github.windlass.script.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The functions of {@code Promise}: ECMA-262, 27.2.4. */
 final class PromiseStatics {
@@ -49,11 +50,10 @@ final class PromiseStatics {
     Place place = call.place();
     List<Value> items = Iteration.items(call.at(0), run, place);
     if (items == null) {
-      Value result =
-          call.at(0) instanceof ListValue list && name.equals("all")
-              ? awaited(list, call)
-              : call.unknown(call.at(0));
-      return PromiseObject.resolved(result, run, place);
+      Value results =
+          call.at(0) instanceof ListValue list ? awaited(list, call) : call.unknown(call.at(0));
+      return PromiseObject.resolved(
+          name.equals("all") ? results : call.unknown(call.at(0)), run, place);
     }
     List<PromiseObject> promises = new ArrayList<>(items.size());
     for (Value item : items) {
@@ -70,11 +70,24 @@ final class PromiseStatics {
     };
   }
 
-  /** What waiting for each of an uncertain list gives. */
+  /**
+   * What waiting for each of an uncertain list gives. What starts only when somebody waits for it
+   * happens as often as it is in the list.
+   */
   private static Value awaited(ListValue list, Call call) {
-    ListValue results = call.run().list(List.of());
-    for (Value item : list.items()) {
-      results.add(call.run().language().await(item, call.run(), call.place()));
+    Evaluation run = call.run();
+    Place place = call.place();
+    ListValue results = run.list(List.of());
+    for (int i = 0; i < list.size(); i++) {
+      Value item = list.get(i);
+      Supplier<Value> waiting = () -> run.language().await(item, run, place);
+      if (item instanceof PromiseObject) {
+        results.add(waiting.get());
+      } else if (list.isGuarded()) {
+        results.add(run.forItem(list, i, waiting, place));
+      } else {
+        results.add(run.repeatedly(waiting, place));
+      }
     }
     Unknown uncertain = list.uncertain();
     if (uncertain != null) {
