@@ -101,6 +101,11 @@ public final class ListValue extends Mutable implements Value {
     return guards == null || index >= guards.size() ? null : guards.get(index);
   }
 
+  /** Whether two items are there under the same conditions, as far as is known. */
+  public boolean isAlike(int one, int other) {
+    return Objects.equals(guard(one), guard(other));
+  }
+
   /**
    * A property that it has beside its items, such as {@code raw} of the texts of a tagged template;
    * null: it has none of that name.

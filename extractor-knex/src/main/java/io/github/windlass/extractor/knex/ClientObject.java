@@ -1,0 +1,48 @@
+package io.github.windlass.extractor.knex;
+
+import io.github.windlass.script.Evaluation;
+import io.github.windlass.script.HostObject;
+import io.github.windlass.script.ObjectValue;
+import io.github.windlass.script.Place;
+import io.github.windlass.script.Text;
+import io.github.windlass.script.Unknown;
+import io.github.windlass.script.Value;
+
+/** {@code knex.client}: which database it is. */
+record ClientObject(Settings settings) implements HostObject {
+
+  @Override
+  public String describe() {
+    return "knex.client";
+  }
+
+  @Override
+  public boolean sends() {
+    return true;
+  }
+
+  @Override
+  public Value member(String name, Evaluation run, Place place) {
+    return switch (name) {
+      case "config" -> {
+        ObjectValue config = run.object();
+        config.put("client", Text.of(settings.client()));
+        config.becomeUncertain(new Unknown("knex.client.config", place));
+        yield config;
+      }
+      case "dialect" -> Text.of(dialect());
+      case "driverName" -> Text.of(settings.client());
+      default -> new Unknown("knex.client." + name, place, true);
+    };
+  }
+
+  private String dialect() {
+    return switch (settings.dialect()) {
+      case POSTGRES -> "postgresql";
+      case MYSQL -> "mysql";
+      case SQLITE -> "sqlite3";
+      case SQLSERVER -> "mssql";
+      case ORACLE -> "oracle";
+    };
+  }
+}

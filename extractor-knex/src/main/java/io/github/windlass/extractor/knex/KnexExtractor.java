@@ -1,0 +1,46 @@
+package io.github.windlass.extractor.knex;
+
+import io.github.windlass.extractor.Migration;
+import io.github.windlass.extractor.MigrationExtractor;
+import io.github.windlass.extractor.Project;
+import io.github.windlass.extractor.SchemaView;
+import io.github.windlass.extractor.SourceFile;
+import java.util.List;
+
+/**
+ * Migrations of Knex: files that export {@code up}, in TypeScript or JavaScript.
+ *
+ * <p>They run symbolically against objects that play Knex 3.3.0.
+ */
+public final class KnexExtractor implements MigrationExtractor {
+
+  @Override
+  public String format() {
+    return "knex";
+  }
+
+  @Override
+  public String description() {
+    return "Knex migrations, in TypeScript or JavaScript";
+  }
+
+  @Override
+  public boolean mayBeIn(String path) {
+    return Marks.mayBeIn(path);
+  }
+
+  @Override
+  public Match match(SourceFile source, Project project) {
+    return Marks.areIn(source) ? Match.CERTAIN : Match.NO;
+  }
+
+  @Override
+  public List<Migration> extract(SourceFile source, Project project) {
+    return extract(source, project, SchemaView.unknown());
+  }
+
+  @Override
+  public List<Migration> extract(SourceFile source, Project project, SchemaView before) {
+    return new MigrationRun(source, project, before).migrations();
+  }
+}

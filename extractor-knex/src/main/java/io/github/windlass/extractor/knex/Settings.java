@@ -1,0 +1,169 @@
+package io.github.windlass.extractor.knex;
+
+import io.github.windlass.extractor.Dialect;
+import io.github.windlass.extractor.Project;
+import io.github.windlass.extractor.SourceFile;
+import io.github.windlass.extractor.TransactionMode;
+import io.github.windlass.extractor.UnreadableSourceException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a project's {@code knexfile} says that decides what is sent, as a glance at its text tells.
+ *
+ * @param dialect the database
+ * @param client the option {@code client} that stands for it: {@code pg}
+ * @param transaction by {@code disableTransactions}
+ */
+record Settings(Dialect dialect, String client, TransactionMode transaction) {
+
+  /** Knex's names for its clients ({@code lib/constants.js}). */
+  private static final Map<String, Dialect> CLIENTS =
+      Map.ofEntries(
+          Map.entry("pg", Dialect.POSTGRES),
+          Map.entry("postgres", Dialect.POSTGRES),
+          Map.entry("postgresql", Dialect.POSTGRES),
+          Map.entry("pgnative", Dialect.POSTGRES),
+          Map.entry("pg-native", Dialect.POSTGRES),
+          Map.entry("cockroachdb", Dialect.POSTGRES),
+          Map.entry("mysql", Dialect.MYSQL),
+          Map.entry("mysql2", Dialect.MYSQL),
+          Map.entry("mariadb", Dialect.MYSQL),
+          Map.entry("maria", Dialect.MYSQL),
+          Map.entry("sqlite3", Dialect.SQLITE),
+          Map.entry("sqlite", Dialect.SQLITE),
+          Map.entry("better-sqlite3", Dialect.SQLITE),
+          Map.entry("mssql", Dialect.SQLSERVER),
+          Map.entry("oracledb", Dialect.ORACLE),
+          Map.entry("oracle", Dialect.ORACLE));
+
+  private static final List<String> FILES =
+      List.of("knexfile.js", "knexfile.ts", "knexfile.cjs", "knexfile.mjs", "knexfile.mts");
+
+  /** Words that no other database takes. */
+  private static final List<String> MYSQL =
+      List.of(
+          "AUTO_INCREMENT",
+          "ENGINE=InnoDB",
+          "ENGINE = InnoDB",
+          "ON UPDATE CURRENT_TIMESTAMP",
+          ".engine(",
+          ".charset(",
+          "MODIFY COLUMN");
+
+  private static final List<String> SQLITE = List.of("AUTOINCREMENT", "PRAGMA ", "sqlite_master");
+
+  private static final List<String> SQLSERVER = List.of("IDENTITY(1,1)", "sp_rename", "getdate()");
+
+  private static final String CLIENT = "client";
+
+  /** What the knexfile that is nearest to a folder says. */
+  private record OfFolder(String folder) implements Project.Key<Optional<String>> {}
+
+  static Settings of(SourceFile source, Project project) {
+    String file = knexfile(source.path(), project);
+    TransactionMode transaction =
+        file != null && disablesTransactions(file)
+            ? TransactionMode.NONE
+            : TransactionMode.ALL_PENDING;
+    String client = file == null ? null : client(file);
+    Dialect said = client == null ? null : CLIENTS.get(client);
+    Dialect dialect = said == null ? of(source.text()) : said;
+    return new Settings(dialect, client == null ? nameOf(dialect) : client, transaction);
+  }
+
+  private static String nameOf(Dialect dialect) {
+    return switch (dialect) {
+      case POSTGRES -> "pg";
+      case MYSQL -> "mysql2";
+      case SQLITE -> "sqlite3";
+      case SQLSERVER -> "mssql";
+      case ORACLE -> "oracledb";
+    };
+  }
+
+  private static Dialect of(String text) {
+    if (hasOne(text, MYSQL)) {
+      return Dialect.MYSQL;
+    }
+    if (hasOne(text, SQLITE)) {
+      return Dialect.SQLITE;
+    }
+    return hasOne(text, SQLSERVER) ? Dialect.SQLSERVER : Dialect.POSTGRES;
+  }
+
+  private static boolean hasOne(String text, List<String> words) {
+    for (String word : words) {
+      if (text.contains(word)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static @Nullable String knexfile(String path, Project project) {
+    String folder = path.substring(0, path.lastIndexOf('/') + 1);
+    return project
+        .once(new OfFolder(folder), () -> Optional.ofNullable(nearest(folder, project)))
+        .orElse(null);
+  }
+
+  private static @Nullable String nearest(String folder, Project project) {
+    String at = folder;
+    while (at.length() >= project.root().length()) {
+      List<String> names = project.list(at);
+      for (String name : FILES) {
+        if (names.contains(name)) {
+          try {
+            return project.read(at + name).text();
+          } catch (UnreadableSourceException e) {
+            return null;
+          }
+        }
+      }
+      if (at.length() < 2) {
+        return null;
+      }
+      at = at.substring(0, at.lastIndexOf('/', at.length() - 2) + 1);
+    }
+    return null;
+  }
+
+  private static boolean disablesTransactions(String text) {
+    int at = text.indexOf("disableTransactions");
+    return at >= 0 && text.startsWith("true", skipped(text, at + "disableTransactions".length()));
+  }
+
+  private static int skipped(String text, int from) {
+    int at = from;
+    while (at < text.length() && " \t:'\"".indexOf(text.charAt(at)) >= 0) {
+      at++;
+    }
+    return at;
+  }
+
+  /** The client that it names; null: none, or several for different databases. */
+  private static @Nullable String client(String text) {
+    String found = null;
+    for (int at = text.indexOf(CLIENT); at >= 0; at = text.indexOf(CLIENT, at + 1)) {
+      int start = skipped(text, at + CLIENT.length());
+      int end = start;
+      while (end < text.length()
+          && (Character.isLetterOrDigit(text.charAt(end)) || text.charAt(end) == '-')) {
+        end++;
+      }
+      String name = text.substring(start, end).toLowerCase(Locale.ROOT);
+      Dialect dialect = CLIENTS.get(name);
+      if (dialect != null) {
+        if (found != null && CLIENTS.get(found) != dialect) {
+          return null;
+        }
+        found = name;
+      }
+    }
+    return found;
+  }
+}

@@ -1,0 +1,137 @@
+package io.github.windlass.extractor.knex.client;
+
+import io.github.windlass.extractor.CatalogReads;
+import io.github.windlass.extractor.Dialect;
+import io.github.windlass.extractor.SchemaView;
+import io.github.windlass.extractor.Step.GapCode;
+import io.github.windlass.script.Cell;
+import io.github.windlass.script.Evaluation;
+import io.github.windlass.script.Place;
+import io.github.windlass.script.Sent;
+import io.github.windlass.script.Text;
+import io.github.windlass.script.Unknown;
+import io.github.windlass.script.Value;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The database, as all Knex objects of a run share it: where SQL is sent. */
+public final class Connection {
+
+  /** How deep queries may stand within each other. */
+  private static final int NESTING = 32;
+
+  /** As much of a statement as reasons quote. */
+  private static final int QUOTED = 60;
+
+  private final Evaluation run;
+  private final Dialect dialect;
+  private final Cell<Sent> sent;
+  private final Subqueries subqueries;
+  private int nesting;
+
+  /**
+   * @param before the schema when the run begins
+   */
+  public Connection(Evaluation run, Dialect dialect, SchemaView before, Subqueries subqueries) {
+    this.run = run;
+    this.dialect = dialect;
+    this.sent = run.cell(Sent.nothing(before), Sent::either);
+    this.subqueries = subqueries;
+  }
+
+  public Evaluation run() {
+    return run;
+  }
+
+  /**
+   * Whether what Knex's builders write is modelled for this database. Where it is not, that is a
+   * gap.
+   *
+   * @param what is asked of a builder
+   */
+  public boolean isModelled(String what, Place place) {
+    if (dialect == Dialect.POSTGRES) {
+      return true;
+    }
+    String name = dialect.name().toLowerCase(Locale.ROOT);
+    run.gap(GapCode.UNSUPPORTED, what + " on " + name + ": its SQL is not modelled", place);
+    return false;
+  }
+
+  /** The schema as it is now. */
+  public SchemaView view() {
+    return sent.get().view();
+  }
+
+  /** The SQL of a query within another; where they are nested too deep, a gap. */
+  public Compiled nested(Compilable query, Place place) {
+    if (nesting >= NESTING) {
+      String reason = "queries are nested deeper than " + NESTING;
+      run.gap(GapCode.LIMIT, reason, place);
+      return Compiled.of(Text.hole(new Unknown(reason, place)));
+    }
+    nesting++;
+    try {
+      return query.compile(place);
+    } finally {
+      nesting--;
+    }
+  }
+
+  /** The query of a callback. */
+  Compilable subquery(Value callback, @Nullable String part, Place place) {
+    return subqueries.of(callback, part, this, place);
+  }
+
+  /** The query of a callback, of which only a part is wanted. */
+  public Compilable part(Value callback, String part, Place place) {
+    return subqueries.of(callback, part, this, place);
+  }
+
+  /** Writes names and values of one statement. */
+  public Formatter formatter(Place place) {
+    return new Formatter(this, place);
+  }
+
+  public Literals literals(Place place) {
+    return new Literals(run, place);
+  }
+
+  /** SQL with its values in it ({@code toString}). */
+  public Text inline(Compiled compiled, Place place) {
+    return Placeholders.inline(compiled, literals(place));
+  }
+
+  /** Sends SQL. What it gives is unknown. */
+  public Value send(Compiled compiled, Place place) {
+    Text sql = dialect == Dialect.POSTGRES ? Placeholders.numbered(compiled.sql()) : compiled.sql();
+    String known = sql.known();
+    if (known == null && sql.pieces().size() == 1) {
+      run.gap(GapCode.DYNAMIC, "the statement is not known: " + sql.text(), place);
+      return new Unknown("the rows of a statement that is not known", place);
+    }
+    if (known == null || (!known.isBlank() && !CatalogReads.isOne(known))) {
+      run.sql(sql, compiled.bindings(), place);
+      sent.set(sent.get().with(sql, place));
+    }
+    return new Unknown("the rows of " + quoted(sql.text()), place);
+  }
+
+  /** Sends words of Knex's own that have no values, such as BEGIN. */
+  public void control(String words, Place place) {
+    run.sql(Text.of(words), List.of(), place);
+  }
+
+  /** Says that something cannot be recovered. */
+  public Unknown unsupported(String what, Place place) {
+    run.gap(GapCode.UNSUPPORTED, what, place);
+    return new Unknown(what, place, true);
+  }
+
+  /** The beginning of a statement, on one line. */
+  private static String quoted(String sql) {
+    String line = sql.strip().replaceAll("\\s+", " ");
+    return line.length() <= QUOTED ? line : line.substring(0, QUOTED) + "…";
+  }
+}

@@ -1,0 +1,197 @@
+package io.github.windlass.extractor.knex;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import io.github.windlass.extractor.Dialect;
+import io.github.windlass.extractor.Migration;
+import io.github.windlass.extractor.MigrationExtractor.Match;
+import io.github.windlass.extractor.SchemaView;
+import io.github.windlass.extractor.SourceFile;
+import io.github.windlass.extractor.Step;
+import io.github.windlass.extractor.TransactionMode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KnexExtractorTest {
+
+  private static Migration extract(Map<String, String> files) {
+    SourceFile source = new SourceFile("m.js", files.get("m.js"));
+    List<Migration> migrations =
+        assertTimeoutPreemptively(
+            Duration.ofSeconds(10),
+            () ->
+                new KnexExtractor()
+                    .extract(source, new MemoryProject(files), SchemaView.unknown()));
+    assertThat(migrations).hasSize(1);
+    return migrations.getFirst();
+  }
+
+  private static Migration up(String body) {
+    return extract(Map.of("m.js", "exports.up = async (knex) => { " + body + " };"));
+  }
+
+  private static List<String> told(Migration migration) {
+    return migration.steps().stream()
+        .map(step ->
+            switch (step) {
+              case Step.Sql sql ->
+                  sql.condition() == null
+                      ? sql.text()
+                      : "if " + sql.condition() + ": " + sql.text();
+              case Step.Gap gap -> "gap: " + gap.reason();
+            })
+        .toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "exports.up = (knex) => knex.schema.createTable('t', (t) => {});",
+        "export async function up(db) { await db.schema.alterTable('t', (t) => {}); }",
+        "import { Knex } from 'knex'; export const up = async (k: Knex) => k.raw('x');",
+        "module.exports = { up(knex) {}, down(knex) {} };"
+      })
+  void aFileThatExportsUpAndUsesKnexIsOne(String text) {
+    assertThat(new KnexExtractor().match(new SourceFile("m.ts", text), new MemoryProject(Map.of())))
+        .isEqualTo(Match.CERTAIN);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "module.exports = { up: (queryInterface) => queryInterface.sequelize.query('knex') };",
+        "export class A1690000000123 implements MigrationInterface { async up(q) { q.raw('x'); } }",
+        "exports.up = (pgm) => { pgm.sql('select 1'); };",
+        "exports.seed = (knex) => knex('t').del();"
+      })
+  void anotherFrameworksFileIsNone(String text) {
+    assertThat(new KnexExtractor().match(new SourceFile("m.ts", text), new MemoryProject(Map.of())))
+        .isEqualTo(Match.NO);
+  }
+
+  @Test
+  void aColumnThatDependsOnTheSchemaIsAddedUnderItsCondition() {
+    assertThat(
+            told(
+                up(
+                    """
+                    const has = await knex.schema.hasColumn('t', 'c');
+                    await knex.schema.alterTable('t', (t) => { if (!has) t.text('c'); t.text('d'); });
+                    """)))
+        .containsExactly(
+            "if !has: alter table \"t\" add column \"c\" text",
+            "alter table \"t\" add column \"d\" text");
+  }
+
+  @Test
+  void aTableWhoseColumnsDependOnSomethingIsGivenWithAGap() {
+    Migration migration =
+        up(
+            "await knex.schema.createTable('t', (t) => { t.text('a'); if (process.env.X)"
+                + " t.text('b'); });");
+    assertThat(migration.statements()).hasSize(1);
+    assertThat(migration.gaps()).hasSize(1);
+  }
+
+  @Test
+  void whatIsUnknownIsAHole() {
+    Migration migration =
+        up(
+            """
+            await knex.schema.withSchema(process.env.S).createTable('t', (t) => { t.string('a', process.env.N); });
+            await knex(process.env.T).insert({ a: process.env.V });
+            """);
+    assertThat(told(migration))
+        .containsExactly(
+            "create table \"${process.env.S}\".\"t\" (\"a\" varchar(${process.env.N}))",
+            "insert into \"${process.env.T}\" (\"a\") values ($1)");
+    assertThat(migration.statements().getFirst().holes()).hasSize(2);
+  }
+
+  @Test
+  void anUnknownHelperThatGetsTheBuilderIsAGap() {
+    Migration migration =
+        extract(
+            Map.of(
+                "m.js",
+                """
+                const { audit } = require('somewhere');
+                exports.up = (knex) => knex.schema.createTable('t', (t) => { audit(t); t.text('a'); });
+                """));
+    assertThat(migration.gaps()).isNotEmpty();
+    assertThat(migration.statements()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "await knex.schema.createTable('t', (t) => { t.frobnicate('a'); });",
+        "await knex('t').frobnicate('a');",
+        "await knex.schema.frobnicate('a');",
+        "await knex.migrate.latest();",
+        "await knex.raw(process.env.SQL);",
+        "await knex('t').rowNumber('n', 'a');"
+      })
+  void whatIsNotModelledIsAGap(String body) {
+    assertThat(up(body).gaps()).isNotEmpty();
+  }
+
+  @Test
+  void aThrownErrorOfKnexIsAGap() {
+    assertThat(told(up("await knex.raw('select ?', [1, 2]);")))
+        .containsExactly("gap: it throws here: Expected 2 bindings, saw 1");
+    assertThat(told(up("await knex('t').where('a', '=>', 1).del();")))
+        .containsExactly("gap: it throws here: The operator \"=>\" is not permitted");
+  }
+
+  @Test
+  void theFileSaysWhetherThereIsATransaction() {
+    assertThat(up("").transaction()).isEqualTo(TransactionMode.ALL_PENDING);
+    assertThat(
+            extract(
+                    Map.of(
+                        "m.js",
+                        "exports.config = { transaction: false }; exports.up = (knex) =>"
+                            + " knex.raw('a');"))
+                .transaction())
+        .isEqualTo(TransactionMode.NONE);
+  }
+
+  @Test
+  void theKnexfileSaysWhichDatabaseItIs() {
+    Migration migration =
+        extract(
+            Map.of(
+                "knexfile.js",
+                "module.exports = { client: 'mysql2', migrations: { disableTransactions: true } };",
+                "m.js",
+                "exports.up = async (knex) => { await knex.raw('a ?', [1]); await knex('t').del();"
+                    + " };"));
+    assertThat(migration.dialect()).isEqualTo(Dialect.MYSQL);
+    assertThat(migration.transaction()).isEqualTo(TransactionMode.NONE);
+    assertThat(told(migration))
+        .containsExactly("a ?", "gap: del() on mysql: its SQL is not modelled");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "for (;;) { await knex('t').del(); }",
+        "let q = knex('t'); for (;;) { q = q.where('a', 1); }",
+        "const f = (b) => b.where(f); await knex('t').where(f).del();",
+        "await knex.schema.createTable('t', (t) => { for (;;) t.text('a'); });",
+        "let r = knex.raw('a'); for (;;) { r = knex.raw('??', [r]); }",
+        "let q = knex('t'); q.where(q); const o = {}; o.o = o; await knex('t').insert(o);",
+        "const q = knex('t'); q.whereIn('a', q); await q;",
+        "const j = function () { this.on(j); }; await knex('t').join('u', j);",
+        "const r = knex.raw('?'); r.set('?', [r]); await r;"
+      })
+  void whatNeverEndsIsAGap(String body) {
+    assertThat(up(body).gaps()).isNotEmpty();
+  }
+}
