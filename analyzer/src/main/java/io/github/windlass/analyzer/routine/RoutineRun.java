@@ -81,6 +81,10 @@ final class RoutineRun {
   private @Nullable Reach handled;
 
   private int subtransactions;
+
+  /** The label of what EXIT or CONTINUE goes to; null: the innermost loop. */
+  private @Nullable String leaving;
+
   private @Nullable Failure failure;
   private @Nullable Failure handling;
 
@@ -148,6 +152,10 @@ final class RoutineRun {
     Flow flow = block.handlers().isEmpty() ? statements(block.statements()) : protectedBlock(block);
     for (PlpgsqlDeclaration declaration : block.declarations()) {
       variables.set(declaration.name(), outside.get(declaration.name()));
+    }
+    if (flow == Flow.LOOP_LEFT && leaving != null && leaving.equals(block.label())) {
+      leaving = null;
+      return Flow.NEXT;
     }
     return flow;
   }
@@ -283,20 +291,21 @@ final class RoutineRun {
               cases.subject(),
               cases.otherwise() == null ? List.of() : cases.otherwise(),
               cases.span());
-      case PlpgsqlStatement.Loop loop -> unknownTurns(loop.body(), loop.span(), false);
+      case PlpgsqlStatement.Loop loop ->
+          unknownTurns(loop.label(), loop.body(), loop.span(), false);
       case PlpgsqlStatement.While loop -> {
         Flow flow = evaluate(loop.condition());
-        yield flow != Flow.NEXT ? flow : unknownTurns(loop.body(), loop.span(), true);
+        yield flow != Flow.NEXT ? flow : unknownTurns(loop.label(), loop.body(), loop.span(), true);
       }
       case PlpgsqlStatement.ForInteger loop -> overIntegers(loop);
       case PlpgsqlStatement.ForQuery loop -> overRows(loop);
       case PlpgsqlStatement.ForCursor loop -> {
         Flow flow = opened(loop.cursor());
-        yield flow != Flow.NEXT ? flow : unknownTurns(loop.body(), loop.span(), true);
+        yield flow != Flow.NEXT ? flow : unknownTurns(loop.label(), loop.body(), loop.span(), true);
       }
       case PlpgsqlStatement.ForExecute loop -> {
         Flow flow = dynamic(loop.text(), loop.span());
-        yield flow != Flow.NEXT ? flow : unknownTurns(loop.body(), loop.span(), true);
+        yield flow != Flow.NEXT ? flow : unknownTurns(loop.label(), loop.body(), loop.span(), true);
       }
       case PlpgsqlStatement.Foreach loop -> overItems(loop);
       case PlpgsqlStatement.Exit exit -> exit(exit);
@@ -544,6 +553,7 @@ final class RoutineRun {
   private Flow exit(PlpgsqlStatement.Exit exit) {
     Flow leaves = exit.isContinue() ? Flow.TURN_ENDED : Flow.LOOP_LEFT;
     if (exit.condition() == null) {
+      leaving = exit.label();
       return leaves;
     }
     Flow flow = evaluate(exit.condition());
@@ -551,6 +561,7 @@ final class RoutineRun {
       return flow;
     }
     if (value(exit.condition()) instanceof Known.Bool bool) {
+      leaving = bool.value() ? exit.label() : leaving;
       return bool.value() ? leaves : Flow.NEXT;
     }
     reach = Reach.PERHAPS;
@@ -558,15 +569,25 @@ final class RoutineRun {
   }
 
   /** A turn of a loop, which its EXIT and CONTINUE do not leave. */
-  private Flow turn(List<PlpgsqlStatement> body) {
+  private Flow turn(@Nullable String label, List<PlpgsqlStatement> body) {
     Flow flow = statements(body);
-    return flow == Flow.TURN_ENDED ? Flow.NEXT : flow;
+    if (flow == Flow.TURN_ENDED && isMeant(label)) {
+      leaving = null;
+      return Flow.NEXT;
+    }
+    return flow;
+  }
+
+  /** Whether EXIT or CONTINUE goes to a loop of this label. */
+  private boolean isMeant(@Nullable String label) {
+    return leaving == null || leaving.equals(label);
   }
 
   /**
    * @param perhapsNone whether the body may not run at all
    */
-  private Flow unknownTurns(List<PlpgsqlStatement> body, Span span, boolean perhapsNone) {
+  private Flow unknownTurns(
+      @Nullable String label, List<PlpgsqlStatement> body, Span span, boolean perhapsNone) {
     Reach outer = reach;
     AssignedNames.in(body).forEach(name -> variables.set(name, null));
     Map<String, Known> values = variables.copy();
@@ -574,22 +595,28 @@ final class RoutineRun {
       reach = Reach.PERHAPS;
       host.assume("how often " + place(span) + " loops is not known: it counts as run once");
     }
-    Flow flow = turn(body);
+    Flow flow = turn(label, body);
     variables.join(values);
     reach = outer;
+    if (flow == Flow.LOOP_LEFT && isMeant(label)) {
+      leaving = null;
+      return Flow.NEXT;
+    }
     if (flow == Flow.RETURNED && perhapsNone) {
       reach = Reach.PERHAPS;
       return Flow.NEXT;
     }
-    return flow == Flow.LOOP_LEFT || (flow == Flow.FAILED && perhapsNone) ? Flow.NEXT : flow;
+    return flow == Flow.FAILED && perhapsNone ? Flow.NEXT : flow;
   }
 
-  private Flow turns(int number, Consumer<Integer> bind, List<PlpgsqlStatement> body) {
+  private Flow turns(
+      @Nullable String label, int number, Consumer<Integer> bind, List<PlpgsqlStatement> body) {
     Reach outer = reach;
     for (int i = 0; i < number; i++) {
       bind.accept(i);
-      Flow flow = turn(body);
-      if (flow == Flow.LOOP_LEFT) {
+      Flow flow = turn(label, body);
+      if (flow == Flow.LOOP_LEFT && isMeant(label)) {
+        leaving = null;
         break;
       }
       if (flow != Flow.NEXT) {
@@ -619,12 +646,13 @@ final class RoutineRun {
       long signed = loop.reverse() ? -step : step;
       if (number <= MOST_TURNS) {
         return turns(
+            loop.label(),
             (int) number,
             i -> variables.set(loop.variable(), new Known.Text(Long.toString(lower + i * signed))),
             loop.body());
       }
     }
-    return unknownTurns(loop.body(), loop.span(), true);
+    return unknownTurns(loop.label(), loop.body(), loop.span(), true);
   }
 
   private Flow overItems(PlpgsqlStatement.Foreach loop) {
@@ -637,20 +665,21 @@ final class RoutineRun {
         && value(loop.array()) instanceof Known.ListOf list
         && list.items().size() <= MOST_TURNS) {
       return turns(
+          loop.label(),
           list.items().size(),
           i -> variables.set(loop.targets().get(0), list.items().get(i)),
           loop.body());
     }
-    return unknownTurns(loop.body(), loop.span(), true);
+    return unknownTurns(loop.label(), loop.body(), loop.span(), true);
   }
 
   private Flow overRows(PlpgsqlStatement.ForQuery loop) {
     List<Map<String, Known>> rows = new KnownRows(expression()).of(loop.query());
     if (rows != null && rows.size() <= MOST_TURNS) {
-      return turns(rows.size(), i -> bind(loop.targets(), rows.get(i)), loop.body());
+      return turns(loop.label(), rows.size(), i -> bind(loop.targets(), rows.get(i)), loop.body());
     }
     Flow flow = sql(loop.query(), loop.span());
-    return flow != Flow.NEXT ? flow : unknownTurns(loop.body(), loop.span(), true);
+    return flow != Flow.NEXT ? flow : unknownTurns(loop.label(), loop.body(), loop.span(), true);
   }
 
   private void bind(List<Target> targets, Map<String, Known> row) {
