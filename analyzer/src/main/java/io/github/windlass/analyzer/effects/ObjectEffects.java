@@ -7,7 +7,6 @@ import io.github.windlass.analyzer.catalog.Catalog;
 import io.github.windlass.analyzer.catalog.Relation.Index;
 import io.github.windlass.analyzer.catalog.Relation.Sequence;
 import io.github.windlass.analyzer.catalog.Relation.Table;
-import io.github.windlass.analyzer.catalog.TableConstraint;
 import io.github.windlass.analyzer.catalog.UserType;
 import io.github.windlass.sql.postgres.tree.ObjectReference;
 import io.github.windlass.sql.postgres.tree.ObjectStatement;
@@ -47,6 +46,10 @@ final class ObjectEffects {
         if (move.relation() != null) {
           RelationName name = catalog.resolve(move.relation());
           effects.lock(name, LockMode.ACCESS_EXCLUSIVE);
+          RelationName moved = new RelationName(move.newschema(), name.name());
+          if (!moved.equals(name) && catalog.relation(moved).isPresent()) {
+            effects.fail("42P07", "relation " + moved + " exists already");
+          }
           if (catalog.relation(name).orElse(null) instanceof Sequence sequence
               && sequence.ownerTable() != null) {
             effects.fail("0A000", "a sequence moves with the table that owns it");
@@ -152,33 +155,14 @@ final class ObjectEffects {
       case TRIGGER -> attachments.rename(rename, name, Attachment.Kind.TRIGGER);
       case RULE -> attachments.rename(rename, name, Attachment.Kind.RULE);
       case POLICY -> attachments.rename(rename, name, Attachment.Kind.POLICY);
-      case COLUMN, ATTRIBUTE -> {
-        effects.lock(name, LockMode.ACCESS_EXCLUSIVE);
-        catalog
-            .descendantsOf(name)
-            .forEach(child -> effects.lock(child.name(), LockMode.ACCESS_EXCLUSIVE));
-        if (rename.renameType() == ObjectType.ATTRIBUTE) {
-          for (Table typed : catalog.tables(table -> name.toString().equals(table.ofType()))) {
-            effects.lock(typed.name(), LockMode.ACCESS_EXCLUSIVE);
-          }
+      case COLUMN, ATTRIBUTE -> new PartRenameEffects(effects, rename, name).column();
+      case TABCONSTRAINT -> new PartRenameEffects(effects, rename, name).constraint();
+      case TABLE -> {
+        if (catalog.userType(renamed).isPresent()) {
+          // A table's row type has its name.
+          effects.fail("42710", "type " + renamed + " exists already");
         }
-      }
-      case TABCONSTRAINT -> {
         effects.lock(name, LockMode.ACCESS_EXCLUSIVE);
-        TableConstraint constraint =
-            catalog
-                .table(name)
-                .flatMap(table -> table.constraint(String.valueOf(rename.subname())))
-                .orElse(null);
-        switch (constraint) {
-          case TableConstraint.Check ignored -> effects.lockFamily(name, LockMode.ACCESS_EXCLUSIVE);
-          case TableConstraint.NotNull ignored ->
-              effects.lockFamily(name, LockMode.ACCESS_EXCLUSIVE);
-          case TableConstraint.Key key -> effects.lock(key.index(), renamedIndex());
-          case TableConstraint.Exclusion key -> effects.lock(key.index(), renamedIndex());
-          case TableConstraint.ForeignKey ignored -> {}
-          case null -> {}
-        }
       }
       default -> effects.lock(name, LockMode.ACCESS_EXCLUSIVE);
     }
