@@ -8,6 +8,7 @@ import io.github.windlass.analyzer.effects.StatementEffects;
 import io.github.windlass.analyzer.effects.StatementEffects.Setting;
 import io.github.windlass.sql.postgres.PostgresParser;
 import io.github.windlass.sql.postgres.printer.SqlPrinter;
+import io.github.windlass.sql.postgres.tree.AlterTableCmd;
 import io.github.windlass.sql.postgres.tree.ObjectStatement;
 import io.github.windlass.sql.postgres.tree.RoutineStatement;
 import io.github.windlass.sql.postgres.tree.Statement;
@@ -101,6 +102,9 @@ class EffectPropertiesTest {
       case TableStatement.CreateStmt create -> create.ifNotExists();
       // A block may ask what there is, and do one thing or another.
       case RoutineStatement.DoStmt ignored -> true;
+      case TableStatement.AlterTableStmt alter ->
+          alter.cmds().stream()
+              .anyMatch(cmd -> cmd instanceof AlterTableCmd.AddColumn add && add.ifNotExists());
       // Views and sequences are passed over.
       case UtilityStatement.VacuumStmt ignored -> true;
       default -> false;

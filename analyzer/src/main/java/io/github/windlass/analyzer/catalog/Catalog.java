@@ -465,7 +465,7 @@ public final class Catalog {
   }
 
   /** The tables that have columns of a type, by name. */
-  List<Table> tablesOfType(RelationName type) {
+  public List<Table> tablesOfType(RelationName type) {
     return relations.dependentsOf(type, Table.class).stream()
         .filter(table -> table.columns().stream().anyMatch(column -> isOf(column.type(), type)))
         .toList();

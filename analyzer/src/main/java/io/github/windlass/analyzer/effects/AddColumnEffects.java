@@ -79,7 +79,8 @@ final class AddColumnEffects {
 
   /** What contradicts itself ({@code transformColumnDefinition}). */
   private boolean isWellFormed(ColumnDef column) {
-    ColumnType written = column.typeName() == null ? null : ColumnType.of(column.typeName());
+    ColumnType written =
+        column.typeName() == null ? null : altered.catalog().typeOf(column.typeName());
     boolean serial = written != null && written.isSerial();
     if (written != null && serial && written.array()) {
       altered.fail("0A000", "an array of serial is not implemented");
@@ -133,7 +134,7 @@ final class AddColumnEffects {
     if (column.typeName() == null) {
       return true;
     }
-    ColumnType type = ColumnType.of(column.typeName());
+    ColumnType type = altered.catalog().typeOf(column.typeName());
     if (!type.array() && BuiltInTypes.isPseudo(type.name(), altered.version)) {
       altered.fail("42P16", "a column cannot be of the pseudo-type " + type);
       return false;
@@ -184,7 +185,8 @@ final class AddColumnEffects {
     ColumnDef column = add.column();
     ExpressionRules rules = new ExpressionRules(altered);
     Table before = altered.table().orElse(null);
-    ColumnType type = column.typeName() == null ? null : ColumnType.of(column.typeName());
+    ColumnType type =
+        column.typeName() == null ? null : altered.catalog().typeOf(column.typeName());
     Table with = before == null ? null : with(before, Column.plain(column.colname(), type));
     for (Constraint constraint : column.constraints()) {
       boolean fit =
@@ -231,7 +233,7 @@ final class AddColumnEffects {
     if (column.typeName() == null) {
       return true;
     }
-    ColumnType type = ColumnType.of(column.typeName());
+    ColumnType type = altered.catalog().typeOf(column.typeName());
     for (RelationName member : altered.family) {
       ColumnType present =
           altered

@@ -6,7 +6,6 @@ import io.github.windlass.analyzer.RelationName;
 import io.github.windlass.analyzer.catalog.Catalog;
 import io.github.windlass.analyzer.catalog.CatalogFold;
 import io.github.windlass.analyzer.catalog.Column;
-import io.github.windlass.analyzer.catalog.ColumnType;
 import io.github.windlass.analyzer.catalog.Relation;
 import io.github.windlass.analyzer.catalog.Relation.Index;
 import io.github.windlass.analyzer.catalog.Relation.Table;
@@ -16,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The table of an ALTER TABLE, as the actions before have left it. */
 final class AlteredTable {
@@ -142,17 +140,7 @@ final class AlteredTable {
    * which forbids to compute rows anew.
    */
   Optional<Table> userOfRowType() {
-    List<Table> users =
-        catalog.tables(
-            candidate -> candidate.columns().stream().anyMatch(column -> isRowType(column.type())));
-    return users.stream().findFirst();
-  }
-
-  private boolean isRowType(@Nullable ColumnType type) {
-    return type != null
-        && (type.name().equals(name.toString())
-            || (type.name().equals(name.name())
-                && catalog.resolve(null, type.name()).equals(name)));
+    return catalog.tablesOfType(name).stream().findFirst();
   }
 
   // --- what is done to it ----------------------------------------------------------------------

@@ -87,7 +87,7 @@ final class Coercion {
 
   /** The type that a domain stands for, through domains of domains. */
   ColumnType base(ColumnType type) {
-    ColumnType found = type;
+    ColumnType found = qualified(type);
     for (int depth = 0; depth < 8; depth++) {
       UserType.DomainType domain = catalog.domain(found).orElse(null);
       if (domain == null) {
@@ -96,6 +96,15 @@ final class Coercion {
       found = domain.base();
     }
     return found;
+  }
+
+  /** A type of the history's own with its schema, however it was written. */
+  private ColumnType qualified(ColumnType type) {
+    if (type.name().indexOf('.') >= 0 || BuiltInTypes.isKnown(type.name(), version)) {
+      return type;
+    }
+    String name = catalog.resolveType(List.of(type.name())).toString();
+    return new ColumnType(name, type.typmods(), type.array(), type.detail());
   }
 
   private boolean isKnown(ColumnType type) {

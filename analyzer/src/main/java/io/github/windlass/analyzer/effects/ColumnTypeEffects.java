@@ -81,7 +81,7 @@ final class ColumnTypeEffects {
   }
 
   private boolean isTypeFit(AlterTableCmd.AlterColumnType cmd) {
-    ColumnType to = ColumnType.of(cmd.typeName());
+    ColumnType to = catalog.typeOf(cmd.typeName());
     ColumnType base = new Coercion(catalog, version).base(to);
     if (!to.array() && BuiltInTypes.isPseudo(to.name(), version)) {
       altered.fail("42P16", "a column cannot be of the pseudo-type " + to);
@@ -110,12 +110,12 @@ final class ColumnTypeEffects {
       }
       ExpressionRules rules = new ExpressionRules(altered);
       return rules.allow(ExpressionRules.Place.USING, cmd.rawDefault(), table, null)
-          && rules.fits(cmd.rawDefault(), table, ColumnType.of(cmd.typeName()));
+          && rules.fits(cmd.rawDefault(), table, catalog.typeOf(cmd.typeName()));
     }
     if (column == null || column.type() == null) {
       return true;
     }
-    ColumnType to = ColumnType.of(cmd.typeName());
+    ColumnType to = catalog.typeOf(cmd.typeName());
     if (!new Coercion(catalog, version).allows(column.type(), to, Context.ASSIGNMENT)) {
       altered.fail("42804", "column " + cmd.name() + " cannot be cast automatically to " + to);
       return false;
@@ -256,7 +256,7 @@ final class ColumnTypeEffects {
           case IDENTITY_ALWAYS, IDENTITY_BY_DEFAULT, STORED, VIRTUAL -> null;
           case PLAIN -> typeOfDefault(column);
         };
-    ColumnType to = ColumnType.of(cmd.typeName());
+    ColumnType to = catalog.typeOf(cmd.typeName());
     if (type == null || new Coercion(catalog, version).allows(type, to, Context.ASSIGNMENT)) {
       return true;
     }
@@ -293,7 +293,7 @@ final class ColumnTypeEffects {
   }
 
   private TypeChange typeChange(ColumnType from, AlterTableCmd.AlterColumnType cmd) {
-    ColumnType to = ColumnType.of(cmd.typeName());
+    ColumnType to = catalog.typeOf(cmd.typeName());
     UserType.DomainType target = catalog.domain(to).orElse(null);
     if (target != null && target.constrained() && !to.equals(from)) {
       return TypeChange.REWRITE;
@@ -310,8 +310,8 @@ final class ColumnTypeEffects {
       return TypeChange.of(source, plain, version);
     }
     if (using instanceof Expression.TypeCast cast && isColumn(cast.arg(), cmd.name())) {
-      TypeChange first = TypeChange.of(source, ColumnType.of(cast.typeName()), version);
-      TypeChange second = TypeChange.of(ColumnType.of(cast.typeName()), plain, version);
+      TypeChange first = TypeChange.of(source, catalog.typeOf(cast.typeName()), version);
+      TypeChange second = TypeChange.of(catalog.typeOf(cast.typeName()), plain, version);
       return first.compareTo(second) >= 0 ? first : second;
     }
     return TypeChange.REWRITE;
@@ -372,7 +372,7 @@ final class ColumnTypeEffects {
     List<String> columns = referenced == null ? List.of() : referencedColumns(key, referenced);
     return at < 0
         || at >= columns.size()
-        || refers(key, ColumnType.of(cmd.typeName()), typeOf(referenced, columns.get(at)));
+        || refers(key, catalog.typeOf(cmd.typeName()), typeOf(referenced, columns.get(at)));
   }
 
   /** Whether a key can still refer to the column of the new type. */
@@ -384,7 +384,7 @@ final class ColumnTypeEffects {
     int at = referencedColumns(key, referenced).indexOf(cmd.name());
     return at < 0
         || at >= key.columns().size()
-        || refers(key, typeOf(referencing, key.columns().get(at)), ColumnType.of(cmd.typeName()));
+        || refers(key, typeOf(referencing, key.columns().get(at)), catalog.typeOf(cmd.typeName()));
   }
 
   private boolean refers(

@@ -54,12 +54,16 @@ final class ConstraintChangeEffects {
         }
       }
       case TableConstraint.ForeignKey key -> {
-        if (!key.valid()) {
+        if (!key.enforced()) {
+          altered.fail("55000", "constraint " + key.name() + " is NOT ENFORCED");
+        } else if (!key.valid()) {
           validate(key);
         }
       }
       case TableConstraint.Check check -> {
-        if (!check.valid()) {
+        if (!check.enforced()) {
+          altered.fail("55000", "constraint " + check.name() + " is NOT ENFORCED");
+        } else if (!check.valid()) {
           validate(check, !check.noInherit());
         }
       }
@@ -129,7 +133,7 @@ final class ConstraintChangeEffects {
     if (altered.isPartitioned()) {
       altered.lockFamily();
     }
-    if (alter.alterEnforceability()) {
+    if (alter.alterEnforceability() && alter.isEnforced() != key.enforced()) {
       if (alter.isEnforced()) {
         effects.lock(key.referenced(), LockMode.SHARE_ROW_EXCLUSIVE);
         effects.checkForeignKey(altered.name, key.referenced());

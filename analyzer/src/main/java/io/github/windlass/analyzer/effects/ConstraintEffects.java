@@ -298,6 +298,14 @@ final class ConstraintEffects {
       altered.fail("42809", index.name() + " is partial or has expressions");
       return false;
     }
+    boolean ordered =
+        index.definition().orders().stream()
+            .anyMatch(
+                order -> order.descending() || order.nullsFirst() || !order.opclass().isEmpty());
+    if (ordered) {
+      altered.fail("42809", index.name() + " does not have default sorting behavior");
+      return false;
+    }
     if (!index.valid()) {
       altered.fail("55000", index.name() + " is not valid");
       return false;

@@ -255,7 +255,7 @@ final class ForeignKeyEffects {
     for (String column : columns) {
       types.add(
           type != null
-              ? ColumnType.of(type)
+              ? catalog.typeOf(type)
               : altered.column(column).map(Column::type).orElse(null));
     }
     for (int i = 0; i < Math.min(keys.size(), columns.size()); i++) {

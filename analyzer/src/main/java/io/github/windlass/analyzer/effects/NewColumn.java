@@ -1,5 +1,6 @@
 package io.github.windlass.analyzer.effects;
 
+import io.github.windlass.analyzer.catalog.BuiltInTypes;
 import io.github.windlass.analyzer.catalog.Catalog;
 import io.github.windlass.analyzer.catalog.ColumnType;
 import io.github.windlass.analyzer.catalog.ExpressionVolatility;
@@ -34,7 +35,7 @@ record NewColumn(
   private static final int DOMAIN_DEFAULTS = 13;
 
   static NewColumn of(ColumnDef column, Catalog catalog, int version) {
-    ColumnType type = column.typeName() == null ? null : ColumnType.of(column.typeName());
+    ColumnType type = column.typeName() == null ? null : catalog.typeOf(column.typeName());
     boolean notNull = false;
     boolean generated = type != null && type.isSerial();
     boolean rewrites = generated;
@@ -78,7 +79,13 @@ record NewColumn(
                   || (version >= DOMAIN_DEFAULTS && domain.volatileDefault()));
       hasDefault |= domain.hasDefault();
     }
+    // A type that is not known may be a domain with a default.
+    boolean known =
+        type == null
+            || type.isSerial()
+            || BuiltInTypes.isKnown(type.name(), version)
+            || catalog.type(type.name()).isPresent();
     return new NewColumn(
-        rewrites, rewrites || hasDefault, notNull && !hasDefault, sequence, assumption);
+        rewrites, rewrites || hasDefault, notNull && !hasDefault && known, sequence, assumption);
   }
 }

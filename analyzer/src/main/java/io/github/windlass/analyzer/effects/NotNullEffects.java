@@ -124,6 +124,16 @@ final class NotNullEffects {
       altered.fail("42P16", "column " + column + " is in the primary key");
       return;
     }
+    String replica = table.properties().replicaIndex();
+    if (replica != null
+        && altered
+            .catalog()
+            .index(new RelationName(table.name().schema(), replica))
+            .filter(index -> index.columns().contains(column))
+            .isPresent()) {
+      altered.fail("42P16", "column " + column + " is in the index of the replica identity");
+      return;
+    }
     if (isMarkedInParent(table, column)) {
       altered.fail("42P16", "column " + column + " is marked NOT NULL in the parent");
       return;

@@ -1,8 +1,10 @@
 package io.github.windlass.analyzer.effects;
 
+import io.github.windlass.analyzer.catalog.BuiltInCasts;
+import io.github.windlass.analyzer.catalog.Catalog;
+import io.github.windlass.analyzer.catalog.Column;
+import io.github.windlass.analyzer.catalog.ColumnType;
 import io.github.windlass.analyzer.catalog.Relation.Table;
-import io.github.windlass.sql.postgres.printer.SqlPrinter;
-import io.github.windlass.sql.postgres.tree.Constant;
 import io.github.windlass.sql.postgres.tree.Expression;
 import io.github.windlass.sql.postgres.tree.PartitionBoundSpec;
 import io.github.windlass.sql.postgres.tree.PartitionSpec;
@@ -10,113 +12,177 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a new partition's bounds fit ({@code transformPartitionBound}, {@code
- * check_new_partition_bound}). Bounds of one key are compared where they are integers or dates in
- * ISO order; of others nothing is said.
+ * Whether a table can have a partition of some bounds ({@code transformPartitionBound} in {@code
+ * parser/parse_utilcmd.c}, {@code check_new_partition_bound} in {@code partitioning/partbounds.c}).
+ * Values are compared where their order is known: numbers, and dates in ISO's form.
  */
 final class PartitionBounds {
 
+  private static final String MALFORMED = "42P16";
+  private static final String IMPOSSIBLE = "42P17";
+
   private final EffectsBuilder effects;
+  private final Catalog catalog;
   private final Table parent;
 
-  private PartitionBounds(EffectsBuilder effects, Table parent) {
+  private PartitionBounds(EffectsBuilder effects, Catalog catalog, Table parent) {
     this.effects = effects;
+    this.catalog = catalog;
     this.parent = parent;
   }
 
-  static void check(EffectsBuilder effects, Table parent, PartitionBoundSpec bound) {
-    PartitionSpec spec = parent.properties().partitionSpec();
-    if (spec != null) {
-      new PartitionBounds(effects, parent).check(spec.strategy(), bound);
-    }
+  /** Whether the bounds are fit; fails if they surely are not. */
+  static boolean fit(
+      EffectsBuilder effects, Catalog catalog, Table parent, PartitionBoundSpec bound) {
+    PartitionBounds bounds = new PartitionBounds(effects, catalog, parent);
+    return bounds.isOfStrategy(bound) && bounds.isWellFormed(bound) && bounds.isFree(bound);
   }
 
-  private void check(PartitionSpec.Strategy strategy, PartitionBoundSpec bound) {
+  private boolean fail(String sqlstate, String reason) {
+    effects.fail(sqlstate, reason);
+    return false;
+  }
+
+  private boolean isOfStrategy(PartitionBoundSpec bound) {
+    PartitionSpec spec = parent.properties().partitionSpec();
+    if (spec == null) {
+      return true;
+    }
     boolean fits =
         switch (bound) {
-          case PartitionBoundSpec.RangeBound ignored -> strategy == PartitionSpec.Strategy.RANGE;
-          case PartitionBoundSpec.ListBound ignored -> strategy == PartitionSpec.Strategy.LIST;
-          case PartitionBoundSpec.HashBound ignored -> strategy == PartitionSpec.Strategy.HASH;
-          case PartitionBoundSpec.DefaultBound ignored -> strategy != PartitionSpec.Strategy.HASH;
+          case PartitionBoundSpec.RangeBound ignored ->
+              spec.strategy() == PartitionSpec.Strategy.RANGE;
+          case PartitionBoundSpec.ListBound ignored ->
+              spec.strategy() == PartitionSpec.Strategy.LIST;
+          case PartitionBoundSpec.HashBound ignored ->
+              spec.strategy() == PartitionSpec.Strategy.HASH;
+          case PartitionBoundSpec.DefaultBound ignored ->
+              spec.strategy() != PartitionSpec.Strategy.HASH;
         };
-    if (!fits) {
-      effects.fail("42P16", parent.name() + " is partitioned by " + strategy);
-      return;
-    }
-    if (bound instanceof PartitionBoundSpec.RangeBound range && isEmpty(range)) {
-      effects.fail("42P17", "the lower bound is not below the upper one");
-      return;
-    }
-    for (Table other : effects.catalog.childrenOf(parent.name())) {
-      PartitionBoundSpec taken = other.properties().bound();
-      if (taken != null && overlap(bound, taken)) {
-        effects.fail("42P17", "its rows would be those of " + other.name() + " too");
-      }
-    }
+    return fits || fail(MALFORMED, parent.name() + " is partitioned by " + spec.strategy());
   }
 
-  private static boolean isEmpty(PartitionBoundSpec.RangeBound range) {
-    Integer order = order(single(range.lowerdatums()), single(range.upperdatums()));
-    return order != null && order >= 0;
-  }
-
-  private static boolean overlap(PartitionBoundSpec bound, PartitionBoundSpec taken) {
+  private boolean isWellFormed(PartitionBoundSpec bound) {
     return switch (bound) {
-      case PartitionBoundSpec.RangeBound range ->
-          taken instanceof PartitionBoundSpec.RangeBound other
-              && isBelow(range.lowerdatums(), other.upperdatums())
-              && isBelow(other.lowerdatums(), range.upperdatums());
-      case PartitionBoundSpec.ListBound list ->
-          taken instanceof PartitionBoundSpec.ListBound other && shareValue(list, other);
+      case PartitionBoundSpec.DefaultBound ignored -> true;
+      case PartitionBoundSpec.ListBound list -> areOfType(list.listdatums(), 0, 0);
       case PartitionBoundSpec.HashBound hash ->
-          taken instanceof PartitionBoundSpec.HashBound other
-              && hash.remainder() % Math.max(1, Math.min(hash.modulus(), other.modulus()))
-                  == other.remainder() % Math.max(1, Math.min(hash.modulus(), other.modulus()));
-      case PartitionBoundSpec.DefaultBound ignored -> false;
+          (hash.modulus() > 0 && hash.remainder() < hash.modulus())
+              || fail(MALFORMED, "the remainder must be less than the modulus");
+      case PartitionBoundSpec.RangeBound range -> {
+        int size = parent.partitionKey().size();
+        if (range.lowerdatums().size() != size || range.upperdatums().size() != size) {
+          yield fail(MALFORMED, "a bound needs a value for each column of the partition key");
+        }
+        yield areOfType(range.lowerdatums(), 0, 1)
+            && areOfType(range.upperdatums(), 0, 1)
+            && (!isAtLeast(range.lowerdatums(), range.upperdatums())
+                || fail(IMPOSSIBLE, "the range is empty"));
+      }
     };
   }
 
-  private static boolean isBelow(List<Expression> lower, List<Expression> upper) {
-    Integer order = order(single(lower), single(upper));
-    return order != null && order < 0;
+  /**
+   * @param step 1 where each value is of the next column of the key
+   */
+  private boolean areOfType(List<Expression> values, int first, int step) {
+    for (int i = 0; i < values.size(); i++) {
+      int at = first + i * step;
+      ColumnType type =
+          at >= parent.partitionKey().size()
+              ? null
+              : parent.column(parent.partitionKey().get(at)).map(Column::type).orElse(null);
+      ColumnType found = ExpressionType.of(values.get(i), null);
+      if (type != null
+          && found != null
+          && !new Coercion(catalog, effects.version)
+              .allows(found, type, BuiltInCasts.Context.ASSIGNMENT)) {
+        return fail("42804", "a value of type " + found + " is no bound for type " + type);
+      }
+    }
+    return true;
   }
 
-  private static boolean shareValue(
-      PartitionBoundSpec.ListBound list, PartitionBoundSpec.ListBound other) {
-    for (Expression value : list.listdatums()) {
-      for (Expression taken : other.listdatums()) {
-        if (value instanceof Constant && SqlPrinter.print(value).equals(SqlPrinter.print(taken))) {
-          return true;
+  private boolean isFree(PartitionBoundSpec bound) {
+    for (Table partition : catalog.childrenOf(parent.name())) {
+      PartitionBoundSpec other = partition.properties().bound();
+      boolean meets =
+          bound instanceof PartitionBoundSpec.DefaultBound
+              ? partition.partition() == Table.Partition.DEFAULT
+              : other != null && meet(bound, other);
+      if (meets) {
+        return fail(IMPOSSIBLE, "rows of the partition would belong into " + partition.name());
+      }
+    }
+    return true;
+  }
+
+  private static boolean meet(PartitionBoundSpec bound, PartitionBoundSpec other) {
+    if (bound instanceof PartitionBoundSpec.RangeBound one
+        && other instanceof PartitionBoundSpec.RangeBound two) {
+      return isLess(one.lowerdatums(), two.upperdatums())
+          && isLess(two.lowerdatums(), one.upperdatums());
+    }
+    if (bound instanceof PartitionBoundSpec.ListBound one
+        && other instanceof PartitionBoundSpec.ListBound two) {
+      for (Expression value : one.listdatums()) {
+        for (Expression taken : two.listdatums()) {
+          String left = Predicate.value(value);
+          String right = Predicate.value(taken);
+          if (left == null ? right == null : left.equals(right)) {
+            return true;
+          }
         }
       }
+      return false;
+    }
+    if (bound instanceof PartitionBoundSpec.HashBound one
+        && other instanceof PartitionBoundSpec.HashBound two) {
+      int small = Math.min(one.modulus(), two.modulus());
+      int large = Math.max(one.modulus(), two.modulus());
+      // Each modulus must be a factor of the next larger one.
+      return small <= 0 || large % small != 0 || one.remainder() % small == two.remainder() % small;
     }
     return false;
   }
 
-  private static @Nullable Expression single(List<Expression> datums) {
-    return datums.size() == 1 ? datums.get(0) : null;
+  private static boolean isLess(List<Expression> lower, List<Expression> upper) {
+    Integer order = compare(lower, upper);
+    return order != null && order < 0;
   }
 
-  /** Null where the two cannot be compared here. */
-  private static @Nullable Integer order(@Nullable Expression left, @Nullable Expression right) {
-    if (left == null || right == null) {
-      return null;
-    }
-    boolean endless = isNamed(left, "minvalue") || isNamed(right, "maxvalue");
-    if (endless) {
-      return isNamed(left, "maxvalue") || isNamed(right, "minvalue") ? 0 : -1;
-    }
-    if (isNamed(left, "maxvalue") || isNamed(right, "minvalue")) {
-      return 1;
-    }
-    String lower = Predicate.value(left);
-    String upper = Predicate.value(right);
-    return lower == null || upper == null ? null : Predicate.compare(lower, upper);
+  private static boolean isAtLeast(List<Expression> lower, List<Expression> upper) {
+    Integer order = compare(lower, upper);
+    return order != null && order >= 0;
   }
 
-  private static boolean isNamed(Expression expression, String word) {
-    return expression instanceof Expression.ColumnRef column
-        && column.names().size() == 1
-        && column.names().get(0).equals(word);
+  /** The order of a lower and an upper bound; null if it is not known. */
+  private static @Nullable Integer compare(List<Expression> lower, List<Expression> upper) {
+    for (int i = 0; i < Math.min(lower.size(), upper.size()); i++) {
+      int left = end(lower.get(i));
+      int right = end(upper.get(i));
+      if (left != 0 || right != 0) {
+        return Integer.compare(left, right);
+      }
+      String one = Predicate.value(lower.get(i));
+      String two = Predicate.value(upper.get(i));
+      Integer order = one == null || two == null ? null : Predicate.compare(one, two);
+      if (order == null || order != 0) {
+        return order;
+      }
+    }
+    return 0;
+  }
+
+  /** -1 for MINVALUE, 1 for MAXVALUE, which are read as columns. */
+  private static int end(Expression expression) {
+    if (expression instanceof Expression.ColumnRef ref && ref.names().size() == 1) {
+      return switch (ref.names().get(0)) {
+        case "minvalue" -> -1;
+        case "maxvalue" -> 1;
+        default -> 0;
+      };
+    }
+    return 0;
   }
 }

@@ -3,7 +3,6 @@ package io.github.windlass.analyzer.effects;
 import io.github.windlass.analyzer.LockMode;
 import io.github.windlass.analyzer.RelationKind;
 import io.github.windlass.analyzer.RelationName;
-import io.github.windlass.analyzer.catalog.Attachment;
 import io.github.windlass.analyzer.catalog.Catalog;
 import io.github.windlass.analyzer.catalog.Column;
 import io.github.windlass.analyzer.catalog.Relation;
@@ -55,7 +54,7 @@ final class PartitionEffects {
     if (parent != null && known != null && !canAttach(parent, known)) {
       return;
     }
-    if (parent != null && bound != null && !isBoundFit(parent, bound)) {
+    if (parent != null && bound != null && !PartitionBounds.fit(effects, catalog, parent, bound)) {
       return;
     }
     if (parent != null
@@ -70,7 +69,7 @@ final class PartitionEffects {
         parent != null
             && known instanceof Table table
             && bound != null
-            && (PartitionProof.holds(parent, table, bound) || isOnlyPartition(parent, bound));
+            && PartitionProof.holds(catalog, parent, table, bound);
     if (!implied) {
       effects.scan(child);
       catalog.descendantsOf(child).forEach(below -> effects.scan(below.name()));
@@ -89,12 +88,6 @@ final class PartitionEffects {
     if (parent != null) {
       parent.foreignKeys().forEach(key -> attachForeignKey(key, child, known));
     }
-  }
-
-  /** A default partition that is the only one takes all rows. */
-  private boolean isOnlyPartition(Table parent, PartitionBoundSpec bound) {
-    return bound instanceof PartitionBoundSpec.DefaultBound
-        && catalog.childrenOf(parent.name()).isEmpty();
   }
 
   private boolean canAttach(Table parent, Relation known) {
@@ -120,47 +113,6 @@ final class PartitionEffects {
       return true;
     }
     return false;
-  }
-
-  /** {@code transformPartitionBound} and {@code check_new_partition_bound}. */
-  private boolean isBoundFit(Table parent, PartitionBoundSpec bound) {
-    Optional<Table> fallback = catalog.defaultPartitionOf(parent.name());
-    return isBoundFit(effects, parent, fallback.orElse(null), bound);
-  }
-
-  static boolean isBoundFit(
-      EffectsBuilder effects, Table parent, @Nullable Table fallback, PartitionBoundSpec bound) {
-    switch (bound) {
-      case PartitionBoundSpec.DefaultBound ignored -> {
-        if (fallback != null) {
-          effects.fail("42P17", fallback.name() + " is the default partition already");
-          return false;
-        }
-      }
-      case PartitionBoundSpec.RangeBound range -> {
-        int size = parent.partitionKey().size();
-        if (range.lowerdatums().size() != size || range.upperdatums().size() != size) {
-          effects.fail("42P16", "a bound needs a value for each column of the partition key");
-          return false;
-        }
-        String lower = Predicate.value(range.lowerdatums().get(0));
-        String upper = Predicate.value(range.upperdatums().get(0));
-        Integer order =
-            size > 1 || lower == null || upper == null ? null : Predicate.compare(lower, upper);
-        if (order != null && order >= 0) {
-          effects.fail("42P17", "the range is empty");
-          return false;
-        }
-      }
-      case PartitionBoundSpec.HashBound hash -> {
-        if (hash.modulus() <= 0 || hash.remainder() >= hash.modulus()) {
-          effects.fail("42P16", "the remainder must be less than the modulus");
-          return false;
-        }
-      }
-      case PartitionBoundSpec.ListBound ignored -> {}
-    }
-    return true;
   }
 
   /** A partition has no columns of its own. */
@@ -291,7 +243,7 @@ final class PartitionEffects {
 
   /** Whether triggers that come from the parent go: row triggers, and those of keys referred to. */
   private boolean hasClones(Table parent) {
-    return parent.attachments().stream().anyMatch(a -> a.kind() == Attachment.Kind.TRIGGER)
+    return parent.attachments().stream().anyMatch(TableOptionEffects::isRowTrigger)
         || (version >= 12 && !catalog.referencing(parent.name()).isEmpty());
   }
 

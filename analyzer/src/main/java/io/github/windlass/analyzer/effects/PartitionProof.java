@@ -1,5 +1,6 @@
 package io.github.windlass.analyzer.effects;
 
+import io.github.windlass.analyzer.catalog.Catalog;
 import io.github.windlass.analyzer.catalog.Column;
 import io.github.windlass.analyzer.catalog.Relation.Table;
 import io.github.windlass.analyzer.catalog.TableConstraint;
@@ -19,9 +20,26 @@ final class PartitionProof {
   private PartitionProof() {}
 
   /** Whether the rows of a table all belong into the partition. */
-  static boolean holds(Table parent, Table child, PartitionBoundSpec bound) {
-    Predicate goal = of(parent, bound);
+  static boolean holds(Catalog catalog, Table parent, Table child, PartitionBoundSpec bound) {
+    Predicate goal =
+        bound instanceof PartitionBoundSpec.DefaultBound
+            ? besides(catalog, parent)
+            : of(parent, bound);
     return goal != null && facts(child).implies(goal);
+  }
+
+  /** The default partition's constraint: none of the others'; null if one is not known. */
+  private static @Nullable Predicate besides(Catalog catalog, Table parent) {
+    List<Predicate> all = new ArrayList<>();
+    for (Table partition : catalog.childrenOf(parent.name())) {
+      PartitionBoundSpec bound = partition.properties().bound();
+      Predicate goal = bound == null ? null : of(parent, bound);
+      if (goal == null) {
+        return null;
+      }
+      all.add(goal.negated());
+    }
+    return new Predicate.And(all);
   }
 
   /** Whether no row of the default partition belongs into a new one. */

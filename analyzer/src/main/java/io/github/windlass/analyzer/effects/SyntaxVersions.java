@@ -191,6 +191,11 @@ final class SyntaxVersions {
         needs(15, true, "SET ACCESS METHOD");
         needs(17, set.name() == null, "SET ACCESS METHOD DEFAULT");
       }
+      case AlterTableCmd.AttachPartition attach -> {
+        needs(11, attach.bound() == null, "ATTACH PARTITION of an index");
+        needs(11, attach.bound() instanceof PartitionBoundSpec.HashBound, "FOR VALUES WITH");
+        needs(11, attach.bound() instanceof PartitionBoundSpec.DefaultBound, "PARTITION … DEFAULT");
+      }
       case AlterTableCmd.DetachPartition detach ->
           needs(14, detach.concurrent(), "DETACH PARTITION … CONCURRENTLY");
       case AlterTableCmd.DetachPartitionFinalize ignored ->

@@ -332,11 +332,10 @@ final class TableEffects {
 
   private void partitionOf(RelationName parent, PartitionBoundSpec bound) {
     Table known = catalog.table(parent).orElse(null);
-    if (known != null) {
-      PartitionBounds.check(effects, known, bound);
-      if (effects.fails()) {
-        return;
-      }
+    if (known != null
+        && known.kind() == RelationKind.PARTITIONED_TABLE
+        && !PartitionBounds.fit(effects, catalog, known, bound)) {
+      return;
     }
     catalog.defaultPartitionOf(parent).ifPresent(fallback -> fallback(known, fallback, bound));
     if (known == null) {

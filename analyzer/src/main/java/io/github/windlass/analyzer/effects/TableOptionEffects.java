@@ -72,6 +72,10 @@ final class TableOptionEffects {
       return;
     }
     if (known != null && !logged) {
+      if (isPublished()) {
+        altered.fail("55000", altered.name + " is published");
+        return;
+      }
       for (Table referencing : catalog.referencing(altered.name)) {
         if (!referencing.unlogged() && !referencing.name().equals(altered.name)) {
           altered.fail(
@@ -97,6 +101,12 @@ final class TableOptionEffects {
     }
   }
 
+  private boolean isPublished() {
+    return catalog.publications().stream()
+        .flatMap(publication -> publication.members().stream())
+        .anyMatch(member -> member.table().equals(altered.name));
+  }
+
   void setAccessMethod(AlterTableCmd.SetAccessMethod change) {
     String method = change.name();
     if (method != null && INDEX_METHODS.contains(method)) {
@@ -107,7 +117,9 @@ final class TableOptionEffects {
       altered.fail("0A000", "the access method cannot change twice");
       return;
     }
-    if (method != null && !method.equals("heap")) {
+    String present =
+        altered.table().map(t -> t.properties().storage().accessMethod()).orElse("heap");
+    if (!(method == null ? "heap" : method).equals(present)) {
       effects.rewrite(altered.name);
     }
   }
@@ -126,8 +138,9 @@ final class TableOptionEffects {
       altered.fail("22023", "only shared relations are in pg_global");
       return;
     }
-    // pg_default is where it is taken to be.
-    if (!change.name().equals("pg_default")) {
+    String present =
+        altered.table().map(t -> t.properties().storage().tablespace()).orElse("pg_default");
+    if (!change.name().equals(present)) {
       Index index = catalog.index(altered.name).orElse(null);
       if (index != null) {
         effects.build(altered.name, index.table());
@@ -144,7 +157,7 @@ final class TableOptionEffects {
     if (refusesCluster()) {
       return;
     }
-    Index index = ownIndex(cluster.name());
+    Index index = ownIndex(cluster.name(), altered.mode);
     if (index == null) {
       return;
     }
@@ -172,7 +185,7 @@ final class TableOptionEffects {
     if (identity.name() == null) {
       return;
     }
-    Index index = ownIndex(identity.name());
+    Index index = ownIndex(identity.name(), LockMode.SHARE);
     if (index == null) {
       return;
     }
@@ -206,11 +219,11 @@ final class TableOptionEffects {
   }
 
   /** An index of the table, by name; else null, and a failure where that is certain. */
-  private @Nullable Index ownIndex(String given) {
+  private @Nullable Index ownIndex(String given, LockMode mode) {
     RelationName name = new RelationName(altered.name.schema(), given);
     Index index = catalog.index(name).orElse(null);
     if (index == null) {
-      effects.lock(name, altered.mode);
+      effects.lock(name, mode);
       return null;
     }
     if (!index.table().equals(altered.name)) {
@@ -228,17 +241,29 @@ final class TableOptionEffects {
     if (lacks(Attachment.Kind.TRIGGER, trigger)) {
       return;
     }
-    lockPartitions();
+    boolean statement =
+        altered
+            .table()
+            .flatMap(t -> t.attachment(Attachment.Kind.TRIGGER, trigger))
+            .filter(known -> !isRowTrigger(known))
+            .isPresent();
+    if (!statement) {
+      lockPartitions();
+    }
   }
 
   void triggers() {
     boolean any =
         altered.table().stream()
             .flatMap(t -> t.attachments().stream())
-            .anyMatch(a -> a.kind() == Attachment.Kind.TRIGGER);
+            .anyMatch(TableOptionEffects::isRowTrigger);
     if (any) {
       lockPartitions();
     }
+  }
+
+  static boolean isRowTrigger(Attachment attachment) {
+    return attachment.definition() instanceof Attachment.Trigger trigger && trigger.row();
   }
 
   private void lockPartitions() {
