@@ -254,7 +254,8 @@ class CommandLineToolTest {
         "m");
     assertWrong("no PATH given: a file, a folder or a pattern", "analyze");
     assertWrong(
-        "unknown format 'cobol'; there are auto, knex, prisma-schema, rails-schema, sql, typeorm",
+        "unknown format 'cobol'; there are auto, knex, prisma-schema, rails-schema, sequelize, sql,"
+            + " typeorm",
         "analyze",
         "--format",
         "cobol",

@@ -47,6 +47,7 @@ class RoomsTest {
             "io.github.windlass.cli",
             "io.github.windlass.extractor",
             "io.github.windlass.extractor.knex",
+            "io.github.windlass.extractor.sequelize",
             "io.github.windlass.extractor.sql",
             "io.github.windlass.extractor.typeorm",
             "io.github.windlass.script",

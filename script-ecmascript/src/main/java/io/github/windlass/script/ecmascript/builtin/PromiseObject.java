@@ -265,6 +265,7 @@ final class PromiseObject implements BuiltinObject {
     return switch (name) {
       case "then" -> 2;
       case "catch", "finally" -> 1;
+      case "each", "filter", "map", "mapSeries", "spread", "tap" -> 1;
       default -> -1;
     };
   }
@@ -277,8 +278,49 @@ final class PromiseObject implements BuiltinObject {
     return switch (name) {
       case "then" -> promise.then(call.at(0), call.at(1), call);
       case "catch" -> promise.then(Nothing.UNDEFINED, call.at(0), call);
+      case "each", "filter", "map", "mapSeries", "spread", "tap" -> promise.bluebird(name, call);
       default -> promise.last(call.at(0), call);
     };
+  }
+
+  /**
+   * The methods of Bluebird's promises, which frameworks gave before the language had promises of
+   * its own. Old migrations call them; on those of today they would fail.
+   */
+  private Value bluebird(String name, Call call) {
+    if (!(state.get() instanceof State.Fulfilled fulfilled)) {
+      return state.get() instanceof State.Rejected ? this : call.unknown(this);
+    }
+    Value value = fulfilled.value();
+    return of(new Bluebird(name, value, call), call.run(), call.place());
+  }
+
+  /** What a method of Bluebird gives for a value. */
+  private record Bluebird(String name, Value value, Call call) implements Supplier<Value> {
+
+    @Override
+    public Value get() {
+      Evaluation run = call.run();
+      Value function = call.at(0);
+      return switch (name) {
+        case "tap" -> {
+          await(call.call(function, value), run, call.place());
+          yield value;
+        }
+        case "spread" -> {
+          List<Value> items = Iteration.items(value, run, call.place());
+          yield items == null
+              ? call.call(function, call.unknown(value))
+              : run.call(function, Nothing.UNDEFINED, items, call.place());
+        }
+        case "each" -> {
+          run.invoke(value, "forEach", List.of(function), call.place());
+          yield value;
+        }
+        case "filter" -> run.invoke(value, "filter", List.of(function), call.place());
+        default -> run.invoke(value, "map", List.of(function), call.place());
+      };
+    }
   }
 
   private Value then(Value onFulfilled, Value onRejected, Call call) {

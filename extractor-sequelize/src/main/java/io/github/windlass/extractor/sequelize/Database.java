@@ -1,0 +1,121 @@
+package io.github.windlass.extractor.sequelize;
+
+import io.github.windlass.extractor.CatalogReads;
+import io.github.windlass.extractor.Dialect;
+import io.github.windlass.extractor.SchemaView;
+import io.github.windlass.extractor.Step.GapCode;
+import io.github.windlass.extractor.sequelize.generator.Statement;
+import io.github.windlass.extractor.sequelize.generator.Words;
+import io.github.windlass.script.Cell;
+import io.github.windlass.script.Evaluation;
+import io.github.windlass.script.HostObject;
+import io.github.windlass.script.ObjectValue;
+import io.github.windlass.script.Place;
+import io.github.windlass.script.Sent;
+import io.github.windlass.script.Text;
+import io.github.windlass.script.Unknown;
+import io.github.windlass.script.Value;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The database during one run of a migration. */
+final class Database {
+
+  /** As much of a statement as reasons quote. */
+  private static final int QUOTED = 60;
+
+  private final Evaluation run;
+  private final Dialect dialect;
+  private final Cell<Sent> sent;
+  private final SequelizeObject sequelize;
+  private final QueryInterfaceObject queryInterface;
+
+  Database(Evaluation run, Dialect dialect, SchemaView before) {
+    this.run = run;
+    this.dialect = dialect;
+    this.sent = run.cell(Sent.nothing(before), Sent::either);
+    this.sequelize = new SequelizeObject(this);
+    this.queryInterface = new QueryInterfaceObject(this);
+  }
+
+  Evaluation run() {
+    return run;
+  }
+
+  Dialect dialect() {
+    return dialect;
+  }
+
+  SequelizeObject sequelize() {
+    return sequelize;
+  }
+
+  QueryInterfaceObject queryInterface() {
+    return queryInterface;
+  }
+
+  /** The schema as it is now. */
+  SchemaView view() {
+    return sent.get().view();
+  }
+
+  Value send(Text sql, Place place) {
+    return send(new Statement(sql, List.of()), place);
+  }
+
+  /** Sends a statement. What it gives is unknown. */
+  Value send(Statement statement, Place place) {
+    Text sql = Words.trim(statement.sql());
+    String known = sql.known();
+    if (sql.pieces().size() == 1 && known == null) {
+      run.gap(GapCode.DYNAMIC, "the statement is not known: " + sql.text(), place);
+      return new Unknown("the rows of a statement that is not known", place);
+    }
+    if ((known == null || !known.isEmpty()) && (known == null || !CatalogReads.isOne(known))) {
+      List<Value> bound = new ArrayList<>();
+      for (Value value : statement.binds()) {
+        bound.add(bound(value, place));
+      }
+      run.sql(sql, bound, place);
+      sent.set(sent.get().with(sql, place));
+    }
+    return new Unknown("the rows of " + quoted(sql.text()), place);
+  }
+
+  /** A value as the package {@code pg} sends it: objects as JSON. */
+  private Value bound(Value value, Place place) {
+    boolean json =
+        value instanceof ObjectValue
+            || (value instanceof HostObject host && host.describe().equals("Object"));
+    Value global = json ? run.language().global("JSON", run, place) : null;
+    return global == null ? value : run.invoke(global, "stringify", List.of(value), place);
+  }
+
+  /** The beginning of a statement, on one line. */
+  private static String quoted(String sql) {
+    StringBuilder line = new StringBuilder(QUOTED + 1);
+    boolean blank = false;
+    for (int i = 0; i < sql.length(); i++) {
+      char c = sql.charAt(i);
+      if (Character.isWhitespace(c)) {
+        blank = line.length() > 0;
+        continue;
+      }
+      if (line.length() + (blank ? 1 : 0) >= QUOTED) {
+        return line.append('…').toString();
+      }
+      if (blank) {
+        line.append(' ');
+        blank = false;
+      }
+      line.append(c);
+    }
+    return line.toString();
+  }
+
+  /** Says that a call sends something that is not modelled. */
+  Value gap(String reason, Place place) {
+    run.gap(GapCode.UNSUPPORTED, reason, place);
+    return new Unknown(place.text(), place, true);
+  }
+}

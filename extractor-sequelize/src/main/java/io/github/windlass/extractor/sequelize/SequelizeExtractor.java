@@ -1,0 +1,47 @@
+package io.github.windlass.extractor.sequelize;
+
+import io.github.windlass.extractor.Migration;
+import io.github.windlass.extractor.MigrationExtractor;
+import io.github.windlass.extractor.Project;
+import io.github.windlass.extractor.SchemaView;
+import io.github.windlass.extractor.SourceFile;
+import java.util.List;
+
+/**
+ * Migrations of Sequelize: modules with a function {@code up}, in JavaScript or TypeScript, as its
+ * command line or Umzug run them.
+ *
+ * <p>They run symbolically against objects that play Sequelize 6.37.8.
+ */
+public final class SequelizeExtractor implements MigrationExtractor {
+
+  @Override
+  public String format() {
+    return "sequelize";
+  }
+
+  @Override
+  public String description() {
+    return "Sequelize migrations, in JavaScript or TypeScript";
+  }
+
+  @Override
+  public boolean mayBeIn(String path) {
+    return Marks.mayBeIn(path);
+  }
+
+  @Override
+  public Match match(SourceFile source, Project project) {
+    return Marks.areIn(source) ? Match.CERTAIN : Match.NO;
+  }
+
+  @Override
+  public List<Migration> extract(SourceFile source, Project project) {
+    return extract(source, project, SchemaView.unknown());
+  }
+
+  @Override
+  public List<Migration> extract(SourceFile source, Project project, SchemaView before) {
+    return new MigrationRun(source, project, before).migrations();
+  }
+}

@@ -1,0 +1,34 @@
+package io.github.windlass.extractor.sequelize;
+
+import io.github.windlass.extractor.Project;
+import io.github.windlass.extractor.SourceFile;
+import io.github.windlass.extractor.UnreadableSourceException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** A project whose files are given by path. */
+record MemoryProject(Map<String, String> files) implements Project {
+
+  @Override
+  public SourceFile read(String path) throws UnreadableSourceException {
+    String text = files.get(path);
+    if (text == null) {
+      throw new UnreadableSourceException("no such file");
+    }
+    return new SourceFile(path, text);
+  }
+
+  @Override
+  public List<String> list(String folder) {
+    TreeSet<String> names = new TreeSet<>();
+    for (String path : files.keySet()) {
+      if (path.startsWith(folder)) {
+        String rest = path.substring(folder.length());
+        int slash = rest.indexOf('/');
+        names.add(slash < 0 ? rest : rest.substring(0, slash + 1));
+      }
+    }
+    return List.copyOf(names);
+  }
+}

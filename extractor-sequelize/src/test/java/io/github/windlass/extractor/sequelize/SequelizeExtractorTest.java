@@ -1,0 +1,297 @@
+package io.github.windlass.extractor.sequelize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.windlass.analyzer.schema.CatalogSchemaView;
+import io.github.windlass.extractor.Migration;
+import io.github.windlass.extractor.MigrationExtractor.Match;
+import io.github.windlass.extractor.SchemaView;
+import io.github.windlass.extractor.SourceFile;
+import io.github.windlass.extractor.Step;
+import io.github.windlass.extractor.TransactionMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SequelizeExtractorTest {
+
+  private static final String PATH = "migrations/20200101-a.js";
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "module.exports = { up(q, S) { return q.dropTable('t') } }",
+        "module.exports = { up: function (q) { return q.dropTable('t') }, down() {} }",
+        "exports.up = async q => { await q.dropTable('t') }",
+        "module.exports.up = (q) => q.dropTable('t')",
+        "export const up = async (q) => { await q.dropTable('t') }",
+        "export async function up(q) { await q.dropTable('t') }",
+        "export default { up: async (q) => q.dropTable('t') }",
+        "exports.default = { up: async (q) => q.dropTable('t') }",
+        "export const up = async ({ context }) => { await context.dropTable('t') }",
+        "export const up = async ({ context: q }) => q.dropTable('t')",
+        "export const up = async ({ context: { queryInterface } }) =>"
+            + " queryInterface.dropTable('t')",
+        "export const up = async ({ context: sequelize }) => {"
+            + " await sequelize.getQueryInterface().dropTable('t') }",
+        "export const up = async (params) => params.context.dropTable('t')",
+        "module.exports = { up: ({ dropTable }) => dropTable('t') }",
+        "module.exports = { up: (q, { sequelize }) => q.sequelize.queryInterface.dropTable('t') }",
+        "class M { async up(q) { await q.dropTable('t') } } module.exports = new M()",
+        "module.exports = class { static async up(q) { await q.dropTable('t') } }",
+        "module.exports = class { async up(q) { await q.dropTable('t') } }",
+        "const up = q => q.dropTable('t'); module.exports = { up, down: () => {} }",
+        "module.exports = { up(q, S, done) { q.dropTable('t').then(() => done()) } }",
+      })
+  void aMigrationHasOneOfManyShapes(String text) {
+    assertThat(told(run(text))).containsExactly("DROP TABLE IF EXISTS \"t\";");
+  }
+
+  @Test
+  void aFileOfCommentsAloneHoldsNone() {
+    assertThat(extract("/* module.exports = { up: (queryInterface) => {} } */")).isEmpty();
+  }
+
+  @Test
+  void aFileWithoutUpIsAGap() {
+    assertThat(told(run("exports.down = (queryInterface) => {}")))
+        .containsExactly("gap unsupported: no function up is exported here");
+  }
+
+  @Test
+  void itsNameIsThatOfTheFile() {
+    assertThat(run("exports.up = () => {}").name()).isEqualTo("20200101-a.js");
+  }
+
+  @Test
+  void marksAreTheQueryInterfaceAndAFunctionUp() {
+    assertThat(match("module.exports = { up: (queryInterface) => {} }")).isEqualTo(Match.CERTAIN);
+    assertThat(match("const { Sequelize } = require('sequelize'); exports.up = () => {}"))
+        .isEqualTo(Match.CERTAIN);
+    assertThat(match("const { Sequelize } = require('sequelize'); const group = update()"))
+        .isEqualTo(Match.NO);
+    assertThat(match("exports.up = (knex) => knex.schema.dropTable('t')")).isEqualTo(Match.NO);
+    assertThat(
+            match(
+                "import { MigrationInterface } from 'typeorm'; class A { up(queryInterface) {} }"))
+        .isEqualTo(Match.NO);
+  }
+
+  @Test
+  void withoutATransactionEachStatementCommits() {
+    assertThat(run("exports.up = (q) => q.dropTable('t')").transaction())
+        .isEqualTo(TransactionMode.NONE);
+  }
+
+  @Test
+  void aTransactionIsTheCodesOwn() {
+    Migration migration =
+        run(
+            "exports.up = (q) => q.sequelize.transaction(t => q.dropTable('t', { transaction: t"
+                + " }))");
+    assertThat(migration.transaction()).isEqualTo(TransactionMode.EXPLICIT);
+    assertThat(told(migration))
+        .containsExactly("START TRANSACTION;", "DROP TABLE IF EXISTS \"t\";", "COMMIT;");
+  }
+
+  @Test
+  void whatFailsRollsBack() {
+    assertThat(
+            told(
+                run(
+                    "exports.up = (q) => q.sequelize.transaction(async t => {"
+                        + " await q.dropTable('t'); throw new Error('no') })")))
+        .containsExactly(
+            "START TRANSACTION;",
+            "DROP TABLE IF EXISTS \"t\";",
+            "ROLLBACK;",
+            "gap unsupported: it throws here: no");
+  }
+
+  @Test
+  void whatIsNotKnownIsAHole() {
+    assertThat(
+            told(
+                run(
+                    "exports.up = (q, S) => q.addColumn(process.env.T, 'x',"
+                        + " { type: S.STRING(process.env.N), defaultValue: process.env.D })")))
+        .containsExactly(
+            "ALTER TABLE \"public\".\"${process.env.T}\" ADD COLUMN \"x\""
+                + " VARCHAR(${process.env.N}) DEFAULT ${process.env.D};");
+  }
+
+  @Test
+  void aTypeThatIsNotKnownMayNeedAnEnum() {
+    assertThat(told(run("exports.up = (q, S) => q.addColumn('t', 'x', S[process.env.T])")))
+        .hasSize(2)
+        .first()
+        .asString()
+        .startsWith("gap dynamic: an enum type is made first, if the type of x is one");
+  }
+
+  @Test
+  void aModelIsAGap() {
+    assertThat(
+            told(
+                run(
+                    "exports.up = async (q, S) => { const M = q.sequelize.define('m', {});"
+                        + " await M.update({ a: 1 }, { where: {} }); }")))
+        .containsExactly("gap unsupported: m.update(): what models send is not modelled");
+  }
+
+  @Test
+  void methodsThatThereAreNotAreGaps() {
+    assertThat(told(run("exports.up = (q) => q.createView('v')")))
+        .containsExactly("gap unsupported: QueryInterface has no method createView");
+  }
+
+  @Test
+  void rowsThatAreNotKnownAreAGapOrHaveHoles() {
+    assertThat(
+            told(
+                run(
+                    "exports.up = async (q) => {"
+                        + " const [rows] = await q.sequelize.query('SELECT 1');"
+                        + " await q.bulkInsert('t', rows.map(r => ({ a: r.a }))); }")))
+        .hasSize(2)
+        .last()
+        .asString()
+        .isEqualTo("INSERT INTO \"t\" (\"a\") VALUES (${r.a});");
+    assertThat(told(run("exports.up = (q) => q.bulkInsert('t', require('./rows.json'))")))
+        .anyMatch(told -> told.startsWith("gap "));
+  }
+
+  @Test
+  void anEnumThatMayBeThereIsMadeUnderACondition() {
+    Migration migration = run("exports.up = (q, S) => q.createTable('t', { s: S.ENUM('a') })");
+    assertThat(migration.statements())
+        .extracting(Step.Sql::condition)
+        .containsExactly("there is no type public.enum_t_s", null);
+  }
+
+  @Test
+  void describeTableIsAnsweredFromTheHistory() {
+    String text =
+        "exports.up = async (q, S) => { const d = await q.describeTable('t');"
+            + " if (!d.x) await q.addColumn('t', 'x', S.TEXT);"
+            + " if (!d.a) await q.addColumn('t', 'a', S.TEXT); }";
+    SchemaView before = CatalogSchemaView.ofEmptyDatabase(15).after("CREATE TABLE t (a text)");
+    assertThat(run(text, before).statements())
+        .extracting(Step.Sql::text, Step.Sql::condition)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(
+                "ALTER TABLE \"public\".\"t\" ADD COLUMN \"x\" TEXT;", null));
+    assertThat(run(text).statements())
+        .extracting(Step.Sql::condition)
+        .containsExactly("!d.x", "!d.a");
+  }
+
+  @Test
+  void databasesAreMadeAndDropped() {
+    assertThat(
+            told(
+                run(
+                    "exports.up = async (q) => { await q.createDatabase('d', { encoding: 'UTF8',"
+                        + " template: 'template0' }); await q.dropDatabase('d'); }")))
+        .containsExactly(
+            "CREATE DATABASE \"d\" ENCODING = 'UTF8' TEMPLATE = 'template0';",
+            "DROP DATABASE IF EXISTS \"d\";");
+  }
+
+  @Test
+  void typesThatPostgresqlMayNotHaveAreWrittenAllTheSame() {
+    assertThat(
+            told(
+                run(
+                    "exports.up = (q, S) => q.createTable('t', { a: S.GEOMETRY('POINT', 4326),"
+                        + " b: S.GEOGRAPHY, c: S.TINYINT(1), d: S.MEDIUMINT(5).UNSIGNED,"
+                        + " e: S.VIRTUAL, f: S.GEOMETRY })")))
+        .containsExactly(
+            "CREATE TABLE IF NOT EXISTS \"t\" (\"a\" GEOMETRY(POINT,4326), \"b\" GEOGRAPHY,"
+                + " \"c\" TINYINT, \"d\" MEDIUMINT(5) UNSIGNED, \"e\" VIRTUAL,"
+                + " \"f\" GEOMETRY);");
+  }
+
+  @Test
+  void randomIsAFunction() {
+    assertThat(
+            told(
+                run(
+                    "exports.up = (q) => q.bulkUpdate('t',"
+                        + " { a: q.sequelize.random() }, { b: q.sequelize.literal('c') })")))
+        .containsExactly("UPDATE \"t\" SET \"a\"=RANDOM() WHERE c");
+  }
+
+  @Test
+  void oldPromisesHadMore() {
+    assertThat(
+            told(
+                run(
+                    "exports.up = (q) => q.sequelize.query('SELECT 1').spread((rows) =>"
+                        + " q.dropTable('a')).tap(() => q.dropTable('b'))"
+                        + ".then(() => ['c', 'd']).each((t) => q.dropTable(t))")))
+        .containsExactly(
+            "SELECT 1",
+            "DROP TABLE IF EXISTS \"a\";",
+            "DROP TABLE IF EXISTS \"b\";",
+            "DROP TABLE IF EXISTS \"c\";",
+            "DROP TABLE IF EXISTS \"d\";");
+  }
+
+  @Test
+  void constraintsMayBeWrittenAsForSequelize5() {
+    assertThat(
+            told(
+                run(
+                    "exports.up = (q) => q.addConstraint('t', ['a'], { type: 'unique',"
+                        + " name: 'u' })")))
+        .containsExactly("ALTER TABLE \"t\" ADD CONSTRAINT \"u\" UNIQUE (\"a\");");
+  }
+
+  @Test
+  void anotherDatabaseIsTold() {
+    Migration migration =
+        new SequelizeExtractor()
+            .extract(
+                new SourceFile(PATH, "exports.up = (q) => q.dropTable('t')"),
+                new MemoryProject(
+                    Map.of("config/config.json", "{\"development\": {\"dialect\": \"mysql\"}}")))
+            .get(0);
+    assertThat(told(migration))
+        .containsExactly("gap unsupported: dropTable() on mysql: its SQL is not modelled");
+  }
+
+  private static Match match(String text) {
+    return new SequelizeExtractor().match(new SourceFile(PATH, text), new MemoryProject(Map.of()));
+  }
+
+  private static List<Migration> extract(String text) {
+    return new SequelizeExtractor()
+        .extract(new SourceFile(PATH, text), new MemoryProject(Map.of()));
+  }
+
+  private static Migration run(String text) {
+    return run(text, SchemaView.unknown());
+  }
+
+  private static Migration run(String text, SchemaView before) {
+    return new SequelizeExtractor()
+        .extract(new SourceFile(PATH, text), new MemoryProject(Map.of()), before)
+        .get(0);
+  }
+
+  private static List<String> told(Migration migration) {
+    List<String> told = new ArrayList<>();
+    for (Step step : migration.steps()) {
+      told.add(
+          switch (step) {
+            case Step.Sql sql -> sql.text();
+            case Step.Gap gap -> "gap " + gap.code().code() + ": " + gap.reason();
+          });
+    }
+    return told;
+  }
+}
