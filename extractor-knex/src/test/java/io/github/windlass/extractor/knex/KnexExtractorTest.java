@@ -135,7 +135,7 @@ class KnexExtractorTest {
         "await knex.schema.frobnicate('a');",
         "await knex.migrate.latest();",
         "await knex.raw(process.env.SQL);",
-        "await knex('t').rowNumber('n', 'a');"
+        "await knex('t').upsert({ a: 1 });"
       })
   void whatIsNotModelledIsAGap(String body) {
     assertThat(up(body).gaps()).isNotEmpty();

@@ -32,6 +32,7 @@ final class Conditions {
           "whereILike",
           "whereIn",
           "whereJsonObject",
+          "whereJsonPath",
           "whereJsonSubsetOf",
           "whereJsonSupersetOf",
           "whereLike",

@@ -219,6 +219,8 @@ public final class QueryBuilderObject implements Builder, Predicate {
         || LOCKS.containsKey(name)
         || CLEARED.containsKey(name)
         || WITHS.contains(name)
+        || Functions.ANALYTIC.containsKey(name)
+        || Functions.JSON.containsKey(name)
         || Conditions.has(name);
   }
 
@@ -313,6 +315,14 @@ public final class QueryBuilderObject implements Builder, Predicate {
     if (found != null) {
       boolean raw = first instanceof Compilable of && of.isRaw() && name.equals("groupBy");
       add(found, raw ? "groupByRaw" : name, arguments, place);
+      return this;
+    }
+    if (Functions.ANALYTIC.containsKey(name)) {
+      analytic(name, arguments, place);
+      return this;
+    }
+    if (Functions.JSON.containsKey(name)) {
+      add("columns", name, arguments, place);
       return this;
     }
     if (WITHS.contains(name)) {
@@ -493,6 +503,17 @@ public final class QueryBuilderObject implements Builder, Predicate {
             Bool.of(distinct || option(options, "distinct", place) == Bool.TRUE),
             option(options, "as", place)),
         place);
+  }
+
+  private void analytic(String name, List<Value> arguments, Place place) {
+    List<Value> given = new ArrayList<>(arguments);
+    if (given.size() > 1 && Arguments.isFunction(given.get(1))) {
+      Evaluation run = connection.run();
+      AnalyticObject analytic = new AnalyticObject(run.list(List.of()), run.list(List.of()));
+      run.call(given.get(1), analytic, List.of(analytic), place);
+      given.set(1, analytic);
+    }
+    add("columns", name, given, place);
   }
 
   private void union(String words, List<Value> arguments, Place place) {

@@ -150,6 +150,10 @@ final class QueryCompiler {
         list.add(list.isEmpty() ? "" : ", ");
         if (clause.type().equals("aggregate")) {
           aggregate(clause, list);
+        } else if (Functions.ANALYTIC.containsKey(clause.type())) {
+          new Functions(this).analytic(clause, list);
+        } else if (Functions.JSON.containsKey(clause.type())) {
+          new Functions(this).json(clause, list);
         } else {
           formatter.columnize(connection.run().list(clause.values()), list);
         }
@@ -158,12 +162,17 @@ final class QueryCompiler {
     if (list.isEmpty()) {
       list.add("*");
     }
-    Sql out = new Sql().add("select ");
+    Compiled table = table();
+    List<Clause> all = clauses("columns");
+    boolean json =
+        table.sql().length() == 0
+            && all.size() == 1
+            && Functions.JSON.containsKey(all.getFirst().type());
+    Sql out = new Sql().add(json ? "" : "select ");
     for (Clause hint : clauses("hintComment")) {
       out.add("/*+ ").add(formatter.text(hint.at(0))).add(" */ ");
     }
     out.add(distinct.build()).add(list.build());
-    Compiled table = table();
     if (table.sql().length() > 0) {
       out.add(" from ").add(only()).add(table);
     }

@@ -4,9 +4,11 @@ import io.github.windlass.extractor.knex.client.Arguments;
 import io.github.windlass.extractor.knex.client.Compiled;
 import io.github.windlass.extractor.knex.client.Formatter;
 import io.github.windlass.extractor.knex.client.Sql;
+import io.github.windlass.script.Evaluation;
 import io.github.windlass.script.ListValue;
 import io.github.windlass.script.ObjectValue;
 import io.github.windlass.script.Text;
+import io.github.windlass.script.Thrown;
 import io.github.windlass.script.Unknown;
 import io.github.windlass.script.Value;
 import java.util.List;
@@ -66,6 +68,7 @@ final class WhereCompiler {
         columns(clause.at(0), out);
         json(clause, out.add(clause.not() ? " != " : " = "));
       }
+      case "whereJsonPath" -> path(clause, out);
       case "whereJsonSupersetOf" -> {
         formatter.wrap(clause.at(0), out.add(clause.not() ? "not " : ""));
         json(clause, out.add(" @> "));
@@ -152,9 +155,48 @@ final class WhereCompiler {
     value(clause, clause.at(1), out);
   }
 
+  /** {@code whereJsonPath(column, path, operator, value)}. */
+  private void path(Clause clause, Sql out) {
+    Value value = clause.at(3);
+    columns(clause.at(0), out.add("jsonb_path_query_first("));
+    formatter.parameter(clause.at(1), out.add(", "));
+    out.add(")").add(cast(value));
+    formatter.operator(clause.at(2), out.add(" "));
+    value(clause, json(value), out.add(" "));
+  }
+
+  /** Numbers are compared as such, all else as text. */
+  private String cast(Value value) {
+    String number = value instanceof Value.Num ? formatter.text(value).text() : null;
+    String known = number == null ? Arguments.known(value) : number;
+    if (known != null && known.matches("-?[0-9]+(\\.[0-9]+)?")) {
+      double of = Double.parseDouble(known);
+      if ((long) of != 0) {
+        return "::int";
+      }
+      return of == 0 ? " #>> '{}'" : "::float";
+    }
+    return " #>> '{}'";
+  }
+
   private void json(Clause clause, Sql out) {
-    Value value = clause.at(1);
-    boolean object = value instanceof ObjectValue || value instanceof ListValue;
-    value(clause, object ? formatter.json(value) : value, out);
+    value(clause, json(clause.at(1)), out);
+  }
+
+  /** Objects become JSON, and JSON is written anew without blanks ({@code _jsonWrapValue}). */
+  private Value json(Value value) {
+    if (value instanceof ObjectValue || value instanceof ListValue) {
+      return formatter.json(value);
+    }
+    Evaluation run = query.connection.run();
+    Value json = run.language().global("JSON", run, query.place);
+    if (json == null || Arguments.known(value) == null) {
+      return value;
+    }
+    try {
+      return formatter.json(run.invoke(json, "parse", List.of(value), query.place));
+    } catch (Thrown notJson) {
+      return value;
+    }
   }
 }
