@@ -23,7 +23,7 @@ import org.junit.jupiter.api.TestFactory;
 class RecordedMigrationsTest {
 
   /** Fewer than there are: to be raised now and then, never lowered. */
-  private static final int AT_LEAST = 90;
+  private static final int AT_LEAST = 100;
 
   @TestFactory
   Stream<DynamicTest> whatKnexSentIsRecovered() {
