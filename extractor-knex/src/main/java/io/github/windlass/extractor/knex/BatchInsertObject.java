@@ -47,6 +47,14 @@ final class BatchInsertObject implements HostObject {
     this.chunkSize = chunkSize;
     this.place = place;
     this.state = connection.run().object();
+    connection.start(this);
+  }
+
+  /** Knex begins soon after the call, whether or not somebody waits for it. */
+  void finish() {
+    if (connection.take(this)) {
+      insert();
+    }
   }
 
   @Override
@@ -76,13 +84,17 @@ final class BatchInsertObject implements HostObject {
         return this;
       }
       case "then", "catch", "finally" -> {
-        Value promise = run.language().promise(this::insert, run, at);
+        Value promise = run.language().promise(this::once, run, at);
         return run.invoke(promise, name, arguments, at);
       }
       default -> {
         return connection.unsupported("batchInsert() has no method " + name, at);
       }
     }
+  }
+
+  private Value once() {
+    return connection.take(this) ? insert() : new Unknown("what batchInsert() gives", place);
   }
 
   private Value insert() {

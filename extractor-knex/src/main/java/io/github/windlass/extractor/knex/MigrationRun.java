@@ -8,6 +8,7 @@ import io.github.windlass.extractor.Span;
 import io.github.windlass.extractor.Step;
 import io.github.windlass.extractor.Step.GapCode;
 import io.github.windlass.extractor.TransactionMode;
+import io.github.windlass.script.HostObject;
 import io.github.windlass.script.Interpreter;
 import io.github.windlass.script.Limits;
 import io.github.windlass.script.ObjectValue;
@@ -100,6 +101,11 @@ final class MigrationRun {
       Value second = promise == null ? Value.Nothing.UNDEFINED : promise;
       Value result = interpreter.call(up, owner, List.of(knex, second), whole);
       interpreter.language().await(result, interpreter, whole);
+      for (HostObject each : module.connection(interpreter).started()) {
+        if (each instanceof BatchInsertObject insert) {
+          insert.finish();
+        }
+      }
       steps.addAll(interpreter.steps());
     } catch (Thrown thrown) {
       steps.addAll(interpreter.steps());

@@ -150,6 +150,13 @@ class KnexExtractorTest {
   }
 
   @Test
+  void aBatchInsertRunsThoughNobodyWaitsForIt() {
+    assertThat(told(up("knex.batchInsert('t', [{ a: 1 }]);")))
+        .containsExactly(
+            "SAVEPOINT trx2;", "insert into \"t\" (\"a\") values ($1)", "RELEASE SAVEPOINT trx2;");
+  }
+
+  @Test
   void theFileSaysWhetherThereIsATransaction() {
     assertThat(up("").transaction()).isEqualTo(TransactionMode.ALL_PENDING);
     assertThat(

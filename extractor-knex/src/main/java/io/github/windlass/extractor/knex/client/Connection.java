@@ -6,11 +6,13 @@ import io.github.windlass.extractor.SchemaView;
 import io.github.windlass.extractor.Step.GapCode;
 import io.github.windlass.script.Cell;
 import io.github.windlass.script.Evaluation;
+import io.github.windlass.script.HostObject;
 import io.github.windlass.script.Place;
 import io.github.windlass.script.Sent;
 import io.github.windlass.script.Text;
 import io.github.windlass.script.Unknown;
 import io.github.windlass.script.Value;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,7 @@ public final class Connection {
   private final Dialect dialect;
   private final Cell<Sent> sent;
   private final Subqueries subqueries;
+  private final Cell<List<HostObject>> started;
   private int nesting;
 
   /**
@@ -38,6 +41,7 @@ public final class Connection {
     this.dialect = dialect;
     this.sent = run.cell(Sent.nothing(before), Sent::either);
     this.subqueries = subqueries;
+    this.started = run.cell(List.of(), Connection::either);
   }
 
   public Evaluation run() {
@@ -62,6 +66,34 @@ public final class Connection {
   /** The schema as it is now. */
   public SchemaView view() {
     return sent.get().view();
+  }
+
+  private static List<HostObject> either(List<HostObject> one, List<HostObject> other) {
+    List<HostObject> all = new ArrayList<>(one);
+    for (HostObject each : other) {
+      if (!all.contains(each)) {
+        all.add(each);
+      }
+    }
+    return List.copyOf(all);
+  }
+
+  /** Remembers what was started and has sent nothing yet. */
+  public void start(HostObject what) {
+    started.set(either(started.get(), List.of(what)));
+  }
+
+  /** Says that something sends now; gives false if it has done so before. */
+  public boolean take(HostObject what) {
+    List<HostObject> left = new ArrayList<>(started.get());
+    boolean first = left.remove(what);
+    started.set(List.copyOf(left));
+    return first;
+  }
+
+  /** What was started and has sent nothing yet. */
+  public List<HostObject> started() {
+    return started.get();
   }
 
   /** The SQL of a query within another; where they are nested too deep, a gap. */

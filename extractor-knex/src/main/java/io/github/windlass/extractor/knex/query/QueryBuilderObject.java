@@ -99,6 +99,7 @@ public final class QueryBuilderObject implements Builder, Predicate {
           "distinctOn",
           "first",
           "from",
+          "fromJS",
           "fromRaw",
           "hintComment",
           "increment",
@@ -396,6 +397,16 @@ public final class QueryBuilderObject implements Builder, Predicate {
         given.add(this);
         given.addAll(Arguments.from(arguments, 1));
         connection.run().call(first, this, given, place);
+      }
+      case "fromJS" -> {
+        if (!(first instanceof ObjectValue calls) || calls.uncertain() != null) {
+          return connection.unsupported("fromJS() of what is not known", place);
+        }
+        for (String key : calls.keys()) {
+          Value given = connection.run().member(calls, key, place);
+          List<Value> several = Arguments.items(given);
+          invoke(key, several == null ? List.of(given) : several, connection.run(), place);
+        }
       }
       case "clone" -> {
         return copy();
