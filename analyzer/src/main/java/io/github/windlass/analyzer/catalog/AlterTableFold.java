@@ -377,18 +377,23 @@ final class AlterTableFold {
           added.forEach(each -> inherited(name, each));
         }
       }
-      case Constraint.PrimaryKey key ->
-          catalog = ConstraintFold.add(catalog, version, name, key, column);
-      case Constraint.Unique key ->
-          catalog = ConstraintFold.add(catalog, version, name, key, column);
-      case Constraint.Exclusion exclusion ->
-          catalog = ConstraintFold.add(catalog, version, name, exclusion, column);
+      case Constraint.PrimaryKey key -> key(key, column);
+      case Constraint.Unique key -> key(key, column);
+      case Constraint.Exclusion exclusion -> key(exclusion, column);
       case Constraint.Null ignored -> {}
       case Constraint.Default ignored -> {}
       case Constraint.Generated ignored -> {}
       case Constraint.Identity ignored -> {}
       case Constraint.Attribute ignored -> {}
     }
+  }
+
+  /** A constraint with an index. */
+  private void key(Constraint key, @Nullable ColumnDef column) {
+    catalog =
+        recurse
+            ? ConstraintFold.add(catalog, version, name, key, column)
+            : ConstraintFold.addOnly(catalog, version, name, key, column);
   }
 
   /** Children have a new constraint too, if they have none of that name or meaning. */

@@ -669,7 +669,12 @@ public final class Catalog {
 
   /** The same with one table changed, if it is known. */
   Catalog changing(RelationName table, UnaryOperator<Table> change) {
-    return relations.get(table) instanceof Table known ? with(change.apply(known)) : this;
+    if (relations.get(table) instanceof Table known) {
+      Table changed = change.apply(known);
+      // To look is not to change: a dropped relation's dependents are looked for in every table.
+      return changed.equals(known) ? this : with(changed);
+    }
+    return this;
   }
 
   Catalog without(RelationName name) {

@@ -23,11 +23,13 @@ final class ConstraintFold {
   private static final int ALL_COLUMNS_IN_NAMES = 12;
 
   private final int version;
+  private final boolean recurse;
   private Catalog catalog;
 
-  private ConstraintFold(Catalog catalog, int version) {
+  private ConstraintFold(Catalog catalog, int version, boolean recurse) {
     this.catalog = catalog;
     this.version = version;
+    this.recurse = recurse;
   }
 
   /**
@@ -39,14 +41,29 @@ final class ConstraintFold {
       RelationName name,
       Constraint constraint,
       @Nullable ColumnDef column) {
-    ConstraintFold fold = new ConstraintFold(before, version);
+    ConstraintFold fold = new ConstraintFold(before, version, true);
+    fold.addConstraint(name, constraint, column);
+    return fold.catalog;
+  }
+
+  /**
+   * Adds one after ONLY: partitions get no key by it, which they may be given one by one, as
+   * pg_dump does ({@code DefineIndex} in {@code commands/indexcmds.c}).
+   */
+  static Catalog addOnly(
+      Catalog before,
+      int version,
+      RelationName name,
+      Constraint constraint,
+      @Nullable ColumnDef column) {
+    ConstraintFold fold = new ConstraintFold(before, version, false);
     fold.addConstraint(name, constraint, column);
     return fold.catalog;
   }
 
   /** Adds a primary or unique key, its index, and those of the partitions. */
   static Catalog add(Catalog before, int version, RelationName name, KeyClause key) {
-    ConstraintFold fold = new ConstraintFold(before, version);
+    ConstraintFold fold = new ConstraintFold(before, version, true);
     fold.addKey(name, key);
     return fold.catalog;
   }
@@ -212,7 +229,9 @@ final class ConstraintFold {
     finishKey(
         name,
         new TableConstraint.Key(chosen, key.columns(), key.primary(), index, key.deferral(), true));
-    keyOfPartitions(name, key, index);
+    if (recurse) {
+      keyOfPartitions(name, key, index);
+    }
   }
 
   private static Index indexOf(
