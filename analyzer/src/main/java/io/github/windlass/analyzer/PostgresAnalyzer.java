@@ -16,6 +16,7 @@ import io.github.windlass.extractor.Step;
 import io.github.windlass.extractor.TransactionMode;
 import io.github.windlass.sql.postgres.PostgresParser;
 import io.github.windlass.sql.postgres.Script;
+import io.github.windlass.sql.postgres.tree.RoutineStatement;
 import io.github.windlass.sql.postgres.tree.SessionStatement.TransactionStmt;
 import io.github.windlass.sql.postgres.tree.Statement;
 import java.util.ArrayList;
@@ -144,7 +145,8 @@ public final class PostgresAnalyzer implements MigrationAnalyzer<AnalyzedMigrati
           }
           for (Script.Item item : script.items()) {
             switch (item) {
-              case Script.Parsed parsed -> statements.add(analyze(parsed, sql, window, version));
+              case Script.Parsed parsed ->
+                  statements.add(analyze(parsed, sql, window, version, gaps));
               case Script.SyntaxError error -> gaps.add(gap(error, sql));
               case Script.PsqlCommand ignored -> {}
               case Script.CopyData ignored -> {}
@@ -173,7 +175,11 @@ public final class PostgresAnalyzer implements MigrationAnalyzer<AnalyzedMigrati
   }
 
   private static AnalyzedStatement analyze(
-      Script.Parsed parsed, Step.Sql step, TransactionWindow window, int version) {
+      Script.Parsed parsed,
+      Step.Sql step,
+      TransactionWindow window,
+      int version,
+      List<Step.Gap> gaps) {
     Statement statement = parsed.statement();
     window.nextStatement();
     List<HeldLock> held = window.held();
@@ -188,6 +194,13 @@ public final class PostgresAnalyzer implements MigrationAnalyzer<AnalyzedMigrati
           StatementEffects.predict(
               statement, window.catalog(), new Setting(version, window.isOpen(), window.own()));
       effects = prediction.effects();
+      if (statement instanceof RoutineStatement.DoStmt
+          || statement instanceof RoutineStatement.CallStmt) {
+        Origin origin = origin(step, parsed.span());
+        prediction
+            .unknown()
+            .forEach(what -> gaps.add(new Step.Gap(Step.GapCode.DYNAMIC, what, origin)));
+      }
       upgrades = window.upgrades(effects);
       window.after(statement, effects, prediction.after());
       if (heldBesides > 0) {

@@ -212,6 +212,30 @@ class PostgresAnalyzerTest {
   }
 
   @Test
+  void whatABlockRunsAndIsNotKnownIsAGap() {
+    AnalyzedMigration analyzed =
+        new PostgresAnalyzer()
+            .analyze(
+                List.of(),
+                List.of(
+                    migration(
+                        TransactionMode.NONE,
+                        """
+                        DO $$ BEGIN
+                          ALTER TABLE users ADD COLUMN a int;
+                          EXECUTE (SELECT string_agg(command, ';') FROM commands);
+                        END $$\
+                        """)),
+                18)
+            .get(0);
+    assertThat(analyzed.statements().get(0).effects().locks())
+        .contains(new Lock(USERS, RelationKind.TABLE, LockMode.ACCESS_EXCLUSIVE, true));
+    assertThat(analyzed.gaps()).hasSize(1);
+    assertThat(analyzed.gaps().get(0).code()).isEqualTo(Step.GapCode.DYNAMIC);
+    assertThat(analyzed.gaps().get(0).reason()).startsWith("EXECUTE at line 3 of the block");
+  }
+
+  @Test
   void aTextOfSeveralStatementsIsOneTransaction() {
     List<AnalyzedStatement> statements =
         analyze(

@@ -31,6 +31,9 @@ final class FollowedRoutines implements RoutineHost {
   private final List<Effects> ran = new ArrayList<>();
   private final Set<String> assumptions = new LinkedHashSet<>();
 
+  /** What runs and is not known. */
+  private final Set<String> unknown = new LinkedHashSet<>();
+
   /** What the routines made. */
   private final Set<RelationName> made = new HashSet<>();
 
@@ -52,6 +55,7 @@ final class FollowedRoutines implements RoutineHost {
     Effects effects = prediction.effects();
     ran.add(effects);
     made.addAll(effects.created());
+    unknown.addAll(prediction.unknown());
     return new Outcome(prediction.after(), effects.fails());
   }
 
@@ -68,6 +72,11 @@ final class FollowedRoutines implements RoutineHost {
   @Override
   public void unknown(String what) {
     assumptions.add(what);
+    unknown.add(what);
+  }
+
+  List<String> unknown() {
+    return List.copyOf(unknown);
   }
 
   @Override

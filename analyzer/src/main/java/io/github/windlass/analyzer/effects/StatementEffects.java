@@ -22,6 +22,7 @@ import io.github.windlass.sql.postgres.tree.SessionStatement;
 import io.github.windlass.sql.postgres.tree.Statement;
 import io.github.windlass.sql.postgres.tree.TableStatement;
 import io.github.windlass.sql.postgres.tree.UtilityStatement;
+import java.util.List;
 import java.util.Set;
 
 /** Predicts what a statement does to a server. */
@@ -36,8 +37,17 @@ public final class StatementEffects {
    */
   public record Setting(int version, boolean inTransactionBlock, Set<RelationName> own) {}
 
-  /** A statement's effects, and the catalog that it leaves. */
-  public record Prediction(Effects effects, Catalog after) {}
+  /**
+   * A statement's effects, and the catalog that it leaves.
+   *
+   * @param unknown what its routines run and cannot be known before, with the lines
+   */
+  public record Prediction(Effects effects, Catalog after, List<String> unknown) {
+
+    public Prediction {
+      unknown = List.copyOf(unknown);
+    }
+  }
 
   private final EffectsBuilder effects;
   private final Catalog catalog;
@@ -81,8 +91,9 @@ public final class StatementEffects {
             stack,
             followed);
     return outcome == null
-        ? new Prediction(itself, after)
-        : new Prediction(followed.with(itself, before, outcome), outcome.after());
+        ? new Prediction(itself, after, List.of())
+        : new Prediction(
+            followed.with(itself, before, outcome), outcome.after(), followed.unknown());
   }
 
   /** Whether a statement passes over what is not there: IF EXISTS. */
