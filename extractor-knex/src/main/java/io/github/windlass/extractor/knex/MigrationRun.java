@@ -60,7 +60,16 @@ final class MigrationRun {
   /** Knex keeps migrations by the names of their files, with the ending. */
   private Migration migration(TransactionMode transaction, List<Step> steps) {
     String name = source.path().substring(source.path().lastIndexOf('/') + 1);
-    return new Migration(source.path(), FORMAT, name, settings.dialect(), transaction, steps);
+    List<Step> all = steps;
+    if (settings.mapsIdentifiers() && steps.stream().anyMatch(Step.Sql.class::isInstance)) {
+      all = new ArrayList<>(steps);
+      all.add(
+          new Step.Gap(
+              GapCode.UNSUPPORTED,
+              "the knexfile maps identifiers, by a function that is not run: names may differ",
+              new Place(source, new Span(0, 0)).origin()));
+    }
+    return new Migration(source.path(), FORMAT, name, settings.dialect(), transaction, all);
   }
 
   private Migration run(EcmaScriptProgram program) {

@@ -17,8 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param dialect the database
  * @param client the option {@code client} that stands for it: {@code pg}
  * @param transaction by {@code disableTransactions}
+ * @param mapsIdentifiers whether names are sent otherwise than written, by a function that is not
+ *     run: {@code wrapIdentifier}
  */
-record Settings(Dialect dialect, String client, TransactionMode transaction) {
+record Settings(
+    Dialect dialect, String client, TransactionMode transaction, boolean mapsIdentifiers) {
+
+  /** What sets {@code wrapIdentifier}, objection's helpers among it. */
+  private static final List<String> MAPPERS =
+      List.of("wrapIdentifier", "knexSnakeCaseMappers", "knexIdentifierMapping");
 
   /** Knex's names for its clients ({@code lib/constants.js}). */
   private static final Map<String, Dialect> CLIENTS =
@@ -72,7 +79,11 @@ record Settings(Dialect dialect, String client, TransactionMode transaction) {
     String client = file == null ? null : client(file);
     Dialect said = client == null ? null : CLIENTS.get(client);
     Dialect dialect = said == null ? of(source.text()) : said;
-    return new Settings(dialect, client == null ? nameOf(dialect) : client, transaction);
+    return new Settings(
+        dialect,
+        client == null ? nameOf(dialect) : client,
+        transaction,
+        file != null && hasOne(file, MAPPERS));
   }
 
   private static String nameOf(Dialect dialect) {

@@ -170,6 +170,21 @@ class KnexExtractorTest {
   }
 
   @Test
+  void aKnexfileThatMapsIdentifiersIsAGap() {
+    Migration migration =
+        extract(
+            Map.of(
+                "knexfile.js",
+                "module.exports = { client: 'pg', ...knexSnakeCaseMappers() };",
+                "m.js",
+                "exports.up = (knex) => knex.schema.dropTable('userRoles');"));
+    assertThat(told(migration))
+        .containsExactly(
+            "drop table \"userRoles\"",
+            "gap: the knexfile maps identifiers, by a function that is not run: names may differ");
+  }
+
+  @Test
   void theKnexfileSaysWhichDatabaseItIs() {
     Migration migration =
         extract(
