@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.github.windlass.extractor.Migration;
 import io.github.windlass.extractor.SourceFile;
+import io.github.windlass.extractor.conformance.MemoryProject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

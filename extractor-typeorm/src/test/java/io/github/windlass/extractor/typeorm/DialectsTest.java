@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.windlass.extractor.Dialect;
 import io.github.windlass.extractor.Project;
 import io.github.windlass.extractor.SourceFile;
+import io.github.windlass.extractor.conformance.MemoryProject;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

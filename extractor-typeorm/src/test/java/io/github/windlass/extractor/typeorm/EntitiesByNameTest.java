@@ -7,6 +7,7 @@ import io.github.windlass.extractor.Migration;
 import io.github.windlass.extractor.SchemaView;
 import io.github.windlass.extractor.SourceFile;
 import io.github.windlass.extractor.Step;
+import io.github.windlass.extractor.conformance.MemoryProject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

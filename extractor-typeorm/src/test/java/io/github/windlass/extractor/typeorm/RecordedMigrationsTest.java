@@ -1,20 +1,6 @@
 package io.github.windlass.extractor.typeorm;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
-
-import io.github.windlass.analyzer.schema.CatalogSchemaView;
-import io.github.windlass.extractor.Migration;
-import io.github.windlass.extractor.ProjectFolder;
-import io.github.windlass.extractor.SchemaView;
-import io.github.windlass.extractor.SourceFile;
-import io.github.windlass.extractor.Step;
-import io.github.windlass.extractor.TransactionMode;
-import io.github.windlass.extractor.typeorm.SentStatement.Kind;
-import io.github.windlass.fixtures.Recording;
-import java.nio.file.Files;
-import java.util.ArrayList;
-import java.util.List;
+import io.github.windlass.extractor.conformance.RecordedMigrations;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -22,99 +8,8 @@ import org.junit.jupiter.api.TestFactory;
 /** What TypeORM itself sent, in {@code fixtures/typeorm}, against what we say that it sends. */
 class RecordedMigrationsTest {
 
-  /** Fewer than there are: to be raised now and then, never lowered. */
-  private static final int AT_LEAST = 200;
-
   @TestFactory
   Stream<DynamicTest> whatTypeOrmSentIsRecovered() {
-    List<Recording> recordings = Recording.of("typeorm");
-    assertThat(recordings).hasSizeGreaterThan(AT_LEAST);
-    return recordings.stream()
-        .map(recording ->
-            dynamicTest(recording.name(), recording.migration().toUri(), () -> check(recording)));
-  }
-
-  private static void check(Recording recording) throws Exception {
-    SourceFile source =
-        new SourceFile(
-            recording.migration().getFileName().toString(),
-            Files.readString(recording.migration()));
-    List<Migration> migrations =
-        new TypeOrmExtractor()
-            .extract(
-                source,
-                ProjectFolder.at(recording.migration().resolveSibling("")),
-                before(recording));
-    assertThat(migrations)
-        .extracting(Migration::name)
-        .containsExactlyElementsOf(recording.units().stream().map(Recording.Unit::name).toList());
-    for (int i = 0; i < migrations.size(); i++) {
-      Migration migration = migrations.get(i);
-      Recording.Unit unit = recording.units().get(i);
-      assertThat(opensTransaction(migration.transaction()))
-          .as("%s is a transaction", migration.transaction())
-          .isEqualTo(unit.transaction());
-      if (recording.fromRows()) {
-        assertThat(isUncertain(migration)).as("what depends on rows is told as such").isTrue();
-      } else {
-        changes(migration, unit);
-        queries(migration, unit);
-      }
-    }
-  }
-
-  /** The same statements, with the same values, in the same order, and no gaps. */
-  private static void changes(Migration migration, Recording.Unit unit) {
-    List<String> told = new ArrayList<>(lines(SentStatement.of(migration), Kind.CHANGE));
-    for (Step.Gap gap : migration.gaps()) {
-      told.add("gap: " + gap.code().code() + ": " + gap.reason());
-    }
-    assertThat(String.join("\n", told))
-        .isEqualTo(String.join("\n", lines(SentStatement.of(unit), Kind.CHANGE)));
-  }
-
-  /**
-   * A migration's own queries need not be told, but what is told was sent. Reads of the catalog are
-   * not recorded.
-   */
-  private static void queries(Migration migration, Recording.Unit unit) {
-    assertThat(lines(SentStatement.of(unit), Kind.QUERY))
-        .containsAll(
-            lines(SentStatement.of(migration), Kind.QUERY).stream()
-                .filter(line -> !line.contains("information_schema") && !line.contains("pg_"))
-                .toList());
-  }
-
-  /** Whether something is a gap, depends on a condition, repeats, or has unknown parts. */
-  private static boolean isUncertain(Migration migration) {
-    return migration.steps().stream()
-        .anyMatch(step ->
-            switch (step) {
-              case Step.Gap gap -> true;
-              case Step.Sql sql ->
-                  sql.condition() != null
-                      || sql.repeats()
-                      || !sql.holes().isEmpty()
-                      || sql.parameters().stream()
-                          .anyMatch(Step.Parameter.Unknown.class::isInstance);
-            });
-  }
-
-  private static List<String> lines(List<SentStatement> sent, Kind kind) {
-    return sent.stream().filter(one -> one.kind() == kind).map(SentStatement::line).toList();
-  }
-
-  /** As the command line: a history begins at an empty database, without one nothing is known. */
-  private static SchemaView before(Recording recording) {
-    return recording.setup().isEmpty()
-        ? CatalogSchemaView.ofUnknownDatabase(15)
-        : CatalogSchemaView.ofEmptyDatabase(15).after(recording.setup());
-  }
-
-  private static boolean opensTransaction(TransactionMode mode) {
-    return switch (mode) {
-      case PER_MIGRATION, ALL_PENDING -> true;
-      case IMPLICIT, NONE, EXPLICIT -> false;
-    };
+    return RecordedMigrations.of("typeorm", new TypeOrmExtractor(), 200);
   }
 }

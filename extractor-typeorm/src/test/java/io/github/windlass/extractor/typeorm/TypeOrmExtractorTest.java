@@ -10,6 +10,7 @@ import io.github.windlass.extractor.SourceFile;
 import io.github.windlass.extractor.Step;
 import io.github.windlass.extractor.Step.GapCode;
 import io.github.windlass.extractor.TransactionMode;
+import io.github.windlass.extractor.conformance.MemoryProject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -6,6 +6,7 @@ import io.github.windlass.analyzer.schema.CatalogSchemaView;
 import io.github.windlass.extractor.Migration;
 import io.github.windlass.extractor.SourceFile;
 import io.github.windlass.extractor.Step;
+import io.github.windlass.extractor.conformance.MemoryProject;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -1,4 +1,4 @@
-package io.github.windlass.extractor.sequelize;
+package io.github.windlass.extractor.conformance;
 
 import io.github.windlass.extractor.Migration;
 import io.github.windlass.extractor.Step;

@@ -1,4 +1,4 @@
-package io.github.windlass.extractor.typeorm;
+package io.github.windlass.extractor.conformance;
 
 import io.github.windlass.extractor.Project;
 import io.github.windlass.extractor.SourceFile;
@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /** A project whose files are given by path. */
-record MemoryProject(Map<String, String> files) implements Project {
+public record MemoryProject(Map<String, String> files) implements Project {
 
   @Override
   public SourceFile read(String path) throws UnreadableSourceException {
