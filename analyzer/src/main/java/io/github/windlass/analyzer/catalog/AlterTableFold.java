@@ -257,7 +257,7 @@ final class AlterTableFold {
   /** The tables of a composite type (ALTER TYPE … CASCADE). */
   private void typed(Consumer<Table> action) {
     if (catalog.relation(name).orElse(null) instanceof CompositeType) {
-      catalog.tables(table -> name.toString().equals(table.ofType())).forEach(action);
+      catalog.typedTables(name).forEach(action);
     }
   }
 

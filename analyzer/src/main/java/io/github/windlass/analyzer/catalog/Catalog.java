@@ -34,19 +34,18 @@ public final class Catalog {
   /** A catalog's parts while it is made from another. */
   private static final class Parts {
     private Relations relations = Relations.empty();
-    private PersistentMap<RelationName, UserType> types = PersistentMap.empty();
+    private Inventory<RelationName, UserType> types = Inventory.empty();
     private PersistentMap<String, List<Function>> functions = PersistentMap.empty();
-    private PersistentMap<RelationName, Statistics> statistics = PersistentMap.empty();
-    private PersistentMap<String, Publication> publications = PersistentMap.empty();
+    private Inventory<RelationName, Statistics> statistics = Inventory.empty();
+    private Inventory<String, Publication> publications = Inventory.empty();
     private List<String> searchPath = List.of(DEFAULT_SCHEMA);
     private int indexesMade;
     private Completeness completeness = Completeness.NONE;
     private PersistentMap<RelationName, RelationName> thinned = PersistentMap.empty();
     private boolean checksFunctionBodies = true;
-    private PersistentMap<Routine.Signature, Routine> routines = PersistentMap.empty();
-    private PersistentMap<SchemaObject.Key, SchemaObject> objects = PersistentMap.empty();
+    private Inventory<Routine.Signature, Routine> routines = Inventory.empty();
+    private Inventory<SchemaObject.Key, SchemaObject> objects = Inventory.empty();
     private List<RelationName> droppedOnCommit = List.of();
-    private PersistentMap<RelationName, UserType.DomainType> domains = PersistentMap.empty();
 
     Parts() {}
 
@@ -64,15 +63,14 @@ public final class Catalog {
       this.routines = catalog.routines;
       this.objects = catalog.objects;
       this.droppedOnCommit = catalog.droppedOnCommit;
-      this.domains = catalog.domains;
     }
   }
 
   private final Relations relations;
-  private final PersistentMap<RelationName, UserType> types;
+  private final Inventory<RelationName, UserType> types;
   private final PersistentMap<String, List<Function>> functions;
-  private final PersistentMap<RelationName, Statistics> statistics;
-  private final PersistentMap<String, Publication> publications;
+  private final Inventory<RelationName, Statistics> statistics;
+  private final Inventory<String, Publication> publications;
   private final List<String> searchPath;
 
   /** How many indexes were made: they are listed in that order, as by their OIDs. */
@@ -84,14 +82,11 @@ public final class Catalog {
   private final PersistentMap<RelationName, RelationName> thinned;
 
   private final boolean checksFunctionBodies;
-  private final PersistentMap<Routine.Signature, Routine> routines;
-  private final PersistentMap<SchemaObject.Key, SchemaObject> objects;
+  private final Inventory<Routine.Signature, Routine> routines;
+  private final Inventory<SchemaObject.Key, SchemaObject> objects;
 
   /** The temporary tables of ON COMMIT DROP. */
   private final List<RelationName> droppedOnCommit;
-
-  /** Those of the types that are domains: they depend on others. */
-  private final PersistentMap<RelationName, UserType.DomainType> domains;
 
   private Catalog(Parts parts) {
     this.relations = parts.relations;
@@ -107,7 +102,6 @@ public final class Catalog {
     this.routines = parts.routines;
     this.objects = parts.objects;
     this.droppedOnCommit = parts.droppedOnCommit;
-    this.domains = parts.domains;
   }
 
   /** A schema of which nothing is known. */
@@ -263,14 +257,35 @@ public final class Catalog {
 
   /** The relations of a schema, by name. */
   public List<Relation> relationsIn(String schema) {
-    List<Relation> found = new ArrayList<>();
-    relations.forEach(candidate -> {
-      if (candidate.name().schema().equals(schema)) {
-        found.add(candidate);
+    return relations.mentioning(schema).stream()
+        .filter(candidate -> candidate.name().schema().equals(schema))
+        .toList();
+  }
+
+  /**
+   * The relations whose definitions mention a name of whatever schema, or that are in the schema of
+   * that name: all that may depend on what is called so, and few others; by name.
+   */
+  public List<Relation> relationsMentioning(String name) {
+    return relations.mentioning(name);
+  }
+
+  /** Those that are tables. */
+  public List<Table> tablesMentioning(String name) {
+    List<Table> found = new ArrayList<>();
+    for (Relation relation : relations.mentioning(name)) {
+      if (relation instanceof Table table) {
+        found.add(table);
       }
-    });
-    found.sort(Comparator.comparing(Relation::name));
+    }
     return found;
+  }
+
+  /** The tables of a composite type ({@code CREATE TABLE … OF}), by name. */
+  public List<Table> typedTables(RelationName type) {
+    return tablesMentioning(type.name()).stream()
+        .filter(table -> type.toString().equals(table.ofType()))
+        .toList();
   }
 
   /** A type that the history made, by its name as a column names it. */
@@ -314,12 +329,14 @@ public final class Catalog {
 
   /** The types of a schema, by name. */
   public List<UserType> typesIn(String schema) {
-    List<UserType> found = new ArrayList<>();
-    types.forEach(type -> {
-      if (type.name().schema().equals(schema)) {
-        found.add(type);
-      }
-    });
+    return typesMentioning(schema).stream()
+        .filter(type -> type.name().schema().equals(schema))
+        .toList();
+  }
+
+  /** The types besides composites that mention a name, as relations do, by name. */
+  public List<UserType> typesMentioning(String name) {
+    List<UserType> found = types.mentioning(name);
     found.sort(Comparator.comparing(UserType::name));
     return found;
   }
@@ -382,16 +399,24 @@ public final class Catalog {
     return Optional.empty();
   }
 
-  /** The extended statistics of a table; of all tables for null. */
-  public List<Statistics> statisticsOf(@Nullable RelationName table) {
-    List<Statistics> found = new ArrayList<>();
-    if (statistics.size() > 0) {
-      statistics.forEach(each -> {
-        if (table == null || each.table().equals(table)) {
-          found.add(each);
-        }
-      });
-    }
+  /** The extended statistics of a table, by name. */
+  public List<Statistics> statisticsOf(RelationName table) {
+    return statistics(table.name(), each -> each.table().equals(table));
+  }
+
+  /** The extended statistics of a schema, by name. */
+  List<Statistics> statisticsIn(String schema) {
+    return statistics(schema, each -> each.name().schema().equals(schema));
+  }
+
+  /** All extended statistics, in no order. */
+  public List<Statistics> statistics() {
+    return statistics.all();
+  }
+
+  private List<Statistics> statistics(String mentioned, Predicate<Statistics> condition) {
+    List<Statistics> found = statistics.mentioning(mentioned);
+    found.removeIf(condition.negate());
     found.sort(Comparator.comparing(Statistics::name));
     return found;
   }
@@ -403,34 +428,55 @@ public final class Catalog {
 
   /** The routines of a name's parts that the history made: all overloads. */
   List<Routine> routines(List<String> names) {
+    String own = names.get(names.size() - 1);
     List<Routine> found = new ArrayList<>();
-    if (functions(names.get(names.size() - 1)).isEmpty()) {
+    if (functions(own).isEmpty()) {
       return found;
     }
-    routines.forEach(routine -> {
+    for (Routine routine : routines.mentioning(own)) {
       boolean schema =
           names.size() == 1
               ? searchPath.contains(routine.name().schema())
               : names.get(names.size() - 2).equals(routine.name().schema());
-      if (schema && routine.name().name().equals(names.get(names.size() - 1))) {
+      if (schema && routine.name().name().equals(own)) {
         found.add(routine);
       }
-    });
+    }
     return found;
   }
 
   /** The routines that the history made, in no order. */
   public List<Routine> routines() {
-    List<Routine> all = new ArrayList<>();
-    routines.forEach(all::add);
-    return all;
+    return routines.all();
+  }
+
+  /**
+   * The routines that have a name, are in the schema of that name, or take or give a type that may
+   * have it; by name.
+   */
+  public List<Routine> routinesMentioning(String name) {
+    List<Routine> found = routines.mentioning(name);
+    found.sort(Comparator.comparing(Routine::name).thenComparing(r -> r.arguments().toString()));
+    return found;
   }
 
   /** The publications, in no order. */
   public List<Publication> publications() {
-    List<Publication> all = new ArrayList<>();
-    publications.forEach(all::add);
-    return all;
+    return publications.all();
+  }
+
+  /** The publications that name a table, in no order. */
+  public List<Publication> publicationsOf(RelationName table) {
+    return publications.mentioning(table.name()).stream()
+        .filter(publication -> publication.tables().contains(table))
+        .toList();
+  }
+
+  /** The publications that name a schema, in no order. */
+  List<Publication> publicationsOf(String schema) {
+    return publications.mentioning(schema).stream()
+        .filter(publication -> publication.schemas().contains(schema))
+        .toList();
   }
 
   /** A publication by name. */
@@ -440,9 +486,19 @@ public final class Catalog {
 
   /** All objects of which little more is known than that they are there, in no order. */
   public List<SchemaObject> objects() {
-    List<SchemaObject> all = new ArrayList<>();
-    objects.forEach(all::add);
-    return all;
+    return objects.all();
+  }
+
+  /** Those whose names begin with a name, or that need what is called so, in no order. */
+  List<SchemaObject> objectsMentioning(String name) {
+    return objects.mentioning(name);
+  }
+
+  /** Those that cannot be without a function or type, in no order. */
+  List<SchemaObject> objectsNeeding(RelationName name) {
+    return objects.mentioning(name.name()).stream()
+        .filter(object -> name.equals(object.needs()))
+        .toList();
   }
 
   /** An object of which little more is known than that it is there. */
@@ -459,9 +515,7 @@ public final class Catalog {
 
   /** The types besides composites, in no order. */
   public List<UserType> types() {
-    List<UserType> all = new ArrayList<>();
-    types.forEach(all::add);
-    return all;
+    return types.all();
   }
 
   /** The tables that have columns of a type, by name. */
@@ -469,13 +523,6 @@ public final class Catalog {
     return relations.dependentsOf(type, Table.class).stream()
         .filter(table -> table.columns().stream().anyMatch(column -> isOf(column.type(), type)))
         .toList();
-  }
-
-  /** The domains, in no order. */
-  List<UserType.DomainType> domains() {
-    List<UserType.DomainType> all = new ArrayList<>();
-    domains.forEach(all::add);
-    return all;
   }
 
   /** The composite types with attributes of a type, and the views with columns of it. */
@@ -492,7 +539,12 @@ public final class Catalog {
 
   /** Whether a table of a schema has a constraint of a name. */
   boolean hasConstraint(String schema, String name) {
-    return relations.hasConstraint(new RelationName(schema, name));
+    return relations.hasConstraint(schema, name);
+  }
+
+  /** Whether any table has a constraint of a name. */
+  public boolean hasConstraint(String name) {
+    return relations.hasConstraint(name);
   }
 
   /** The type that a statement names, with its schema if the history made it. */
@@ -554,16 +606,20 @@ public final class Catalog {
   public Set<RelationName> changedTypesIn(Catalog newer) {
     Set<RelationName> changed = new HashSet<>();
     if (types != newer.types) {
-      newer.types.forEach(type -> {
-        if (!type.equals(types.get(type.name()))) {
-          changed.add(type.name());
-        }
-      });
-      types.forEach(type -> {
-        if (newer.types.get(type.name()) == null) {
-          changed.add(type.name());
-        }
-      });
+      types.forEachPerhapsAddedIn(
+          newer.types,
+          type -> {
+            if (!type.equals(types.get(type.name()))) {
+              changed.add(type.name());
+            }
+          });
+      newer.types.forEachPerhapsAddedIn(
+          types,
+          type -> {
+            if (newer.types.get(type.name()) == null) {
+              changed.add(type.name());
+            }
+          });
     }
     return changed;
   }
@@ -694,17 +750,13 @@ public final class Catalog {
 
   Catalog with(UserType type) {
     Parts parts = new Parts(this);
-    parts.types = types.with(type.name(), type);
-    if (type instanceof UserType.DomainType domain) {
-      parts.domains = domains.with(domain.name(), domain);
-    }
+    parts.types = types.with(type.name(), type, MentionedNames.of(type));
     return new Catalog(parts);
   }
 
   Catalog withoutType(RelationName name) {
     Parts parts = new Parts(this);
     parts.types = types.without(name);
-    parts.domains = domains.without(name);
     return new Catalog(parts);
   }
 
@@ -725,7 +777,8 @@ public final class Catalog {
 
   Catalog with(Statistics newStatistics) {
     Parts parts = new Parts(this);
-    parts.statistics = statistics.with(newStatistics.name(), newStatistics);
+    parts.statistics =
+        statistics.with(newStatistics.name(), newStatistics, MentionedNames.of(newStatistics));
     return new Catalog(parts);
   }
 
@@ -737,7 +790,8 @@ public final class Catalog {
 
   Catalog with(Publication publication) {
     Parts parts = new Parts(this);
-    parts.publications = publications.with(publication.name(), publication);
+    parts.publications =
+        publications.with(publication.name(), publication, MentionedNames.of(publication));
     return new Catalog(parts);
   }
 
@@ -749,7 +803,7 @@ public final class Catalog {
 
   Catalog with(Routine routine) {
     Parts parts = new Parts(this);
-    parts.routines = routines.with(routine.signature(), routine);
+    parts.routines = routines.with(routine.signature(), routine, MentionedNames.of(routine));
     return new Catalog(parts);
   }
 
@@ -761,7 +815,7 @@ public final class Catalog {
 
   Catalog with(SchemaObject object) {
     Parts parts = new Parts(this);
-    parts.objects = objects.with(object.key(), object);
+    parts.objects = objects.with(object.key(), object, MentionedNames.of(object));
     return new Catalog(parts);
   }
 

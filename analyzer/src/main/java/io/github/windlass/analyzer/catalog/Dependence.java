@@ -27,8 +27,16 @@ sealed interface Dependence {
 
   boolean isNamedBy(Node node);
 
+  /** Its own name, which whatever needs it mentions ({@link MentionedNames}). */
+  String name();
+
   /** A function that is called, with as many arguments as one of its overloads takes. */
   record OnRoutine(Catalog catalog, Routine routine) implements Dependence {
+
+    @Override
+    public String name() {
+      return routine.name().name();
+    }
 
     @Override
     public boolean isNamedBy(Node node) {
@@ -51,6 +59,11 @@ sealed interface Dependence {
   record OnType(Catalog catalog, RelationName type) implements Dependence {
 
     @Override
+    public String name() {
+      return type.name();
+    }
+
+    @Override
     public boolean isNamedBy(Node node) {
       return node instanceof Expression.TypeCast cast
           && catalog.resolveType(cast.typeName().names()).equals(type)
@@ -60,6 +73,11 @@ sealed interface Dependence {
 
   /** A sequence that is drawn from. */
   record OnSequence(Catalog catalog, RelationName sequence) implements Dependence {
+
+    @Override
+    public String name() {
+      return sequence.name();
+    }
 
     @Override
     public boolean isNamedBy(Node node) {

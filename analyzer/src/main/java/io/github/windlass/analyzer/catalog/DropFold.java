@@ -67,22 +67,23 @@ final class DropFold {
       } else if (dropped instanceof Table || dropped instanceof CompositeType) {
         typeUses(name);
       }
-      dropAttachments(attachment ->
-          attachment.definition() instanceof Attachment.Rule rule && rule.needs().contains(name));
+      dropAttachments(
+          name.name(),
+          attachment ->
+              attachment.definition() instanceof Attachment.Rule rule
+                  && rule.needs().contains(name));
     }
   }
 
   private void unpublish(RelationName table) {
-    for (Publication publication : catalog.publications()) {
-      if (publication.tables().contains(table)) {
-        catalog =
-            catalog.with(
-                publication.of(
-                    publication.members().stream()
-                        .filter(member -> !member.table().equals(table))
-                        .toList(),
-                    publication.schemas()));
-      }
+    for (Publication publication : catalog.publicationsOf(table)) {
+      catalog =
+          catalog.with(
+              publication.of(
+                  publication.members().stream()
+                      .filter(member -> !member.table().equals(table))
+                      .toList(),
+                  publication.schemas()));
     }
   }
 
@@ -309,7 +310,7 @@ final class DropFold {
         }
       }
     }
-    for (Relation relation : catalog.relations()) {
+    for (Relation relation : catalog.relationsMentioning(name.name())) {
       switch (relation) {
         case Table table when name.toString().equals(table.ofType()) -> relation(table.name());
         case CompositeType composite -> {
@@ -328,7 +329,7 @@ final class DropFold {
         }
       }
     }
-    for (UserType type : catalog.types()) {
+    for (UserType type : catalog.typesMentioning(name.name())) {
       ColumnType needed =
           switch (type) {
             case UserType.DomainType domain -> domain.definition().type();
@@ -339,7 +340,7 @@ final class DropFold {
         type(type.name());
       }
     }
-    for (Routine routine : catalog.routines()) {
+    for (Routine routine : catalog.routinesMentioning(name.name())) {
       if (Catalog.isOf(routine.returns(), name)
           || routine.arguments().stream().anyMatch(type -> Catalog.isOf(type, name))) {
         routine(routine);
@@ -353,24 +354,24 @@ final class DropFold {
     catalog = catalog.without(routine);
     if (cascade) {
       RelationName name = routine.name();
-      dropAttachments(attachment ->
-          attachment.definition() instanceof Attachment.Trigger trigger
-              && trigger.function().equals(name));
+      dropAttachments(
+          name.name(),
+          attachment ->
+              attachment.definition() instanceof Attachment.Trigger trigger
+                  && trigger.function().equals(name));
       objectsNeeding(name);
       expressions(new Dependence.OnRoutine(catalog, routine));
     }
   }
 
   private void objectsNeeding(RelationName name) {
-    for (SchemaObject object : catalog.objects()) {
-      if (name.equals(object.needs())) {
-        catalog = catalog.without(object);
-      }
+    for (SchemaObject object : catalog.objectsNeeding(name)) {
+      catalog = catalog.without(object);
     }
   }
 
-  private void dropAttachments(Predicate<Attachment> gone) {
-    for (Relation relation : catalog.relations()) {
+  private void dropAttachments(String mentioned, Predicate<Attachment> gone) {
+    for (Relation relation : catalog.relationsMentioning(mentioned)) {
       switch (relation) {
         case Table table when table.attachments().stream().anyMatch(gone) ->
             catalog =
@@ -395,7 +396,7 @@ final class DropFold {
 
   /** Whatever says something that is gone: defaults, checks, indexes, views, policies, domains. */
   private void expressions(Dependence on) {
-    for (Relation relation : catalog.relations()) {
+    for (Relation relation : catalog.relationsMentioning(on.name())) {
       switch (relation) {
         case Table table -> expressions(table, on);
         case Index index -> {
@@ -416,12 +417,14 @@ final class DropFold {
         case CompositeType ignored -> {}
       }
     }
-    for (UserType.DomainType domain : catalog.domains()) {
-      UserType.DomainType left = DomainFold.without(catalog, domain, on);
-      if (left == null) {
-        type(domain.name());
-      } else {
-        catalog = catalog.with(left);
+    for (UserType type : catalog.typesMentioning(on.name())) {
+      if (type instanceof UserType.DomainType domain) {
+        UserType.DomainType left = DomainFold.without(catalog, domain, on);
+        if (left == null) {
+          type(domain.name());
+        } else {
+          catalog = catalog.with(left);
+        }
       }
     }
   }
@@ -481,27 +484,23 @@ final class DropFold {
         relation(relation.name());
       }
     }
-    for (Routine routine : catalog.routines()) {
+    for (Routine routine : catalog.routinesMentioning(schema)) {
       if (routine.name().schema().equals(schema)) {
         routine(routine);
       }
     }
     catalog.typesIn(schema).forEach(type -> type(type.name()));
-    for (Statistics each : catalog.statisticsOf(null)) {
-      if (each.name().schema().equals(schema)) {
-        catalog = catalog.withoutStatistics(each.name());
-      }
+    for (Statistics each : catalog.statisticsIn(schema)) {
+      catalog = catalog.withoutStatistics(each.name());
     }
-    for (Publication publication : catalog.publications()) {
-      if (publication.schemas().contains(schema)) {
-        catalog =
-            catalog.with(
-                publication.of(
-                    publication.members(),
-                    publication.schemas().stream().filter(s -> !s.equals(schema)).toList()));
-      }
+    for (Publication publication : catalog.publicationsOf(schema)) {
+      catalog =
+          catalog.with(
+              publication.of(
+                  publication.members(),
+                  publication.schemas().stream().filter(s -> !s.equals(schema)).toList()));
     }
-    for (SchemaObject object : catalog.objects()) {
+    for (SchemaObject object : catalog.objectsMentioning(schema)) {
       boolean extension = object.kind().equals("extension") && object.detail().equals(schema);
       if (extension) {
         extension(object.name());
@@ -519,17 +518,20 @@ final class DropFold {
     if (!cascade) {
       return;
     }
-    for (Table table :
-        catalog.tables(t -> t.columns().stream().anyMatch(c -> isOfExtension(c.type(), name)))) {
-      for (Column column : table.columns()) {
-        if (isOfExtension(column.type(), name)) {
-          column(table.name(), column.name());
+    for (String type : Extensions.typesOf(name)) {
+      for (Table table : catalog.tablesMentioning(type)) {
+        for (Column column : table.columns()) {
+          if (isOfExtension(column.type(), name)) {
+            column(table.name(), column.name());
+          }
         }
       }
     }
-    for (Relation relation : catalog.relations()) {
-      if (relation instanceof Index index && usesExtension(index, name)) {
-        relation(index.name());
+    for (String opclass : Extensions.operatorClassesOf(name)) {
+      for (Relation relation : catalog.relationsMentioning(opclass)) {
+        if (relation instanceof Index index && uses(index, opclass)) {
+          relation(index.name());
+        }
       }
     }
   }
@@ -542,11 +544,10 @@ final class DropFold {
     return extension.equals(Extensions.ofType(own));
   }
 
-  private static boolean usesExtension(Index index, String extension) {
+  private static boolean uses(Index index, String name) {
     for (Index.KeyOrder order : index.definition().orders()) {
       List<String> opclass = order.opclass();
-      if (!opclass.isEmpty()
-          && extension.equals(Extensions.ofOperatorClass(opclass.get(opclass.size() - 1)))) {
+      if (!opclass.isEmpty() && opclass.get(opclass.size() - 1).equals(name)) {
         return true;
       }
     }

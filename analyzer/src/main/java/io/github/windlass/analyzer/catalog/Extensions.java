@@ -1,5 +1,7 @@
 package io.github.windlass.analyzer.catalog;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -47,8 +49,24 @@ final class Extensions {
     return TYPES.get(type);
   }
 
-  /** The extension that brings an operator class; null for others. */
-  static @Nullable String ofOperatorClass(String opclass) {
-    return OPERATOR_CLASSES.get(opclass);
+  /** The types that an extension brings, by name. */
+  static List<String> typesOf(String extension) {
+    return broughtBy(extension, TYPES);
+  }
+
+  /** The operator classes that an extension brings, by name. */
+  static List<String> operatorClassesOf(String extension) {
+    return broughtBy(extension, OPERATOR_CLASSES);
+  }
+
+  private static List<String> broughtBy(String extension, Map<String, String> all) {
+    List<String> brought = new ArrayList<>();
+    all.forEach((name, bringer) -> {
+      if (bringer.equals(extension)) {
+        brought.add(name);
+      }
+    });
+    brought.sort(null);
+    return brought;
   }
 }

@@ -133,7 +133,7 @@ final class ObjectStatementFold {
     if (cascade && type == ObjectType.COLLATION) {
       List<String> collation = List.of(full.split("\\.", 2));
       DropFold fold = new DropFold(catalog, true);
-      for (Table table : catalog.tables(t -> true)) {
+      for (Table table : catalog.tablesMentioning(last(collation))) {
         for (Column column : table.columns()) {
           if (column.collation().equals(collation)) {
             fold.column(table.name(), column.name());
@@ -144,7 +144,7 @@ final class ObjectStatementFold {
     } else if (cascade && type == ObjectType.FOREIGN_SERVER) {
       dropServer(name.last());
     } else if (cascade && type == ObjectType.FDW) {
-      for (SchemaObject object : catalog.objects()) {
+      for (SchemaObject object : catalog.objectsMentioning(name.last())) {
         if (object.kind().equals("server") && object.detail().equals(name.last())) {
           catalog = catalog.without(object);
           dropServer(object.name());
@@ -155,13 +155,14 @@ final class ObjectStatementFold {
 
   private void dropServer(String server) {
     DropFold fold = new DropFold(catalog, true);
-    for (Table table :
-        catalog.tables(t ->
-            t.properties().foreign() != null && t.properties().foreign().server().equals(server))) {
-      fold.relation(table.name());
+    for (Table table : catalog.tablesMentioning(server)) {
+      TableProperties.Foreign foreign = table.properties().foreign();
+      if (foreign != null && foreign.server().equals(server)) {
+        fold.relation(table.name());
+      }
     }
     catalog = fold.catalog();
-    for (SchemaObject object : catalog.objects()) {
+    for (SchemaObject object : catalog.objectsMentioning(server)) {
       if (object.kind().equals("user mapping") && object.name().startsWith(server + " ")) {
         catalog = catalog.without(object);
       }
@@ -311,7 +312,7 @@ final class ObjectStatementFold {
     } else if (type == ObjectType.FOREIGN_SERVER) {
       renameServer(known.name(), newName);
     } else if (type == ObjectType.FDW) {
-      for (SchemaObject server : catalog.objects()) {
+      for (SchemaObject server : catalog.objectsMentioning(known.name())) {
         if (server.kind().equals("server") && server.detail().equals(known.name())) {
           catalog = catalog.with(server.detailed(newName));
         }
@@ -323,8 +324,7 @@ final class ObjectStatementFold {
   private void collated(String old, String renamed) {
     List<String> before = List.of(old.split("\\.", 2));
     List<String> after = List.of(renamed.split("\\.", 2));
-    for (Table table :
-        catalog.tables(t -> t.columns().stream().anyMatch(c -> c.collation().equals(before)))) {
+    for (Table table : catalog.tablesMentioning(last(before))) {
       catalog =
           catalog.with(
               table.withColumns(
@@ -344,7 +344,7 @@ final class ObjectStatementFold {
   }
 
   private void renameServer(String old, String renamed) {
-    for (Table table : catalog.tables(t -> t.properties().foreign() != null)) {
+    for (Table table : catalog.tablesMentioning(old)) {
       TableProperties.Foreign foreign = table.properties().foreign();
       if (foreign != null && foreign.server().equals(old)) {
         catalog =
@@ -355,7 +355,7 @@ final class ObjectStatementFold {
                         .from(new TableProperties.Foreign(renamed, foreign.options()))));
       }
     }
-    for (SchemaObject object : catalog.objects()) {
+    for (SchemaObject object : catalog.objectsMentioning(old)) {
       if (object.kind().equals("user mapping") && object.name().startsWith(old + " ")) {
         catalog =
             catalog

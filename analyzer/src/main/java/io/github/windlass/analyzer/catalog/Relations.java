@@ -1,37 +1,40 @@
 package io.github.windlass.analyzer.catalog;
 
 import io.github.windlass.analyzer.RelationName;
+import io.github.windlass.analyzer.catalog.Relation.CompositeType;
 import io.github.windlass.analyzer.catalog.Relation.Index;
 import io.github.windlass.analyzer.catalog.Relation.Sequence;
 import io.github.windlass.analyzer.catalog.Relation.Table;
 import io.github.windlass.analyzer.catalog.Relation.View;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Relations by name, and by what they depend on. Immutable. */
+/** Relations by name, by what they depend on, and by the names that they mention. Immutable. */
 final class Relations {
 
   private static final Relations EMPTY =
-      new Relations(PersistentMap.empty(), PersistentMap.empty(), PersistentMap.empty());
+      new Relations(Inventory.empty(), References.none(), PersistentMap.empty());
 
-  private final PersistentMap<RelationName, Relation> byName;
+  private final Inventory<RelationName, Relation> byName;
 
   /** For each relation the names of those that depend on it, whether it is known itself or not. */
-  private final PersistentMap<RelationName, PersistentMap<RelationName, RelationName>> dependents;
+  private final References<RelationName, RelationName> dependents;
 
-  /** How many tables have a constraint of a name, under the name with the table's schema. */
-  private final PersistentMap<RelationName, Integer> constraints;
+  /** For each name of a constraint, how many tables of each schema have one. */
+  private final PersistentMap<String, PersistentMap<String, Integer>> constraints;
 
   private Relations(
-      PersistentMap<RelationName, Relation> byName,
-      PersistentMap<RelationName, PersistentMap<RelationName, RelationName>> dependents,
-      PersistentMap<RelationName, Integer> constraints) {
+      Inventory<RelationName, Relation> byName,
+      References<RelationName, RelationName> dependents,
+      PersistentMap<String, PersistentMap<String, Integer>> constraints) {
     this.byName = byName;
     this.dependents = dependents;
     this.constraints = constraints;
@@ -49,19 +52,26 @@ final class Relations {
     byName.forEach(visitor);
   }
 
+  /** Those whose definitions mention a name ({@link MentionedNames}), by name. */
+  List<Relation> mentioning(String name) {
+    List<Relation> found = byName.mentioning(name);
+    found.sort(Comparator.comparing(Relation::name));
+    return found;
+  }
+
   /** Those that depend on a relation directly, of one kind, by name. */
   <R extends Relation> List<R> dependentsOf(RelationName name, Class<R> kind) {
-    PersistentMap<RelationName, RelationName> names = dependents.get(name);
-    if (names == null) {
+    List<RelationName> names = dependents.to(name);
+    if (names.isEmpty()) {
       return List.of();
     }
     List<R> found = new ArrayList<>();
-    names.forEach(dependent -> {
+    for (RelationName dependent : names) {
       Relation relation = byName.get(dependent);
       if (kind.isInstance(relation)) {
         found.add(kind.cast(relation));
       }
-    });
+    }
     found.sort(Comparator.comparing(Relation::name));
     return found;
   }
@@ -101,85 +111,88 @@ final class Relations {
   }
 
   Relations with(Relation relation) {
-    Relation old = byName.get(relation.name());
-    Set<RelationName> before = old == null ? Set.of() : dependsOn(old);
-    Set<RelationName> after = dependsOn(relation);
-    var links = dependents;
-    for (RelationName name : before) {
-      if (!after.contains(name)) {
-        links = unlinked(links, name, relation.name());
-      }
-    }
-    for (RelationName name : after) {
-      if (!before.contains(name)) {
-        PersistentMap<RelationName, RelationName> known = links.get(name);
-        links =
-            links.with(
-                name,
-                (known == null ? PersistentMap.<RelationName, RelationName>empty() : known)
-                    .with(relation.name(), relation.name()));
-      }
+    RelationName name = relation.name();
+    Relation old = byName.get(name);
+    if (old != null && sharesParts(old, relation)) {
+      return new Relations(byName.replacing(name, relation), dependents, constraints);
     }
     return new Relations(
-        byName.with(relation.name(), relation), links, constraintsAfter(old, relation));
+        byName.with(name, relation, MentionedNames.of(relation)),
+        dependents.with(name, old == null ? Set.of() : dependsOn(old), dependsOn(relation)),
+        constraintsAfter(old, relation));
   }
 
   Relations without(RelationName name) {
     Relation old = byName.get(name);
-    if (old == null) {
-      return this;
-    }
-    var links = dependents;
-    for (RelationName needed : dependsOn(old)) {
-      links = unlinked(links, needed, name);
-    }
-    return new Relations(byName.without(name), links, constraintsAfter(old, null));
+    return old == null
+        ? this
+        : new Relations(
+            byName.without(name),
+            dependents.with(name, dependsOn(old), Set.of()),
+            constraintsAfter(old, null));
   }
 
-  /** Whether a table has a constraint of a name. */
-  boolean hasConstraint(RelationName name) {
+  /** Whether nothing differs between two of one name that could name anything. */
+  @SuppressWarnings("ReferenceEquality") // lists that were not touched are the same
+  private static boolean sharesParts(Relation old, Relation changed) {
+    return old instanceof Table before
+        && changed instanceof Table after
+        && before.columns() == after.columns()
+        && before.constraints() == after.constraints()
+        && before.attachments() == after.attachments()
+        && before.parents() == after.parents()
+        && before.ofType() == after.ofType()
+        && before.properties().partitionSpec() == after.properties().partitionSpec()
+        && before.properties().foreign() == after.properties().foreign();
+  }
+
+  // --- constraints ---------------------------------------------------------------------------
+
+  /** Whether a table of a schema has a constraint of a name. */
+  boolean hasConstraint(String schema, String name) {
+    PersistentMap<String, Integer> schemas = constraints.get(name);
+    return schemas != null && schemas.get(schema) != null;
+  }
+
+  /** Whether any table has a constraint of a name. */
+  boolean hasConstraint(String name) {
     return constraints.get(name) != null;
   }
 
-  private PersistentMap<RelationName, Integer> constraintsAfter(
+  private PersistentMap<String, PersistentMap<String, Integer>> constraintsAfter(
       @Nullable Relation before, @Nullable Relation after) {
     List<TableConstraint> old = before instanceof Table table ? table.constraints() : List.of();
     List<TableConstraint> now = after instanceof Table table ? table.constraints() : List.of();
-    if (old.equals(now) && (before == null || after == null || sameSchema(before, after))) {
+    Relation either = after == null ? before : after;
+    if (either == null || old.equals(now)) {
       return constraints;
     }
-    PersistentMap<RelationName, Integer> result = constraints;
-    for (TableConstraint constraint : old) {
-      if (before != null) {
-        result = counted(result, new RelationName(before.name().schema(), constraint.name()), -1);
-      }
-    }
-    for (TableConstraint constraint : now) {
-      if (after != null) {
-        result = counted(result, new RelationName(after.name().schema(), constraint.name()), 1);
+    Map<String, Integer> more = new HashMap<>();
+    now.forEach(constraint -> more.merge(constraint.name(), 1, Integer::sum));
+    old.forEach(constraint -> more.merge(constraint.name(), -1, Integer::sum));
+    PersistentMap<String, PersistentMap<String, Integer>> result = constraints;
+    for (Map.Entry<String, Integer> each : more.entrySet()) {
+      if (each.getValue() != 0) {
+        result = counted(result, either.name().schema(), each.getKey(), each.getValue());
       }
     }
     return result;
   }
 
-  private static boolean sameSchema(Relation one, Relation other) {
-    return one.name().schema().equals(other.name().schema());
+  private static PersistentMap<String, PersistentMap<String, Integer>> counted(
+      PersistentMap<String, PersistentMap<String, Integer>> all,
+      String schema,
+      String name,
+      int more) {
+    PersistentMap<String, Integer> known = all.get(name);
+    PersistentMap<String, Integer> schemas = known == null ? PersistentMap.empty() : known;
+    Integer counted = schemas.get(schema);
+    int count = (counted == null ? 0 : counted) + more;
+    schemas = count > 0 ? schemas.with(schema, count) : schemas.without(schema);
+    return schemas.size() == 0 ? all.without(name) : all.with(name, schemas);
   }
 
-  private static PersistentMap<RelationName, Integer> counted(
-      PersistentMap<RelationName, Integer> counts, RelationName name, int more) {
-    Integer known = counts.get(name);
-    int count = (known == null ? 0 : known) + more;
-    return count > 0 ? counts.with(name, count) : counts.without(name);
-  }
-
-  private static PersistentMap<RelationName, PersistentMap<RelationName, RelationName>> unlinked(
-      PersistentMap<RelationName, PersistentMap<RelationName, RelationName>> links,
-      RelationName needed,
-      RelationName dependent) {
-    PersistentMap<RelationName, RelationName> known = links.get(needed);
-    return known == null ? links : links.with(needed, known.without(dependent));
-  }
+  // --- what they depend on -------------------------------------------------------------------
 
   /** The name of a type that the history made: PostgreSQL's own have no schema here. */
   private static void addType(@Nullable ColumnType type, Set<RelationName> names) {
@@ -189,25 +202,37 @@ final class Relations {
     }
   }
 
+  private static void addTypes(List<Column> columns, Set<RelationName> names) {
+    for (Column column : columns) {
+      addType(column.type(), names);
+    }
+  }
+
   private static Set<RelationName> dependsOn(Relation relation) {
     return switch (relation) {
       case Table table -> {
         Set<RelationName> names = new HashSet<>(table.parents());
-        table.foreignKeys().forEach(key -> names.add(key.referenced()));
-        table.columns().forEach(column -> addType(column.type(), names));
+        for (TableConstraint constraint : table.constraints()) {
+          if (constraint instanceof TableConstraint.ForeignKey key) {
+            names.add(key.referenced());
+          }
+        }
+        addTypes(table.columns(), names);
         yield names;
       }
       case Index index -> Set.of(index.table());
       case View view -> {
         Set<RelationName> names = new HashSet<>(view.reads());
-        view.outputs().columns().forEach(column -> addType(column.type(), names));
+        addTypes(view.outputs().columns(), names);
         yield names;
       }
-      case Sequence sequence ->
-          sequence.ownerTable() == null ? Set.of() : Set.of(sequence.ownerTable());
-      case Relation.CompositeType composite -> {
+      case Sequence sequence -> {
+        RelationName owner = sequence.ownerTable();
+        yield owner == null ? Set.of() : Set.of(owner);
+      }
+      case CompositeType composite -> {
         Set<RelationName> names = new HashSet<>();
-        composite.attributes().forEach(column -> addType(column.type(), names));
+        addTypes(composite.attributes(), names);
         yield names;
       }
     };

@@ -81,19 +81,17 @@ final class RenameFold {
       retyping.others(holders);
     }
     catalog = retyping.catalog();
-    for (Publication publication : catalog.publications()) {
-      if (publication.tables().contains(old)) {
-        catalog =
-            catalog.with(
-                publication.of(
-                    publication.members().stream()
-                        .map(m ->
-                            m.table().equals(old)
-                                ? new Publication.Member(renamed, m.columns(), m.where())
-                                : m)
-                        .toList(),
-                    publication.schemas()));
-      }
+    for (Publication publication : catalog.publicationsOf(old)) {
+      catalog =
+          catalog.with(
+              publication.of(
+                  publication.members().stream()
+                      .map(m ->
+                          m.table().equals(old)
+                              ? new Publication.Member(renamed, m.columns(), m.where())
+                              : m)
+                      .toList(),
+                  publication.schemas()));
     }
   }
 
@@ -179,12 +177,7 @@ final class RenameFold {
 
   /** Defaults that draw from a sequence say its new name. */
   private void defaults(RenamedSequence expressions) {
-    List<Table> using =
-        catalog.tables(table ->
-            table.columns().stream()
-                .anyMatch(
-                    c -> c.defaultExpression() != null && expressions.isIn(c.defaultExpression())));
-    for (Table table : using) {
+    for (Table table : catalog.tablesMentioning(expressions.old().name())) {
       change(
           table.name(),
           t ->
@@ -217,7 +210,7 @@ final class RenameFold {
                   composite.attributes().stream()
                       .map(c -> c.name().equals(old) ? c.named(renamed) : c)
                       .toList()));
-      for (Table table : catalog.tables(t -> name.toString().equals(t.ofType()))) {
+      for (Table table : catalog.typedTables(name)) {
         column(table.name(), old, renamed);
       }
       return;
@@ -280,10 +273,8 @@ final class RenameFold {
                   swap(each.expressions(), old, renamed),
                   each.kinds()));
     }
-    for (Publication publication : catalog.publications()) {
-      if (publication.tables().contains(member)) {
-        catalog = catalog.with(published(publication, member, old, renamed, expressions));
-      }
+    for (Publication publication : catalog.publicationsOf(member)) {
+      catalog = catalog.with(published(publication, member, old, renamed, expressions));
     }
   }
 
@@ -425,7 +416,7 @@ final class RenameFold {
   }
 
   private void typedTables(RelationName old, RelationName renamed) {
-    for (Table table : catalog.tables(t -> old.toString().equals(t.ofType()))) {
+    for (Table table : catalog.typedTables(old)) {
       catalog = catalog.with(table.edited(t -> t.ofType = renamed.toString()));
     }
   }
@@ -472,20 +463,18 @@ final class RenameFold {
     for (UserType type : catalog.typesIn(old)) {
       type(type.name(), new RelationName(renamed, type.name().name()));
     }
-    for (Routine routine : catalog.routines()) {
+    for (Routine routine : catalog.routinesMentioning(old)) {
       if (routine.name().schema().equals(old)) {
         routine(routine, new RelationName(renamed, routine.name().name()));
       }
     }
-    for (Statistics each : catalog.statisticsOf(null)) {
-      if (each.name().schema().equals(old)) {
-        catalog =
-            catalog
-                .withoutStatistics(each.name())
-                .with(each.named(new RelationName(renamed, each.name().name())));
-      }
+    for (Statistics each : catalog.statisticsIn(old)) {
+      catalog =
+          catalog
+              .withoutStatistics(each.name())
+              .with(each.named(new RelationName(renamed, each.name().name())));
     }
-    for (SchemaObject object : catalog.objects()) {
+    for (SchemaObject object : catalog.objectsMentioning(old)) {
       SchemaObject changed = object;
       if (object.kind().equals("extension") && object.detail().equals(old)) {
         changed = object.detailed(renamed);
@@ -505,11 +494,12 @@ final class RenameFold {
   void routine(Routine routine, RelationName renamed) {
     RelationName old = routine.name();
     catalog = catalog.without(routine).with(routine.named(renamed));
-    for (Table table : catalog.tables(t -> t.attachments().stream().anyMatch(a -> calls(a, old)))) {
-      catalog =
-          catalog.with(
-              table.withAttachments(
-                  table.attachments().stream()
+    for (Table table : catalog.tablesMentioning(old.name())) {
+      change(
+          table.name(),
+          t ->
+              t.withAttachments(
+                  t.attachments().stream()
                       .map(a -> calls(a, old) ? a.calling(renamed) : a)
                       .toList()));
     }

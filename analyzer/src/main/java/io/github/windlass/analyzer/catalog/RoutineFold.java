@@ -181,7 +181,7 @@ final class RoutineFold {
     }
     Routine only = null;
     if (meant.argsUnspecified()) {
-      for (Routine routine : catalog.routines()) {
+      for (Routine routine : catalog.routinesMentioning(own)) {
         if (routine.name().name().equals(own) && schemas.contains(routine.name().schema())) {
           only = routine;
         }

@@ -35,13 +35,13 @@ final class TypeRename {
 
   /** Domains, routines, composite types, views, and objects that need the type. */
   void others(List<Relation> holders) {
-    for (UserType type : catalog.types()) {
+    for (UserType type : catalog.typesMentioning(old.name())) {
       if (type instanceof UserType.DomainType domain
           && (Catalog.isOf(domain.definition().type(), old) || Catalog.isOf(domain.base(), old))) {
         catalog = catalog.with(retyped(domain));
       }
     }
-    for (Routine routine : catalog.routines()) {
+    for (Routine routine : catalog.routinesMentioning(old.name())) {
       List<ColumnType> arguments = routine.arguments().stream().map(each -> retyped(each)).toList();
       ColumnType returns = routine.returns();
       ColumnType newReturns = returns == null ? null : retyped(returns);
@@ -66,18 +66,16 @@ final class TypeRename {
                             v.outputs.known())));
       }
     }
-    for (SchemaObject object : catalog.objects()) {
-      if (old.equals(object.needs())) {
-        catalog =
-            catalog
-                .without(object)
-                .with(
-                    new SchemaObject(
-                        object.kind(),
-                        object.name().replace(old.toString(), renamed.toString()),
-                        object.detail(),
-                        renamed));
-      }
+    for (SchemaObject object : catalog.objectsNeeding(old)) {
+      catalog =
+          catalog
+              .without(object)
+              .with(
+                  new SchemaObject(
+                      object.kind(),
+                      object.name().replace(old.toString(), renamed.toString()),
+                      object.detail(),
+                      renamed));
     }
   }
 

@@ -175,7 +175,7 @@ final class AttachmentEffects {
   /** The function of a trigger gives {@code trigger}. */
   private void function(List<String> written) {
     String name = written.get(written.size() - 1);
-    for (Routine routine : catalog.routines()) {
+    for (Routine routine : catalog.routinesMentioning(name)) {
       if (routine.name().name().equals(name) && routine.arguments().isEmpty()) {
         if (routine.returns() == null || !routine.returns().name().equals("trigger")) {
           effects.fail("42P17", "function " + name + " does not give a trigger");

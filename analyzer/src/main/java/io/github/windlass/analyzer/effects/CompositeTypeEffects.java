@@ -30,11 +30,13 @@ final class CompositeTypeEffects {
   void predict() {
     boolean retypes =
         statement.cmds().stream().anyMatch(AlterTableCmd.AlterColumnType.class::isInstance);
-    for (Table using : catalog.tables(table -> retypes && hasColumnOf(table))) {
-      effects.lock(using.name(), LockMode.ACCESS_SHARE);
-      effects.fail("0A000", "a column of " + using.name() + " is of type " + name);
+    for (Table using : catalog.tablesMentioning(name.name())) {
+      if (retypes && hasColumnOf(using)) {
+        effects.lock(using.name(), LockMode.ACCESS_SHARE);
+        effects.fail("0A000", "a column of " + using.name() + " is of type " + name);
+      }
     }
-    for (Table typed : catalog.tables(table -> name.toString().equals(table.ofType()))) {
+    for (Table typed : catalog.typedTables(name)) {
       for (AlterTableCmd cmd : statement.cmds()) {
         DropBehavior behavior =
             switch (cmd) {

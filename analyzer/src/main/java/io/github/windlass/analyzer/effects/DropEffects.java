@@ -25,9 +25,12 @@ import io.github.windlass.sql.postgres.tree.ObjectType;
 import io.github.windlass.sql.postgres.tree.ObjectWithArgs;
 import io.github.windlass.sql.postgres.tree.QualifiedName;
 import io.github.windlass.sql.postgres.tree.TypeName;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +49,6 @@ final class DropEffects {
   private final Set<RelationName> together = new HashSet<>();
 
   private final Set<RelationName> dropped = new HashSet<>();
-  private @Nullable ColumnUses uses;
 
   private DropEffects(EffectsBuilder effects, boolean cascade) {
     this.effects = effects;
@@ -231,7 +233,7 @@ final class DropEffects {
 
   /** Rules and policies of other tables that name a relation. */
   private void dependentRules(RelationName name) {
-    for (Table table : columns().ruling(name)) {
+    for (Table table : DependentTables.ruling(catalog, name)) {
       if (!table.name().equals(name) && !together.contains(table.name())) {
         obstacle("a rule or policy of " + table.name() + " names " + name);
         if (cascade) {
@@ -246,15 +248,10 @@ final class DropEffects {
     if (catalog.table(name).isEmpty() || catalog.userType(name).isPresent()) {
       return;
     }
-    for (Routine routine : catalog.routines()) {
-      boolean uses =
-          routine.arguments().stream().anyMatch(argument -> isOf(argument, name))
-              || (routine.returns() != null && isOf(routine.returns(), name));
-      if (uses) {
-        obstacle(routine.name() + " takes or gives rows of " + name);
-      }
+    for (Routine routine : routinesOver(name)) {
+      obstacle(routine.name() + " takes or gives rows of " + name);
     }
-    for (Table table : columns().ofType(name)) {
+    for (Table table : DependentTables.ofType(catalog, name)) {
       if (!table.name().equals(name)) {
         obstacle("a column of " + table.name() + " is of the row type of " + name);
         effects.lock(table.name(), LockMode.ACCESS_EXCLUSIVE);
@@ -262,12 +259,13 @@ final class DropEffects {
     }
   }
 
-  /** Which tables use types and sequences, looked for once. */
-  private ColumnUses columns() {
-    if (uses == null) {
-      uses = ColumnUses.of(catalog);
-    }
-    return uses;
+  /** The routines that take or give a type. */
+  private List<Routine> routinesOver(RelationName type) {
+    return catalog.routinesMentioning(type.name()).stream()
+        .filter(routine ->
+            routine.arguments().stream().anyMatch(argument -> isOf(argument, type))
+                || (routine.returns() != null && isOf(routine.returns(), type)))
+        .toList();
   }
 
   // --- sequences ------------------------------------------------------------------------------
@@ -292,7 +290,7 @@ final class DropEffects {
 
   /** Defaults of other tables that draw from a sequence. */
   private void defaults(RelationName sequence, RelationName but) {
-    for (Table table : columns().drawingFrom(sequence)) {
+    for (Table table : DependentTables.drawingFrom(catalog, sequence)) {
       if (!table.name().equals(but) && !together.contains(table.name())) {
         obstacle("a default of " + table.name() + " draws from it");
         if (cascade) {
@@ -305,7 +303,7 @@ final class DropEffects {
   // --- functions ------------------------------------------------------------------------------
 
   private void function(String function) {
-    for (Table table : catalog.tables(candidate -> true)) {
+    for (Table table : tablesMentioning(function)) {
       String user = user(table, function);
       if (user != null) {
         obstacle(user + " of " + table.name() + " calls " + function);
@@ -315,14 +313,24 @@ final class DropEffects {
             .forEach(index -> effects.lock(index.name(), LockMode.ACCESS_EXCLUSIVE));
       }
     }
-    for (View view : catalog.views()) {
-      if (calls(view.query(), function)) {
+    for (Relation relation : catalog.relationsMentioning(function)) {
+      if (relation instanceof View view && calls(view.query(), function)) {
         obstacle(view.name() + " calls " + function);
         if (cascade) {
           relation(view.name());
         }
       }
     }
+  }
+
+  /** Those of which an index does count too. */
+  private Collection<Table> tablesMentioning(String function) {
+    Map<RelationName, Table> tables = new TreeMap<>();
+    for (Relation relation : catalog.relationsMentioning(function)) {
+      RelationName name = relation instanceof Index index ? index.table() : relation.name();
+      catalog.table(name).ifPresent(table -> tables.put(name, table));
+    }
+    return tables.values();
   }
 
   private @Nullable String user(Table table, String function) {
@@ -399,7 +407,7 @@ final class DropEffects {
       }
     });
     types.forEach(type -> users(type.name()));
-    for (Routine routine : catalog.routines()) {
+    for (Routine routine : catalog.routinesMentioning(schema)) {
       if (routine.name().schema().equals(schema)) {
         obstacle("schema " + schema + " holds " + routine.name());
         function(routine.name().name());
@@ -426,7 +434,7 @@ final class DropEffects {
   }
 
   private void users(RelationName type) {
-    for (UserType over : catalog.types()) {
+    for (UserType over : catalog.typesMentioning(type.name())) {
       if (over instanceof UserType.DomainType domain
           && !domain.name().equals(type)
           && isOf(domain.definition().type(), type)) {
@@ -434,15 +442,10 @@ final class DropEffects {
         users(domain.name());
       }
     }
-    for (Routine routine : catalog.routines()) {
-      boolean uses =
-          routine.arguments().stream().anyMatch(argument -> isOf(argument, type))
-              || (routine.returns() != null && isOf(routine.returns(), type));
-      if (uses) {
-        obstacle(routine.name() + " takes or gives " + type);
-      }
+    for (Routine routine : routinesOver(type)) {
+      obstacle(routine.name() + " takes or gives " + type);
     }
-    for (Table table : catalog.tables(candidate -> true)) {
+    for (Table table : catalog.tablesMentioning(type.name())) {
       boolean typed = type.toString().equals(table.ofType());
       if (typed) {
         obstacle(table.name() + " is a table of type " + type);
@@ -473,6 +476,6 @@ final class DropEffects {
   }
 
   private boolean isOf(ColumnType type, RelationName name) {
-    return catalog.resolveType(List.of(type.name().split("\\.", -1))).equals(name);
+    return DependentTables.isOf(catalog, type, name);
   }
 }

@@ -34,7 +34,7 @@ final class PartRenameEffects {
   void column() {
     effects.lock(name, LockMode.ACCESS_EXCLUSIVE);
     if (rename.renameType() == ObjectType.ATTRIBUTE) {
-      for (Table typed : catalog.tables(table -> name.toString().equals(table.ofType()))) {
+      for (Table typed : catalog.typedTables(name)) {
         effects.lock(typed.name(), LockMode.ACCESS_EXCLUSIVE);
       }
       return;

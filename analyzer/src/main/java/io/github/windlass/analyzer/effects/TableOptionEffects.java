@@ -102,9 +102,7 @@ final class TableOptionEffects {
   }
 
   private boolean isPublished() {
-    return catalog.publications().stream()
-        .flatMap(publication -> publication.members().stream())
-        .anyMatch(member -> member.table().equals(altered.name));
+    return !catalog.publicationsOf(altered.name).isEmpty();
   }
 
   void setAccessMethod(AlterTableCmd.SetAccessMethod change) {

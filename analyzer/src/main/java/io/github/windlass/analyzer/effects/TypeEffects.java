@@ -185,7 +185,7 @@ final class TypeEffects {
   }
 
   private void check(RelationName domain) {
-    for (UserType over : catalog.types()) {
+    for (UserType over : catalog.typesMentioning(domain.name())) {
       if (over instanceof UserType.DomainType other
           && !other.name().equals(domain)
           && isOf(other.definition().type(), domain)
@@ -193,7 +193,17 @@ final class TypeEffects {
         check(other.name());
       }
     }
-    for (Relation relation : catalog.relations()) {
+    List<Relation> using = catalog.relationsMentioning(domain.name());
+    check(using, domain);
+    for (Relation relation : using) {
+      if (relation instanceof Relation.CompositeType holder) {
+        check(catalog.relationsMentioning(holder.name().name()), domain);
+      }
+    }
+  }
+
+  private void check(List<Relation> using, RelationName domain) {
+    for (Relation relation : using) {
       switch (relation) {
         case Table table -> table.columns().forEach(column -> check(table, column, domain));
         case View view when view.kind() == RelationKind.MATERIALIZED_VIEW ->
@@ -238,6 +248,6 @@ final class TypeEffects {
   }
 
   private boolean isOf(ColumnType type, RelationName domain) {
-    return catalog.resolveType(List.of(type.name().split("\\.", -1))).equals(domain);
+    return DependentTables.isOf(catalog, type, domain);
   }
 }

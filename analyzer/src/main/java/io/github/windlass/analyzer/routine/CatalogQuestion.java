@@ -409,8 +409,7 @@ record CatalogQuestion(Answer answer, String what) {
                     : table.columnsKnown() ? Answer.NO : Answer.NOT_SEEN;
         return new CatalogQuestion(answer, "constraint " + constraint + " of " + name);
       }
-      boolean there = !catalog.tables(table -> table.constraint(constraint).isPresent()).isEmpty();
-      return new CatalogQuestion(of(there), "constraint " + constraint);
+      return new CatalogQuestion(of(catalog.hasConstraint(constraint)), "constraint " + constraint);
     }
 
     private CatalogQuestion attachment(String first, String second, String kind) {
@@ -422,10 +421,9 @@ record CatalogQuestion(Answer answer, String what) {
       Table table = name == null ? null : catalog.table(name).orElse(null);
       if (table == null) {
         boolean there =
-            !catalog
-                .tables(
-                    each -> each.attachments().stream().anyMatch(a -> a.name().equals(attached)))
-                .isEmpty();
+            catalog.tablesMentioning(attached).stream()
+                .flatMap(each -> each.attachments().stream())
+                .anyMatch(a -> a.name().equals(attached));
         return new CatalogQuestion(name == null ? of(there) : Answer.NOT_SEEN, kind + attached);
       }
       boolean there = table.attachments().stream().anyMatch(a -> a.name().equals(attached));

@@ -44,7 +44,7 @@ final class CatalogLines {
     catalog.types().forEach(lines::type);
     catalog.routines().forEach(lines::routine);
     catalog.publications().forEach(lines::publication);
-    catalog.statisticsOf(null).forEach(lines::statistics);
+    catalog.statistics().forEach(lines::statistics);
     return lines.lines;
   }
 
