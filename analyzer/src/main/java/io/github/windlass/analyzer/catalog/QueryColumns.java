@@ -1,5 +1,6 @@
 package io.github.windlass.analyzer.catalog;
 
+import io.github.windlass.analyzer.Effects.Failure;
 import io.github.windlass.analyzer.RelationName;
 import io.github.windlass.analyzer.catalog.Relation.CompositeType;
 import io.github.windlass.analyzer.catalog.Relation.Table;
@@ -32,28 +33,90 @@ import org.jspecify.annotations.Nullable;
  * The columns that a query gives, and those of relations that it needs: which name means which
  * column is decided as by {@code parse_relation.c}, innermost query first.
  */
-final class QueryColumns {
+public final class QueryColumns {
 
   private static final int DEPTH_LIMIT = 60;
+
+  /** Columns that every table has; oid up to 11. */
+  private static final Set<String> SYSTEM_COLUMNS =
+      Set.of("ctid", "xmin", "cmin", "xmax", "cmax", "tableoid", "oid");
 
   private final Catalog catalog;
   private final Set<ColumnUse> needs = new HashSet<>();
   private final Map<SelectStmt, Outputs> seen = new IdentityHashMap<>();
 
-  private QueryColumns(Catalog catalog) {
+  /**
+   * Names that may be of something else than columns: parameters, and the routine that has them.
+   */
+  private final Set<String> variables;
+
+  /** The first name that surely means nothing. */
+  private @Nullable Failure refusal;
+
+  /** Whether a condition of a join is read, which sees less than what stands in FROM so far. */
+  private boolean inJoin;
+
+  private QueryColumns(Catalog catalog, Set<String> variables) {
     this.catalog = catalog;
+    this.variables = variables;
   }
 
   /** What a query gives and needs. */
   record Result(Outputs outputs, Set<ColumnUse> needs) {}
 
   static Result of(Statement query, Catalog catalog) {
-    QueryColumns columns = new QueryColumns(catalog);
+    QueryColumns columns = new QueryColumns(catalog, Set.of());
     Outputs outputs =
         query instanceof SelectStmt select
             ? columns.select(select, new Scope(null, 0))
             : Outputs.UNKNOWN;
     return new Result(outputs, Set.copyOf(columns.needs));
+  }
+
+  /** The columns that a query gives. */
+  public static Outputs outputs(SelectStmt query, Catalog catalog) {
+    return new QueryColumns(catalog, Set.of()).select(query, new Scope(null, 0));
+  }
+
+  /**
+   * Why the server refuses a query's names: a column that is in none of its relations, or in two, a
+   * relation that does not stand in FROM. Null where it takes them, or where that cannot be told.
+   *
+   * @param variables names that may be of something else than columns
+   */
+  public static @Nullable Failure refusal(
+      QueryStatement query, Catalog catalog, Set<String> variables) {
+    QueryColumns columns = new QueryColumns(catalog, variables);
+    Scope outside = new Scope(null, 0);
+    switch (query) {
+      case SelectStmt select -> columns.select(select, outside);
+      case QueryStatement.InsertStmt insert -> {
+        columns.with(insert.withClause(), outside);
+        if (insert.selectStmt() != null) {
+          columns.select(insert.selectStmt(), outside);
+        }
+      }
+      case QueryStatement.UpdateStmt update -> {
+        Scope scope = columns.target(update.withClause(), update.relation(), outside);
+        update.fromClause().forEach(item -> columns.from(item, scope, scope.depth));
+        update.targetList().forEach(each -> columns.walk(each, scope));
+        columns.walk(update.whereClause(), scope);
+      }
+      case QueryStatement.DeleteStmt delete -> {
+        Scope scope = columns.target(delete.withClause(), delete.relation(), outside);
+        delete.usingClause().forEach(item -> columns.from(item, scope, scope.depth));
+        columns.walk(delete.whereClause(), scope);
+      }
+      case QueryStatement.MergeStmt ignored -> {}
+    }
+    return columns.refusal;
+  }
+
+  private Scope target(@Nullable WithClause clause, RangeVar relation, Scope outside) {
+    Scope scope = new Scope(outside, outside.depth + 1);
+    with(clause, scope);
+    scope.sources.add(relation(relation, new Scope(null, 0)));
+    return scope;
   }
 
   /**
@@ -90,6 +153,9 @@ final class QueryColumns {
 
     /** The columns of USING, which stand once for both sides. */
     private final Set<String> merged = new HashSet<>();
+
+    /** Names of the query's own columns, where those may be meant. */
+    private Set<String> labels = Set.of();
 
     Scope(@Nullable Scope outer, int depth) {
       this.outer = outer;
@@ -202,7 +268,9 @@ final class QueryColumns {
     if (select.distinctClause() != null) {
       select.distinctClause().on().forEach(each -> walkUnlessLabel(each, labels, scope));
     }
+    scope.labels = labels;
     select.groupClause().forEach(each -> walk(each, scope));
+    scope.labels = Set.of();
     select.windowClause().forEach(each -> walk(each, scope));
     return new Outputs(columns, known);
   }
@@ -262,7 +330,11 @@ final class QueryColumns {
     }
     Outputs result = select(at, scope);
     for (int i = right.size() - 1; i >= 0; i--) {
-      result = joined(result, select(right.get(i), scope));
+      Outputs other = select(right.get(i), scope);
+      if (result.known() && other.known() && result.columns().size() != other.columns().size()) {
+        refuse("42601", "the queries of a set operation give different numbers of columns");
+      }
+      result = joined(result, other);
     }
     return result;
   }
@@ -356,7 +428,25 @@ final class QueryColumns {
           }
         }
       }
+      boolean within = inJoin;
+      inJoin = true;
       walk(each.quals(), scope);
+      inJoin = within;
+      hide(each, scope, before);
+    }
+  }
+
+  /** An alias of a join hides what is in it; that of USING stands beside. */
+  private static void hide(FromItem.JoinExpr join, Scope scope, int from) {
+    Alias alias = join.alias();
+    if (alias != null) {
+      scope.sources.subList(from, scope.sources.size()).clear();
+    }
+    if (join.joinUsingAlias() != null) {
+      alias = join.joinUsingAlias();
+    }
+    if (alias != null) {
+      scope.sources.add(new Source(alias.aliasname(), true, null, List.of(), false));
     }
   }
 
@@ -485,11 +575,13 @@ final class QueryColumns {
       return null;
     }
     String name = names.get(names.size() - 1);
+    boolean qualifierKnown = false;
     for (Scope scope = from; scope != null; scope = scope.outer) {
       Source unknown = null;
       int unknowns = 0;
       boolean qualified = false;
-      for (Source source : scope.sources) {
+      for (int i = 0; i < scope.sources.size(); i++) {
+        Source source = scope.sources.get(i);
         if (names.size() > 1 && !isMeant(source, names.subList(0, names.size() - 1))) {
           continue;
         }
@@ -498,6 +590,9 @@ final class QueryColumns {
         if (column != null) {
           if (needed) {
             need(source, name);
+            if (names.size() == 1 && !inJoin && isAmbiguous(scope, i + 1, name)) {
+              refuse("42702", "column " + name + " is ambiguous");
+            }
           }
           return column;
         }
@@ -513,10 +608,73 @@ final class QueryColumns {
         return null;
       }
       if (qualified) {
-        return null;
+        qualifierKnown = true;
+        break;
+      }
+    }
+    if (needed && !mayBeOther(names, from)) {
+      if (names.size() == 1 || qualifierKnown) {
+        refuse("42703", "column " + String.join(".", names) + " does not exist");
+      } else {
+        refuse("42P01", names.get(names.size() - 2) + " does not stand in FROM");
       }
     }
     return null;
+  }
+
+  private boolean isAmbiguous(Scope scope, int from, String name) {
+    if (scope.merged.contains(name) || scope.labels.contains(name) || variables.contains(name)) {
+      return false;
+    }
+    for (Source source : scope.sources.subList(from, scope.sources.size())) {
+      if (source.column(name) != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a name may be of something else than a column. */
+  private boolean mayBeOther(List<String> names, Scope from) {
+    String name = names.get(names.size() - 1);
+    if (variables.contains(name)
+        || variables.contains(names.get(0))
+        || SYSTEM_COLUMNS.contains(name)
+        || names.size() > 2) {
+      return true;
+    }
+    if (names.size() == 1) {
+      if (from.labels.contains(name)) {
+        return true;
+      }
+      // A row as a whole.
+      for (Scope scope = from; scope != null; scope = scope.outer) {
+        for (Source source : scope.sources) {
+          if (source.alias.equals(name)) {
+            return true;
+          }
+        }
+      }
+      return false;
+    }
+    // A function of a row, written as its column; a row of schema.table; a source without a name.
+    if (!catalog.functions(name).isEmpty() || BuiltInFunctions.has(name)) {
+      return true;
+    }
+    for (Scope scope = from; scope != null; scope = scope.outer) {
+      for (Source source : scope.sources) {
+        if (source.alias.isEmpty() || source.alias.equals(name)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private void refuse(String sqlstate, String reason) {
+    if (refusal == null) {
+      refusal = new Failure(sqlstate, reason);
+    }
   }
 
   private static boolean isMeant(Source source, List<String> qualifier) {

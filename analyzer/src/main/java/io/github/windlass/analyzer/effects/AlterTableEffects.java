@@ -98,8 +98,9 @@ final class AlterTableEffects {
       case AlterTableCmd.DropOids ignored -> altered.lockFamily();
       case AlterTableCmd.SetAccessMethod change -> table().setAccessMethod(change);
       case AlterTableCmd.SetTableSpace change -> table().setTableSpace(change);
-      case AlterTableCmd.SetRelOptions ignored -> {}
-      case AlterTableCmd.ResetRelOptions ignored -> {}
+      case AlterTableCmd.SetRelOptions set -> table().setParameters(set.options());
+      case AlterTableCmd.ResetRelOptions reset ->
+          new StorageParameters(effects).reset(reset.options());
       case AlterTableCmd.GenericOptions ignored -> {}
       case AlterTableCmd.ReplicaIdentity identity -> table().replicaIdentity(identity);
       case AlterTableCmd.EnableTrig change -> table().trigger(change.name());

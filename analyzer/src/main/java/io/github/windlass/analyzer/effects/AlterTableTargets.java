@@ -79,7 +79,8 @@ final class AlterTableTargets {
       case AlterTableCmd.SetTableSpace ignored ->
           TABLES_AND_MATERIALIZED.contains(kind) || kind == INDEX;
       case AlterTableCmd.SetRelOptions ignored -> hasOptions(kind, version);
-      case AlterTableCmd.ResetRelOptions ignored -> hasOptions(kind, version);
+      case AlterTableCmd.ResetRelOptions ignored ->
+          kind == PARTITIONED_TABLE || hasOptions(kind, version);
       case AlterTableCmd.AddInherit ignored -> TABLES_AND_FOREIGN.contains(kind);
       case AlterTableCmd.DropInherit ignored -> TABLES_AND_FOREIGN.contains(kind);
       case AlterTableCmd.AddOf ignored -> TABLES.contains(kind);

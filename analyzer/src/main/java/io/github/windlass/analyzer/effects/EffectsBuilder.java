@@ -8,6 +8,7 @@ import io.github.windlass.analyzer.RelationKind;
 import io.github.windlass.analyzer.RelationName;
 import io.github.windlass.analyzer.catalog.Catalog;
 import io.github.windlass.analyzer.catalog.Mentions;
+import io.github.windlass.analyzer.catalog.QueryColumns;
 import io.github.windlass.analyzer.catalog.Relation;
 import io.github.windlass.analyzer.catalog.Relation.Index;
 import io.github.windlass.analyzer.catalog.Relation.Table;
@@ -15,6 +16,7 @@ import io.github.windlass.analyzer.catalog.Relation.View;
 import io.github.windlass.analyzer.catalog.SequenceName;
 import io.github.windlass.sql.postgres.tree.Expression;
 import io.github.windlass.sql.postgres.tree.Node;
+import io.github.windlass.sql.postgres.tree.QueryStatement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -36,6 +38,10 @@ final class EffectsBuilder {
   private final Set<RelationName> indexBuilds = new LinkedHashSet<>();
   private final Set<String> assumptions = new LinkedHashSet<>();
   private final boolean missingOk;
+
+  /** Whether a routine runs the statement, in which names may be those of variables. */
+  private final boolean inRoutine;
+
   private @Nullable Failure failure;
 
   /** The first relation that was to be locked and surely is not there. */
@@ -44,12 +50,15 @@ final class EffectsBuilder {
   /**
    * @param own relations that the same migration made, which nobody uses yet
    * @param missingOk whether the statement passes over what is not there (IF EXISTS)
+   * @param inRoutine whether a routine runs the statement, in which names may be those of variables
    */
-  EffectsBuilder(Catalog catalog, int version, Set<RelationName> own, boolean missingOk) {
+  EffectsBuilder(
+      Catalog catalog, int version, Set<RelationName> own, boolean missingOk, boolean inRoutine) {
     this.catalog = catalog;
     this.version = version;
     this.own = own;
     this.missingOk = missingOk;
+    this.inRoutine = inRoutine;
   }
 
   /** Takes a lock; of several on one relation the strongest counts. */
@@ -191,6 +200,19 @@ final class EffectsBuilder {
   void lockNamedSequence(RelationName sequence) {
     if (version >= 14) {
       lock(sequence, LockMode.ACCESS_SHARE);
+    }
+  }
+
+  /** Refuses a query that names what is not there, where all names are those of columns. */
+  void refuseNames(QueryStatement query) {
+    if (!inRoutine && failure == null) {
+      refuse(QueryColumns.refusal(query, catalog, Set.of()));
+    }
+  }
+
+  void refuse(@Nullable Failure refusal) {
+    if (refusal != null) {
+      fail(refusal.sqlstate(), refusal.reason());
     }
   }
 

@@ -42,6 +42,8 @@ final class QueryEffects {
   enum Stage {
     /** Names are looked up, as for a view's definition. */
     ANALYZED,
+    /** Views and rules are expanded too, as for PREPARE and the body of a function. */
+    REWRITTEN,
     /** Views are expanded and indexes considered, as by EXPLAIN. */
     PLANNED,
     /** Rows are read and written. */
@@ -147,7 +149,7 @@ final class QueryEffects {
 
   /** The target of a change is locked as soon as its name is looked up; the rest comes later. */
   private boolean analyzes(RangeVar target, Stage stage) {
-    if (stage == Stage.ANALYZED) {
+    if (stage == Stage.ANALYZED || stage == Stage.REWRITTEN) {
       if (!target.relname().equals("old") && !target.relname().equals("new")) {
         effects.lock(catalog.resolve(target), LockMode.ROW_EXCLUSIVE);
       }
@@ -227,12 +229,26 @@ final class QueryEffects {
       effects.lock(catalog.resolve(relation), LockMode.ACCESS_SHARE);
       return;
     }
+    if (stage == Stage.REWRITTEN) {
+      rewritten(catalog.resolve(relation), new HashSet<>());
+      return;
+    }
     RelationName name = catalog.resolve(relation);
     read(name, LockMode.ACCESS_SHARE, relation.inh());
     if (stage == Stage.RUN
         && catalog.relation(name).orElse(null) instanceof View view
         && !view.properties().populated()) {
       effects.fail("55000", name + " has no rows before it is refreshed");
+    }
+  }
+
+  /** A view is replaced by what it reads ({@code fireRIRrules}). */
+  private void rewritten(RelationName name, Set<RelationName> views) {
+    effects.lock(name, LockMode.ACCESS_SHARE);
+    if (catalog.relation(name).orElse(null) instanceof View view
+        && view.kind() == RelationKind.VIEW
+        && views.add(name)) {
+      view.reads().stream().sorted().forEach(read -> rewritten(read, views));
     }
   }
 

@@ -1,8 +1,19 @@
 package io.github.windlass.analyzer.effects;
 
 import io.github.windlass.analyzer.Effects;
+import io.github.windlass.analyzer.catalog.QueryColumns;
 import io.github.windlass.analyzer.routine.RoutineCode;
+import io.github.windlass.analyzer.routine.Routines;
+import io.github.windlass.sql.postgres.PostgresParser;
+import io.github.windlass.sql.postgres.plpgsql.PlpgsqlSource;
+import io.github.windlass.sql.postgres.tree.FunctionParameter;
+import io.github.windlass.sql.postgres.tree.QueryStatement;
+import io.github.windlass.sql.postgres.tree.RoutineBody;
 import io.github.windlass.sql.postgres.tree.RoutineStatement;
+import io.github.windlass.sql.postgres.tree.Statement;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
 /** Definitions of triggers, rules and routines. */
 final class RoutineEffects {
@@ -31,6 +42,66 @@ final class RoutineEffects {
         effects.catalog.checksFunctionBodies() ? new RoutineCode(create).refusal() : null;
     if (refusal != null) {
       effects.fail(refusal.sqlstate(), refusal.reason());
+      return;
     }
+    List<Statement> statements = statements(create);
+    if (statements.isEmpty() || isPolymorphic(create)) {
+      return;
+    }
+    Set<String> variables = variables(create);
+    for (Statement statement : statements) {
+      if (statement instanceof QueryStatement query) {
+        new QueryEffects(effects).query(query, QueryEffects.Stage.REWRITTEN);
+        if (!effects.fails()) {
+          effects.refuse(QueryColumns.refusal(query, effects.catalog, variables));
+        }
+      }
+    }
+  }
+
+  /**
+   * The statements of a body in SQL, whose names are looked up ({@code fmgr_sql_validator}); those
+   * that are no queries are only read. A body that is no string is kept as what it means, whatever
+   * {@code check_function_bodies} says.
+   */
+  private List<Statement> statements(RoutineStatement.CreateFunctionStmt create) {
+    return switch (create.sqlBody()) {
+      case RoutineBody.Atomic atomic -> atomic.statements();
+      case RoutineStatement.ReturnStmt returned -> List.of(Routines.query(returned));
+      case null -> {
+        PlpgsqlSource source = PlpgsqlSource.of(create);
+        yield effects.catalog.checksFunctionBodies()
+                && source != null
+                && source.language().equals("sql")
+            ? PostgresParser.parse(source.text()).statements()
+            : List.of();
+      }
+    };
+  }
+
+  /** Types that are not known before the call leave the body unread. */
+  private static boolean isPolymorphic(RoutineStatement.CreateFunctionStmt create) {
+    if (create.sqlBody() != null) {
+      return false;
+    }
+    for (FunctionParameter parameter : create.parameters()) {
+      List<String> names = parameter.argType().names();
+      if (names.get(names.size() - 1).startsWith("any")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** What the body may name besides columns: the parameters, and the routine itself. */
+  private static Set<String> variables(RoutineStatement.CreateFunctionStmt create) {
+    Set<String> variables = new HashSet<>();
+    variables.add(create.funcname().get(create.funcname().size() - 1));
+    for (FunctionParameter parameter : create.parameters()) {
+      if (parameter.name() != null) {
+        variables.add(parameter.name());
+      }
+    }
+    return variables;
   }
 }

@@ -54,11 +54,12 @@ public final class StatementEffects {
   private final int version;
   private final boolean inTransactionBlock;
 
-  private StatementEffects(Catalog catalog, Setting setting, boolean missingOk) {
+  private StatementEffects(Catalog catalog, Setting setting, boolean missingOk, boolean inRoutine) {
     this.catalog = catalog;
     this.version = setting.version();
     this.inTransactionBlock = setting.inTransactionBlock();
-    this.effects = new EffectsBuilder(catalog, setting.version(), setting.own(), missingOk);
+    this.effects =
+        new EffectsBuilder(catalog, setting.version(), setting.own(), missingOk, inRoutine);
   }
 
   /**
@@ -72,7 +73,8 @@ public final class StatementEffects {
 
   /** The same for a statement that a routine runs. */
   static Prediction predict(Statement statement, Catalog before, Setting setting, CallStack stack) {
-    StatementEffects prediction = new StatementEffects(before, setting, isMissingOk(statement));
+    StatementEffects prediction =
+        new StatementEffects(before, setting, isMissingOk(statement), !stack.isEmpty());
     if (SyntaxVersions.know(prediction.effects, statement)) {
       prediction.statement(statement);
     }
@@ -115,7 +117,7 @@ public final class StatementEffects {
       case TableStatement table -> table(table);
       case SelectStmt.Select select when select.intoClause() != null ->
           new ViewEffects(effects).selectInto(select, select.intoClause());
-      case QueryStatement query -> new QueryEffects(effects).query(query, QueryEffects.Stage.RUN);
+      case QueryStatement query -> query(query, QueryEffects.Stage.RUN);
       case ObjectStatement object -> new ObjectEffects(effects, inTransactionBlock).predict(object);
       case RoutineStatement routine -> new RoutineEffects(effects).predict(routine);
       case DefinitionStatement definition ->
@@ -127,12 +129,16 @@ public final class StatementEffects {
     }
   }
 
+  private void query(QueryStatement query, QueryEffects.Stage stage) {
+    new QueryEffects(effects).query(query, stage);
+    effects.refuseNames(query);
+  }
+
   private void explained(Statement statement, boolean runs) {
     Statement explained =
         statement instanceof TableStatement.CreateTableAsStmt create ? create.query() : statement;
     if (explained instanceof QueryStatement query) {
-      new QueryEffects(effects)
-          .query(query, runs ? QueryEffects.Stage.RUN : QueryEffects.Stage.PLANNED);
+      query(query, runs ? QueryEffects.Stage.RUN : QueryEffects.Stage.PLANNED);
     } else if (runs) {
       statement(explained);
     }
@@ -205,12 +211,12 @@ public final class StatementEffects {
     switch (statement) {
       // Names are looked up at once; the plan comes with EXECUTE.
       case SessionStatement.PrepareStmt prepare ->
-          new QueryEffects(effects).query(prepare.query(), QueryEffects.Stage.ANALYZED);
+          query(prepare.query(), QueryEffects.Stage.REWRITTEN);
       case SessionStatement.DeclareCursorStmt cursor -> {
         if (!inTransactionBlock && !cursor.options().contains(SessionStatement.CursorOption.HOLD)) {
           effects.fail("25P01", "a cursor lives in a transaction block, unless WITH HOLD");
         }
-        new QueryEffects(effects).query(cursor.query(), QueryEffects.Stage.PLANNED);
+        query(cursor.query(), QueryEffects.Stage.PLANNED);
       }
       case SessionStatement.DiscardStmt discard -> {
         if (discard.target() == SessionStatement.DiscardStmt.Target.ALL && inTransactionBlock) {

@@ -57,6 +57,11 @@ final class TableEffects {
       effects.fail("42601", "tables have no OIDs from PostgreSQL 12 on");
       return;
     }
+    if (version >= 12 && asksForOids(create)) {
+      effects.fail("0A000", "tables have no OIDs from PostgreSQL 12 on");
+      return;
+    }
+    new StorageParameters(effects).ofNewTable(create.options(), create.partspec() != null);
     if (effects.refusesNew(name, false)) {
       return;
     }
@@ -91,6 +96,11 @@ final class TableEffects {
             option.defname().equals("oids")
                 && option.arg() instanceof Value.IntegerValue value
                 && value.ival() == 1);
+  }
+
+  /** {@code WITH (oids)}, where {@code WITH OIDS} is no syntax any more. */
+  private static boolean asksForOids(TableStatement.CreateStmt create) {
+    return OptionValue.isOn(create.options(), "oids");
   }
 
   private void elements(TableStatement.CreateStmt create) {

@@ -6,12 +6,15 @@ import io.github.windlass.analyzer.RelationName;
 import io.github.windlass.analyzer.catalog.Attachment;
 import io.github.windlass.analyzer.catalog.Catalog;
 import io.github.windlass.analyzer.catalog.Column;
+import io.github.windlass.analyzer.catalog.Relation;
 import io.github.windlass.analyzer.catalog.Relation.Index;
 import io.github.windlass.analyzer.catalog.Relation.Sequence;
 import io.github.windlass.analyzer.catalog.Relation.Table;
 import io.github.windlass.analyzer.catalog.TableConstraint;
 import io.github.windlass.extractor.schema.ConstraintFacts.Deferral;
 import io.github.windlass.sql.postgres.tree.AlterTableCmd;
+import io.github.windlass.sql.postgres.tree.DefElem;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +50,14 @@ final class TableOptionEffects {
     catalog
         .sequencesOf(altered.name)
         .forEach(sequence -> effects.lock(sequence.name(), altered.mode));
+  }
+
+  /** {@code ATExecSetRelOptions}. */
+  void setParameters(List<DefElem> options) {
+    Relation known = catalog.relation(altered.name).orElse(null);
+    if (known != null) {
+      new StorageParameters(effects).of(options, known);
+    }
   }
 
   // --- files ------------------------------------------------------------------------------------

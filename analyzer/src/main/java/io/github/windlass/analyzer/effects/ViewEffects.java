@@ -5,6 +5,8 @@ import io.github.windlass.analyzer.RelationName;
 import io.github.windlass.analyzer.catalog.Catalog;
 import io.github.windlass.analyzer.catalog.CatalogFold;
 import io.github.windlass.analyzer.catalog.Column;
+import io.github.windlass.analyzer.catalog.Outputs;
+import io.github.windlass.analyzer.catalog.QueryColumns;
 import io.github.windlass.analyzer.catalog.Relation.Index;
 import io.github.windlass.analyzer.catalog.Relation.Table;
 import io.github.windlass.analyzer.catalog.Relation.View;
@@ -35,6 +37,8 @@ final class ViewEffects {
     RelationName name = catalog.nameForNew(view.view());
     new QueryEffects(effects).query(view.query(), QueryEffects.Stage.ANALYZED);
     effects.lockNamedSequences(view.query());
+    effects.refuseNames(view.query());
+    new StorageParameters(effects).ofView(view.options());
     if (effects.refusesNew(name, !view.replace())) {
       return;
     }
@@ -44,6 +48,9 @@ final class ViewEffects {
             ? known
             : null;
     if (made != null && made.outputs().known()) {
+      if (view.aliases().size() > made.outputs().columns().size()) {
+        effects.fail("42601", "the view has more names than columns");
+      }
       distinct(made.outputs().columns());
     }
     if (catalog.relation(name).isPresent()) {
@@ -96,9 +103,22 @@ final class ViewEffects {
       boolean runs = !create.into().skipData() && !exists;
       new QueryEffects(effects)
           .query(query, runs ? QueryEffects.Stage.RUN : QueryEffects.Stage.ANALYZED);
+      effects.refuseNames(query);
+      refuseNames(create.into(), query);
     }
+    new StorageParameters(effects).ofNewTable(create.into().options(), false);
     if (!create.ifNotExists()) {
       effects.refusesNew(name, true);
+    }
+  }
+
+  /** {@code BuildDescForRelation}: there are no more names than columns. */
+  private void refuseNames(IntoClause into, QueryStatement query) {
+    if (!into.colNames().isEmpty() && query instanceof SelectStmt select) {
+      Outputs outputs = QueryColumns.outputs(select, catalog);
+      if (outputs.known() && into.colNames().size() > outputs.columns().size()) {
+        effects.fail("42601", "there are more names than columns");
+      }
     }
   }
 
@@ -108,6 +128,7 @@ final class ViewEffects {
     boolean exists = catalog.relation(name).isPresent();
     new QueryEffects(effects)
         .query(select, exists ? QueryEffects.Stage.ANALYZED : QueryEffects.Stage.RUN);
+    effects.refuseNames(select);
     effects.refusesNew(name, true);
   }
 

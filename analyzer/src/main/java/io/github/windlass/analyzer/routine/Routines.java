@@ -221,24 +221,24 @@ public final class Routines {
     switch (body) {
       case RoutineBody.Atomic atomic -> statements(atomic.statements(), reach, inner);
       case RoutineStatement.ReturnStmt returned ->
-          statements(
-              List.of(
-                  new SelectStmt.Select(
-                      null,
-                      List.of(
-                          new ResTarget(null, List.of(), returned.returnval(), returned.span())),
-                      null,
-                      List.of(),
-                      null,
-                      List.of(),
-                      false,
-                      null,
-                      List.of(),
-                      SelectStmt.Tail.NONE,
-                      returned.span())),
-              reach,
-              inner);
+          statements(List.of(query(returned)), reach, inner);
     }
+  }
+
+  /** What {@code RETURN expression} means: {@code SELECT expression}. */
+  public static SelectStmt query(RoutineStatement.ReturnStmt returned) {
+    return new SelectStmt.Select(
+        null,
+        List.of(new ResTarget(null, List.of(), returned.returnval(), returned.span())),
+        null,
+        List.of(),
+        null,
+        List.of(),
+        false,
+        null,
+        List.of(),
+        SelectStmt.Tail.NONE,
+        returned.span());
   }
 
   private void statements(List<Statement> statements, Reach reach, CallStack inner) {
