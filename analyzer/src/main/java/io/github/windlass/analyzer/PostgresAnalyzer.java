@@ -127,6 +127,8 @@ public final class PostgresAnalyzer implements MigrationAnalyzer<AnalyzedMigrati
     if (runnerOpens) {
       window.begin();
     }
+    boolean oneString =
+        migration.transaction() == TransactionMode.IMPLICIT && migration.steps().size() > 1;
     for (Step step : migration.steps()) {
       switch (step) {
         case Step.Gap gap -> {
@@ -135,6 +137,9 @@ public final class PostgresAnalyzer implements MigrationAnalyzer<AnalyzedMigrati
         }
         case Step.Sql sql -> {
           Script script = HoleReading.read(sql);
+          if (oneString && !window.isOpen()) {
+            window.beginString();
+          }
           if (!isCertain(sql, script)) {
             window.mayMissRelations();
           }
@@ -158,7 +163,7 @@ public final class PostgresAnalyzer implements MigrationAnalyzer<AnalyzedMigrati
         }
       }
     }
-    if (runnerOpens && migration.transaction() == TransactionMode.PER_MIGRATION) {
+    if (oneString || (runnerOpens && migration.transaction() == TransactionMode.PER_MIGRATION)) {
       window.end();
     }
     return new AnalyzedMigration(migration, statements, List.of(), gaps);

@@ -2,6 +2,8 @@ package io.github.windlass.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.windlass.extractor.Extractors;
+import io.github.windlass.extractor.MigrationExtractor;
 import io.github.windlass.fixtures.Golden;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -254,8 +256,10 @@ class CommandLineToolTest {
         "m");
     assertWrong("no PATH given: a file, a folder or a pattern", "analyze");
     assertWrong(
-        "unknown format 'cobol'; there are auto, knex, prisma-schema, rails-schema, sequelize, sql,"
-            + " typeorm",
+        "unknown format 'cobol'; there are auto, "
+            + String.join(
+                ", ",
+                Extractors.installed().all().stream().map(MigrationExtractor::format).toList()),
         "analyze",
         "--format",
         "cobol",

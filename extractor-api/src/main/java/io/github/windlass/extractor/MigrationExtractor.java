@@ -55,12 +55,22 @@ public interface MigrationExtractor {
     return null;
   }
 
+  /**
+   * Whether this framework would not run a source that is found in a folder: what takes a migration
+   * back, or what runs as a part of another file. A file that the user names is read in any case.
+   */
+  default boolean leavesOut(SourceFile source, Project project) {
+    return false;
+  }
+
   /** How well a source fits. The best fit of all extractors is taken. */
   enum Match {
     /** Another framework's file, or none. */
     NO,
     /** May be read so when nothing else fits, such as any {@code .sql} file. */
     POSSIBLE,
+    /** Stands where this framework's files stand, or is called as they are called. */
+    LIKELY,
     /** Has the framework's own marks. */
     CERTAIN
   }

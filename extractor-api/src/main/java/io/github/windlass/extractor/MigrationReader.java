@@ -258,7 +258,7 @@ public record MigrationReader(
           try {
             SourceFile source = project.read(name);
             MigrationExtractor extractor = detect(source, project).orElse(null);
-            if (extractor != null) {
+            if (extractor != null && !extractor.leavesOut(source, project)) {
               found.add(new Found(source, extractor, extractor.orderKey(source, project)));
             }
           } catch (UnreadableSourceException e) {

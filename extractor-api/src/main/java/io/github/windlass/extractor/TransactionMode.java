@@ -7,8 +7,8 @@ public enum TransactionMode {
   /** One for all migrations that are pending. */
   ALL_PENDING,
   /**
-   * None, but a text of several statements is sent as one string, which the server runs as one
-   * transaction (manual, "Multiple Statements in a Simple Query").
+   * None, but all of a migration is sent as one string, which the server runs as one transaction
+   * (manual, "Multiple Statements in a Simple Query").
    */
   IMPLICIT,
   /** None: each statement commits by itself. */

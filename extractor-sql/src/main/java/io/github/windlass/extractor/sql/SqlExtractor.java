@@ -6,18 +6,21 @@ import io.github.windlass.extractor.MigrationExtractor;
 import io.github.windlass.extractor.Project;
 import io.github.windlass.extractor.SourceFile;
 import io.github.windlass.extractor.TransactionMode;
+import io.github.windlass.extractor.sql.layout.FileNames;
+import io.github.windlass.extractor.sql.layout.Layout;
+import io.github.windlass.extractor.sql.layout.Layouts;
+import io.github.windlass.extractor.sql.psql.ScriptSteps;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
- * SQL files: as psql runs them, or with the marks of a migration runner (see {@link Sections}).
+ * SQL files: as psql runs them, or, where they have the marks of a migration runner, as that does
+ * (see {@link Layouts}).
  *
  * <p>Each statement of the script is a step of its own. One that does not parse is a gap, as there
  * is no telling what it does.
  */
 public final class SqlExtractor implements MigrationExtractor {
-
-  private static final List<String> ENDINGS = List.of(".sql", ".psql", ".pgsql", ".ddl");
 
   @Override
   public String format() {
@@ -26,74 +29,50 @@ public final class SqlExtractor implements MigrationExtractor {
 
   @Override
   public String description() {
-    return "SQL files, for psql or marked up for dbmate, goose or sql-migrate";
+    return "SQL files as psql runs them";
   }
 
   @Override
   public boolean mayBeIn(String path) {
-    return isSql(path) && !undoes(path.substring(path.lastIndexOf('/') + 1));
+    return FileNames.isSql(path) && !FileNames.undoes(path);
   }
 
   @Override
   public Match match(SourceFile source, Project project) {
-    return isSql(source.path()) ? Match.POSSIBLE : Match.NO;
+    return FileNames.isSql(source.path()) ? Match.POSSIBLE : Match.NO;
   }
 
   @Override
   public List<Migration> extract(SourceFile source, Project project) {
-    Sections sections = Sections.of(source.text());
-    ScriptSteps steps = new ScriptSteps(project);
-    for (Sections.Part part : sections.parts()) {
-      steps.add(source, part.start(), part.end());
+    Layout layout = Layouts.marked(source, project);
+    if (layout != null) {
+      return asSql(layout.extract(source, project));
     }
+    ScriptSteps steps = new ScriptSteps(project);
+    steps.add(source, 0, source.text().length());
     steps.end(source);
-    TransactionMode transaction =
-        sections.wrapped()
-            ? TransactionMode.PER_MIGRATION
-            : steps.opensTransaction() ? TransactionMode.EXPLICIT : TransactionMode.NONE;
     return List.of(
         new Migration(
             source.path(),
             format(),
-            name(source.path()),
+            FileNames.stem(source.path()),
             Dialect.POSTGRES,
-            transaction,
+            steps.opensTransaction() ? TransactionMode.EXPLICIT : TransactionMode.NONE,
             steps.steps()));
   }
 
-  private static boolean isSql(String path) {
-    String name = path.toLowerCase(Locale.ROOT);
-    for (String ending : ENDINGS) {
-      if (name.endsWith(ending)) {
-        return true;
-      }
+  private List<Migration> asSql(List<Migration> migrations) {
+    List<Migration> all = new ArrayList<>();
+    for (Migration migration : migrations) {
+      all.add(
+          new Migration(
+              migration.path(),
+              format(),
+              migration.name(),
+              migration.dialect(),
+              migration.transaction(),
+              migration.steps()));
     }
-    return false;
-  }
-
-  /**
-   * Whether a file takes a migration back: {@code *.down.sql} (golang-migrate, sqlx), {@code
-   * *.undo.sql}, {@code U1__*.sql} (Flyway).
-   */
-  private static boolean undoes(String fileName) {
-    String name = fileName.toLowerCase(Locale.ROOT);
-    return name.endsWith(".down.sql")
-        || name.endsWith(".undo.sql")
-        || (fileName.startsWith("U")
-            && fileName.contains("__")
-            && fileName.length() > 1
-            && Character.isDigit(fileName.charAt(1)));
-  }
-
-  private static String name(String path) {
-    String name = path.substring(path.lastIndexOf('/') + 1);
-    String lower = name.toLowerCase(Locale.ROOT);
-    for (String ending : ENDINGS) {
-      if (lower.endsWith(ending) && name.length() > ending.length()) {
-        name = name.substring(0, name.length() - ending.length());
-        break;
-      }
-    }
-    return name.endsWith(".up") ? name.substring(0, name.length() - 3) : name;
+    return all;
   }
 }

@@ -1,4 +1,4 @@
-package io.github.windlass.extractor.sql;
+package io.github.windlass.extractor.sql.psql;
 
 import io.github.windlass.extractor.Span;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.github.windlass.extractor.sql;
+package io.github.windlass.extractor.sql.psql;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.github.windlass.extractor.sql;
+package io.github.windlass.extractor.sql.psql;
 
 import io.github.windlass.extractor.Position;
 import io.github.windlass.extractor.Project;
@@ -21,7 +21,7 @@ import java.util.Set;
  * The steps of one migration: the statements of its script and of the scripts that it includes, as
  * psql would run them.
  */
-final class ScriptSteps {
+public final class ScriptSteps {
 
   private static final int DEPTH_LIMIT = 32;
 
@@ -38,20 +38,23 @@ final class ScriptSteps {
   private boolean opensTransaction;
   private boolean quit;
 
-  ScriptSteps(Project project) {
+  /** The steps of a migration whose scripts are read from a project. */
+  public ScriptSteps(Project project) {
     this.project = project;
   }
 
-  List<Step> steps() {
+  /** What was added, in order. */
+  public List<Step> steps() {
     return List.copyOf(steps);
   }
 
-  boolean opensTransaction() {
+  /** Whether the script has BEGIN of its own. */
+  public boolean opensTransaction() {
     return opensTransaction;
   }
 
   /** Adds a stretch of a source. */
-  void add(SourceFile source, int start, int end) {
+  public void add(SourceFile source, int start, int end) {
     String text = source.text();
     boolean whole = start == 0 && end == text.length();
     Script script = PostgresParser.parse(whole ? text : text.substring(start, end));
@@ -74,7 +77,7 @@ final class ScriptSteps {
   }
 
   /** Says what is left open at the end of a migration. */
-  void end(SourceFile source) {
+  public void end(SourceFile source) {
     if (conditions.isOpen() && !quit) {
       int end = source.text().length();
       gap(GapCode.SYNTAX, "\\if without \\endif", source, new Span(end, end));

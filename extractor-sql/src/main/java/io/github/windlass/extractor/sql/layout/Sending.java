@@ -1,0 +1,176 @@
+package io.github.windlass.extractor.sql.layout;
+
+import io.github.windlass.extractor.Dialect;
+import io.github.windlass.extractor.Origin;
+import io.github.windlass.extractor.SourceFile;
+import io.github.windlass.extractor.Span;
+import io.github.windlass.extractor.Step;
+import io.github.windlass.extractor.Step.GapCode;
+import io.github.windlass.extractor.TransactionMode;
+import io.github.windlass.sql.postgres.PostgresParser;
+import io.github.windlass.sql.postgres.Script;
+import io.github.windlass.sql.postgres.tree.SessionStatement.TransactionStmt;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a runner sends for one migration. It sends text to the server, so what only psql understands
+ * is a gap.
+ */
+final class Sending {
+
+  private final String runner;
+  private final Dialect dialect;
+  private final List<Step> steps = new ArrayList<>();
+  private @Nullable String condition;
+  private int statements;
+  private boolean begins;
+
+  /** Whether a transaction that the SQL opened is open now, and whether anything ran without. */
+  private boolean inBlock;
+
+  private boolean outsideBlock;
+
+  Sending(String runner) {
+    this(runner, Dialect.POSTGRES);
+  }
+
+  /**
+   * What is sent to a server of another kind.
+   *
+   * @param dialect what does not parse as PostgreSQL's is no gap where it is another
+   */
+  Sending(String runner, Dialect dialect) {
+    this.runner = runner;
+    this.dialect = dialect;
+  }
+
+  List<Step> steps() {
+    return List.copyOf(steps);
+  }
+
+  /** What follows runs under a condition; null: always. */
+  void under(@Nullable String condition) {
+    this.condition = condition;
+  }
+
+  /** Adds what was read elsewhere. */
+  void add(Step step) {
+    steps.add(step);
+  }
+
+  void gap(GapCode code, String reason, SourceFile source, int start, int end) {
+    steps.add(new Step.Gap(code, reason, source.origin(new Span(start, end))));
+  }
+
+  /** A gap in the place of a stretch of a text. */
+  void gapAt(GapCode code, String reason, SentText text, int start, int end) {
+    gap(code, reason, text.origin(start, end));
+  }
+
+  private void gap(GapCode code, String reason, Origin origin) {
+    steps.add(new Step.Gap(code, reason, origin));
+  }
+
+  // --- text ----------------------------------------------------------------------------------
+
+  /** Each statement of a text is a step. */
+  void statements(SentText text) {
+    for (Script.Item item : PostgresParser.parse(text.readable()).items()) {
+      item(text, item);
+    }
+  }
+
+  /** One string: a step, be it of several statements. */
+  void string(SentText text) {
+    Script script = PostgresParser.parse(text.readable());
+    if (script.items().size() < 2 || script.statements().size() < script.items().size()) {
+      for (Script.Item item : script.items()) {
+        item(text, item);
+      }
+      return;
+    }
+    for (Script.Item item : script.items()) {
+      note(item);
+    }
+    int start = script.items().get(0).span().start();
+    int end = script.items().get(script.items().size() - 1).span().end();
+    steps.add(text.step(start, end, condition));
+  }
+
+  /** One thing that stands in a text, as the parser cut it. */
+  void item(SentText text, Script.Item item) {
+    int start = item.span().start();
+    int end = item.span().end();
+    switch (item) {
+      case Script.Parsed parsed -> {
+        steps.add(text.step(start, end, condition));
+        note(parsed);
+      }
+      case Script.SyntaxError error -> error(text, error);
+      case Script.PsqlCommand command ->
+          gap(
+              GapCode.SYNTAX,
+              "a command of psql, which " + runner + " does not run",
+              text.origin(start, end));
+      case Script.CopyData data ->
+          gap(
+              GapCode.UNSUPPORTED,
+              runner + " sends no data after COPY … FROM stdin",
+              text.origin(start, end));
+    }
+  }
+
+  private void error(SentText text, Script.SyntaxError error) {
+    int start = error.span().start();
+    int end = error.span().end();
+    if (!text.holes(start, end).isEmpty() || dialect != Dialect.POSTGRES) {
+      // What the values make of it is not known here.
+      steps.add(text.step(start, end, condition));
+      statements++;
+      outsideBlock |= !inBlock;
+      return;
+    }
+    Origin origin = text.origin(start, end);
+    Origin at = text.origin(error.at().start(), Math.max(error.at().end(), error.at().start() + 1));
+    String where =
+        at.start().line() == origin.start().line() || error.at().start() >= text.text().length()
+            ? ""
+            : " (line " + at.start().line() + ", column " + at.start().column() + ")";
+    gap(error.limit() ? GapCode.LIMIT : GapCode.SYNTAX, error.reason() + where, origin);
+    statements++;
+    outsideBlock |= !inBlock;
+  }
+
+  private void note(Script.Item item) {
+    statements++;
+    if (item instanceof Script.Parsed(TransactionStmt control, var span)) {
+      switch (control.kind()) {
+        case BEGIN, START -> {
+          begins = true;
+          inBlock = true;
+        }
+        case COMMIT, ROLLBACK, PREPARE -> inBlock = control.chain();
+        case SAVEPOINT, RELEASE, ROLLBACK_TO, COMMIT_PREPARED, ROLLBACK_PREPARED -> {}
+      }
+    } else {
+      outsideBlock |= !inBlock;
+    }
+  }
+
+  // --- transactions --------------------------------------------------------------------------
+
+  /** The mode where the runner opens no transaction, and sends each step by itself. */
+  TransactionMode byStatement() {
+    return begins ? TransactionMode.EXPLICIT : TransactionMode.NONE;
+  }
+
+  /** The mode where the runner opens no transaction, and sends all steps as one string. */
+  TransactionMode asOneString() {
+    if (begins && !outsideBlock) {
+      return TransactionMode.EXPLICIT;
+    }
+    return statements > 1 ? TransactionMode.IMPLICIT : TransactionMode.NONE;
+  }
+}

@@ -1,0 +1,76 @@
+package io.github.windlass.extractor.sql.layout;
+
+import io.github.windlass.extractor.Migration;
+import io.github.windlass.extractor.Project;
+import io.github.windlass.extractor.SourceFile;
+import io.github.windlass.extractor.TransactionMode;
+import java.util.List;
+
+/**
+ * sql-migrate 1.8 ({@code sqlparse/sqlparse.go}, {@code migrate.go}): SQL files with {@code --
+ * +migrate} marks, in the order of the numbers that their names begin with, each in a transaction
+ * unless {@code notransaction} follows {@code -- +migrate Up}. What stands before the first mark is
+ * not sent.
+ */
+public final class SqlMigrate extends Layout {
+
+  /** For the service loader. */
+  public SqlMigrate() {
+    super("sql-migrate", "SQL files of sql-migrate: -- +migrate Up, StatementBegin, notransaction");
+  }
+
+  @Override
+  public Match match(SourceFile source, Project project) {
+    return source.text().contains("+migrate") && MarkedScript.isIn(source, SqlMigrateMarks.INSTANCE)
+        ? Match.CERTAIN
+        : Match.NO;
+  }
+
+  @Override
+  public List<Migration> extract(SourceFile source, Project project) {
+    MarkedScript.Read read = MarkedScript.read(source, SqlMigrateMarks.INSTANCE);
+    return List.of(
+        migration(
+            source,
+            read.transaction() ? TransactionMode.PER_MIGRATION : read.sending().byStatement(),
+            read.sending().steps()));
+  }
+
+  private enum SqlMigrateMarks implements MarkedScript.Marks {
+    INSTANCE;
+
+    @Override
+    public MarkedScript.Mark of(String text, Lines line) {
+      List<String> words = line.commentWords();
+      if (words.size() < 2 || !words.get(0).equals("+migrate")) {
+        return MarkedScript.Mark.NONE;
+      }
+      return switch (words.get(1)) {
+        case "Up" ->
+            words.contains("notransaction")
+                ? MarkedScript.Mark.UP_WITHOUT_TRANSACTION
+                : MarkedScript.Mark.UP;
+        case "Down" -> MarkedScript.Mark.DOWN;
+        case "StatementBegin" -> MarkedScript.Mark.STATEMENT_BEGIN;
+        case "StatementEnd" -> MarkedScript.Mark.STATEMENT_END;
+        // The runner passes over what it does not know.
+        default -> MarkedScript.Mark.NONE;
+      };
+    }
+
+    @Override
+    public SentText substituted(SourceFile source, int start, int end) {
+      return SentText.of(source, start, end);
+    }
+
+    @Override
+    public boolean refusesWhatStandsBefore() {
+      return false;
+    }
+
+    @Override
+    public String runner() {
+      return "sql-migrate";
+    }
+  }
+}
