@@ -10,7 +10,6 @@ import io.github.windlass.analyzer.PostgresAnalyzer;
 import io.github.windlass.analyzer.Risk;
 import io.github.windlass.analyzer.Windlass;
 import io.github.windlass.analyzer.catalog.Catalog;
-import io.github.windlass.analyzer.rule.SessionSettings;
 import io.github.windlass.analyzer.schema.CatalogSchemaView;
 import io.github.windlass.analyzer.snapshot.Snapshot;
 import io.github.windlass.cli.CommandLineTool.UsageException;
@@ -83,8 +82,7 @@ final class Batch {
     Batch batch = new Batch(terminal, out, settings, extractors, snapshot);
     int postgres = settings.postgres(snapshot);
     Catalog start = snapshot == null ? Catalog.empty() : snapshot.catalog();
-    PostgresAnalyzer analyzer =
-        new PostgresAnalyzer(settings.rules(), SessionSettings.of(Map.of()));
+    PostgresAnalyzer analyzer = new PostgresAnalyzer();
     boolean[] reached = new boolean[1];
     batch.run((migration, request, report) -> {
       int version = request.postgres == null ? postgres : request.postgres;

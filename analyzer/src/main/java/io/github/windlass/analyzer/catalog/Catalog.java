@@ -186,14 +186,19 @@ public final class Catalog {
 
   /** The children or partitions of a table, one level down, by name. */
   public List<Table> childrenOf(RelationName table) {
-    return relations.dependentsOf(table, Table.class).stream()
-        .filter(candidate -> candidate.parents().contains(table))
-        .toList();
+    List<Table> found = relations.dependentsOf(table, Table.class);
+    if (!found.isEmpty()) {
+      found.removeIf(candidate -> !candidate.parents().contains(table));
+    }
+    return found;
   }
 
   /** A table's children, and theirs, without itself. */
   public List<Table> descendantsOf(RelationName table) {
-    List<Table> found = new ArrayList<>(childrenOf(table));
+    List<Table> found = childrenOf(table);
+    if (found.isEmpty()) {
+      return found;
+    }
     Set<RelationName> seen = new HashSet<>();
     found.forEach(child -> seen.add(child.name()));
     for (int i = 0; i < found.size(); i++) {
@@ -215,10 +220,22 @@ public final class Catalog {
 
   /** The tables with a foreign key to a table, by name. */
   public List<Table> referencing(RelationName table) {
-    return relations.dependentsOf(table, Table.class).stream()
-        .filter(candidate ->
-            candidate.foreignKeys().stream().anyMatch(key -> key.referenced().equals(table)))
-        .toList();
+    List<Table> found = new ArrayList<>();
+    for (Table candidate : relations.dependentsOf(table, Table.class)) {
+      if (refersTo(candidate, table)) {
+        found.add(candidate);
+      }
+    }
+    return found;
+  }
+
+  private static boolean refersTo(Table candidate, RelationName table) {
+    for (TableConstraint constraint : candidate.constraints()) {
+      if (constraint instanceof TableConstraint.ForeignKey key && key.referenced().equals(table)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The views that read a relation themselves, by name. */

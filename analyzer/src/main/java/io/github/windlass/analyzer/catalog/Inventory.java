@@ -74,10 +74,12 @@ final class Inventory<K, V> {
   Inventory<K, V> with(K key, V value, Set<String> names) {
     Entry<V> old = byKey.get(key);
     Set<String> before = old == null ? Set.of() : old.names;
-    boolean same = before.equals(names);
-    return new Inventory<>(
-        byKey.with(key, new Entry<>(value, same ? before : names)),
-        same ? byName : byName.with(key, before, names));
+    // Most changes leave the names as they are. Those that are kept take the least room.
+    return before.equals(names)
+        ? new Inventory<>(byKey.with(key, new Entry<>(value, before)), byName)
+        : new Inventory<>(
+            byKey.with(key, new Entry<>(value, Set.of(names.toArray(String[]::new)))),
+            byName.with(key, before, names));
   }
 
   /** The same with a thing that mentions what the one did that had its key. */

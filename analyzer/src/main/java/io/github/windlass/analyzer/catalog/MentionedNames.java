@@ -34,6 +34,9 @@ final class MentionedNames {
 
   private final Set<String> names = new HashSet<>();
 
+  /** What is still to be looked at. */
+  private final Deque<Node> open = new ArrayDeque<>();
+
   private MentionedNames() {}
 
   static Set<String> of(Relation relation) {
@@ -46,7 +49,7 @@ final class MentionedNames {
       case CompositeType composite -> mentioned.columns(composite.attributes());
       case Sequence ignored -> {}
     }
-    return Set.copyOf(mentioned.names);
+    return mentioned.names;
   }
 
   static Set<String> of(UserType type) {
@@ -62,7 +65,7 @@ final class MentionedNames {
       case UserType.OtherType other -> mentioned.type(other.subtype());
       case UserType.EnumType ignored -> {}
     }
-    return Set.copyOf(mentioned.names);
+    return mentioned.names;
   }
 
   /** A routine's, with its own: its overloads are found by it. */
@@ -72,7 +75,7 @@ final class MentionedNames {
     mentioned.names.add(routine.name().name());
     routine.arguments().forEach(mentioned::type);
     mentioned.type(routine.returns());
-    return Set.copyOf(mentioned.names);
+    return mentioned.names;
   }
 
   static Set<String> of(Statistics statistics) {
@@ -204,7 +207,6 @@ final class MentionedNames {
   }
 
   private void node(Node root) {
-    Deque<Node> open = new ArrayDeque<>();
     open.push(root);
     while (!open.isEmpty()) {
       Node node = open.pop();
@@ -222,7 +224,11 @@ final class MentionedNames {
           // Only what names something counts.
         }
       }
-      Children.of(node).forEach(open::push);
+      for (Node child : Children.of(node)) {
+        if (!(child instanceof Constant)) {
+          open.push(child);
+        }
+      }
     }
   }
 }

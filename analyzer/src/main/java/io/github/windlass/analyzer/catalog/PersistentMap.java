@@ -1,11 +1,14 @@
 package io.github.windlass.analyzer.catalog;
 
+import java.util.Arrays;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An immutable map by hash; a change copies one path of a tree of 32-way nodes, so that a history
- * of thousands of statements over thousands of relations stays cheap.
+ * An immutable map by hash; a change copies one path of a tree, so that a history of thousands of
+ * statements over thousands of relations stays cheap. Of the 32 places of a branch, those that are
+ * taken follow one another in an array, as in a hash array mapped trie (Bagwell, "Ideal Hash
+ * Trees").
  */
 final class PersistentMap<K, V> {
 
@@ -17,7 +20,51 @@ final class PersistentMap<K, V> {
   private record Leaf<K, V>(int hash, K key, V value, @Nullable Leaf<K, V> next)
       implements Node<K, V> {}
 
-  private record Branch<K, V>(@Nullable Node<K, V>[] children) implements Node<K, V> {}
+  /**
+   * @param taken a bit for each place that is taken
+   * @param children one for each such bit, from the lowest on
+   */
+  private record Branch<K, V>(int taken, Node<K, V>[] children) implements Node<K, V> {
+
+    private static int bit(int hash, int shift) {
+      return 1 << ((hash >>> shift) & (WIDTH - 1));
+    }
+
+    /** How many children are before a place, which is the index of the one that is there. */
+    private int index(int bit) {
+      return Integer.bitCount(taken & (bit - 1));
+    }
+
+    private @Nullable Node<K, V> at(int bit) {
+      return (taken & bit) == 0 ? null : children[index(bit)];
+    }
+
+    private Branch<K, V> with(int bit, Node<K, V> child) {
+      int index = index(bit);
+      if ((taken & bit) != 0) {
+        Node<K, V>[] changed = children.clone();
+        changed[index] = child;
+        return new Branch<>(taken, changed);
+      }
+      Node<K, V>[] more = Arrays.copyOf(children, children.length + 1);
+      System.arraycopy(children, index, more, index + 1, children.length - index);
+      more[index] = child;
+      return new Branch<>(taken | bit, more);
+    }
+
+    private @Nullable Branch<K, V> without(int bit) {
+      if ((taken & bit) == 0) {
+        return this;
+      }
+      if (children.length == 1) {
+        return null;
+      }
+      int index = index(bit);
+      Node<K, V>[] fewer = Arrays.copyOf(children, children.length - 1);
+      System.arraycopy(children, index + 1, fewer, index, fewer.length - index);
+      return new Branch<>(taken & ~bit, fewer);
+    }
+  }
 
   private static final PersistentMap<?, ?> EMPTY = new PersistentMap<>(null, 0);
 
@@ -43,7 +90,7 @@ final class PersistentMap<K, V> {
     Node<K, V> node = root;
     int shift = 0;
     while (node instanceof Branch<K, V> branch) {
-      node = branch.children[(hash >>> shift) & (WIDTH - 1)];
+      node = branch.at(Branch.bit(hash, shift));
       shift += BITS;
     }
     Leaf<K, V> leaf = (Leaf<K, V>) node;
@@ -88,8 +135,9 @@ final class PersistentMap<K, V> {
       return;
     }
     if (old instanceof Branch<K, V> oldBranch && newer instanceof Branch<K, V> newBranch) {
-      for (int i = 0; i < WIDTH; i++) {
-        perhapsAdded(oldBranch.children[i], newBranch.children[i], visitor);
+      for (int left = newBranch.taken; left != 0; left &= left - 1) {
+        int bit = Integer.lowestOneBit(left);
+        perhapsAdded(oldBranch.at(bit), newBranch.at(bit), visitor);
       }
       return;
     }
@@ -120,23 +168,15 @@ final class PersistentMap<K, V> {
         if (leaf.hash == hash) {
           yield new Leaf<>(hash, key, value, removed(leaf, key));
         }
-        Node<K, V> branch = new Branch<K, V>(children());
-        branch = place((Branch<K, V>) branch, shift, leaf.hash, leaf);
-        yield put(branch, shift, hash, key, value);
+        Node<K, V>[] alone = children();
+        alone[0] = leaf;
+        yield put(new Branch<>(Branch.bit(leaf.hash, shift), alone), shift, hash, key, value);
       }
       case Branch<K, V> branch -> {
-        int index = (hash >>> shift) & (WIDTH - 1);
-        yield place(
-            branch, shift, hash, put(branch.children[index], shift + BITS, hash, key, value));
+        int bit = Branch.bit(hash, shift);
+        yield branch.with(bit, put(branch.at(bit), shift + BITS, hash, key, value));
       }
     };
-  }
-
-  private static <K, V> Branch<K, V> place(
-      Branch<K, V> branch, int shift, int hash, @Nullable Node<K, V> child) {
-    @Nullable Node<K, V>[] children = branch.children.clone();
-    children[(hash >>> shift) & (WIDTH - 1)] = child;
-    return new Branch<>(children);
   }
 
   private static <K, V> @Nullable Node<K, V> remove(
@@ -144,12 +184,11 @@ final class PersistentMap<K, V> {
     return switch (node) {
       case null -> null;
       case Leaf<K, V> leaf -> removed(leaf, key);
-      case Branch<K, V> branch ->
-          place(
-              branch,
-              shift,
-              hash,
-              remove(branch.children[(hash >>> shift) & (WIDTH - 1)], shift + BITS, hash, key));
+      case Branch<K, V> branch -> {
+        int bit = Branch.bit(hash, shift);
+        Node<K, V> left = remove(branch.at(bit), shift + BITS, hash, key);
+        yield left == null ? branch.without(bit) : branch.with(bit, left);
+      }
     };
   }
 
@@ -164,8 +203,8 @@ final class PersistentMap<K, V> {
   }
 
   @SuppressWarnings("unchecked") // generic arrays cannot be made otherwise
-  private static <K, V> @Nullable Node<K, V>[] children() {
-    return (@Nullable Node<K, V>[]) new Node<?, ?>[WIDTH];
+  private static <K, V> Node<K, V>[] children() {
+    return (Node<K, V>[]) new Node<?, ?>[1];
   }
 
   private static int spread(Object key) {

@@ -178,18 +178,29 @@ public sealed interface Relation {
 
     /** The same table with one column changed. */
     public Table changing(String column, UnaryOperator<Column> change) {
-      return withColumns(
-          columns.stream().map(c -> c.name().equals(column) ? change.apply(c) : c).toList());
+      List<Column> changed = new ArrayList<>(columns);
+      changed.replaceAll(c -> c.name().equals(column) ? change.apply(c) : c);
+      return withColumns(changed);
     }
 
     /** A column by name. */
     public Optional<Column> column(String column) {
-      return columns.stream().filter(c -> c.name().equals(column)).findFirst();
+      for (Column candidate : columns) {
+        if (candidate.name().equals(column)) {
+          return Optional.of(candidate);
+        }
+      }
+      return Optional.empty();
     }
 
     /** A constraint by name. */
     public Optional<TableConstraint> constraint(String constraint) {
-      return constraints.stream().filter(c -> c.name().equals(constraint)).findFirst();
+      for (TableConstraint candidate : constraints) {
+        if (candidate.name().equals(constraint)) {
+          return Optional.of(candidate);
+        }
+      }
+      return Optional.empty();
     }
 
     /** A trigger, rule or policy by name. */
@@ -201,19 +212,23 @@ public sealed interface Relation {
 
     /** The primary key. */
     public Optional<TableConstraint.Key> primaryKey() {
-      return constraints.stream()
-          .filter(TableConstraint.Key.class::isInstance)
-          .map(TableConstraint.Key.class::cast)
-          .filter(TableConstraint.Key::primary)
-          .findFirst();
+      for (TableConstraint constraint : constraints) {
+        if (constraint instanceof TableConstraint.Key key && key.primary()) {
+          return Optional.of(key);
+        }
+      }
+      return Optional.empty();
     }
 
     /** The foreign keys of this table. */
     public List<TableConstraint.ForeignKey> foreignKeys() {
-      return constraints.stream()
-          .filter(TableConstraint.ForeignKey.class::isInstance)
-          .map(TableConstraint.ForeignKey.class::cast)
-          .toList();
+      List<TableConstraint.ForeignKey> keys = new ArrayList<>();
+      for (TableConstraint constraint : constraints) {
+        if (constraint instanceof TableConstraint.ForeignKey key) {
+          keys.add(key);
+        }
+      }
+      return keys;
     }
   }
 

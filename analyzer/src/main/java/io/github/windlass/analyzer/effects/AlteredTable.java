@@ -66,6 +66,9 @@ final class AlteredTable {
 
   /** What the catalog is after an action. */
   Catalog after(AlterTableCmd cmd) {
+    if (statement.cmds().size() == 1) {
+      return effects.after(statement);
+    }
     return CatalogFold.fold(
         catalog,
         new AlterTableStmt(

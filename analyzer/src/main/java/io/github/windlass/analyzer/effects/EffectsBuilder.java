@@ -7,6 +7,7 @@ import io.github.windlass.analyzer.LockMode;
 import io.github.windlass.analyzer.RelationKind;
 import io.github.windlass.analyzer.RelationName;
 import io.github.windlass.analyzer.catalog.Catalog;
+import io.github.windlass.analyzer.catalog.CatalogFold;
 import io.github.windlass.analyzer.catalog.Mentions;
 import io.github.windlass.analyzer.catalog.QueryColumns;
 import io.github.windlass.analyzer.catalog.Relation;
@@ -17,6 +18,7 @@ import io.github.windlass.analyzer.catalog.SequenceName;
 import io.github.windlass.sql.postgres.tree.Expression;
 import io.github.windlass.sql.postgres.tree.Node;
 import io.github.windlass.sql.postgres.tree.QueryStatement;
+import io.github.windlass.sql.postgres.tree.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -44,6 +46,11 @@ final class EffectsBuilder {
 
   private @Nullable Failure failure;
 
+  /** The statement that was folded last, and what came of it. */
+  private @Nullable Statement folded;
+
+  private @Nullable Catalog after;
+
   /** The first relation that was to be locked and surely is not there. */
   private @Nullable RelationName missing;
 
@@ -59,6 +66,21 @@ final class EffectsBuilder {
     this.own = own;
     this.missingOk = missingOk;
     this.inRoutine = inRoutine;
+  }
+
+  /**
+   * The catalog that a statement leaves, without what the routines do that it calls. That of the
+   * statement in question is folded once, whoever asks for it.
+   */
+  @SuppressWarnings("ReferenceEquality") // the same statement, not one that reads the same
+  Catalog after(Statement statement) {
+    Catalog known = folded == statement ? after : null;
+    if (known == null) {
+      known = CatalogFold.alone(catalog, statement, version);
+      folded = statement;
+      after = known;
+    }
+    return known;
   }
 
   /** Takes a lock; of several on one relation the strongest counts. */

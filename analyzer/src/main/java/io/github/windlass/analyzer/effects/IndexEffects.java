@@ -4,7 +4,6 @@ import io.github.windlass.analyzer.LockMode;
 import io.github.windlass.analyzer.RelationKind;
 import io.github.windlass.analyzer.RelationName;
 import io.github.windlass.analyzer.catalog.Catalog;
-import io.github.windlass.analyzer.catalog.CatalogFold;
 import io.github.windlass.analyzer.catalog.Column;
 import io.github.windlass.analyzer.catalog.Relation;
 import io.github.windlass.analyzer.catalog.Relation.Index;
@@ -96,8 +95,7 @@ final class IndexEffects {
       definition(index, known);
       ImmutableExpressions.refuse(index, known, effects);
     }
-    Catalog after = CatalogFold.fold(catalog, index, version);
-    for (Relation added : catalog.addedIn(after)) {
+    for (Relation added : catalog.addedIn(effects.after(index))) {
       if (added instanceof Index built) {
         effects.build(built.name(), built.table());
       }

@@ -4,7 +4,6 @@ import io.github.windlass.analyzer.Effects;
 import io.github.windlass.analyzer.LockMode;
 import io.github.windlass.analyzer.RelationName;
 import io.github.windlass.analyzer.catalog.Catalog;
-import io.github.windlass.analyzer.catalog.CatalogFold;
 import io.github.windlass.analyzer.routine.CallStack;
 import io.github.windlass.analyzer.routine.RoutineHost;
 import io.github.windlass.analyzer.routine.Routines;
@@ -78,7 +77,7 @@ public final class StatementEffects {
     if (SyntaxVersions.know(prediction.effects, statement)) {
       prediction.statement(statement);
     }
-    Catalog after = CatalogFold.alone(before, statement, setting.version());
+    Catalog after = prediction.effects.after(statement);
     boolean moved =
         statement instanceof ObjectStatement.RenameStmt
             || statement instanceof ObjectStatement.AlterObjectSchemaStmt;

@@ -4,7 +4,6 @@ import io.github.windlass.analyzer.LockMode;
 import io.github.windlass.analyzer.RelationKind;
 import io.github.windlass.analyzer.RelationName;
 import io.github.windlass.analyzer.catalog.Catalog;
-import io.github.windlass.analyzer.catalog.CatalogFold;
 import io.github.windlass.analyzer.catalog.Column;
 import io.github.windlass.analyzer.catalog.ColumnType;
 import io.github.windlass.analyzer.catalog.Mentions;
@@ -75,7 +74,8 @@ final class TableEffects {
     }
     inherited.addAll(likeColumns(create));
     Definition.check(effects, create, inherited);
-    CatalogFold.fold(catalog, create, version)
+    effects
+        .after(create)
         .table(name)
         .ifPresent(made -> ImmutableExpressions.refuse(create, made, effects));
     for (TableElement element : create.tableElts()) {

@@ -3,7 +3,6 @@ package io.github.windlass.analyzer.effects;
 import io.github.windlass.analyzer.LockMode;
 import io.github.windlass.analyzer.RelationName;
 import io.github.windlass.analyzer.catalog.Catalog;
-import io.github.windlass.analyzer.catalog.CatalogFold;
 import io.github.windlass.analyzer.catalog.Column;
 import io.github.windlass.analyzer.catalog.Outputs;
 import io.github.windlass.analyzer.catalog.QueryColumns;
@@ -43,10 +42,7 @@ final class ViewEffects {
       return;
     }
     View made =
-        CatalogFold.fold(catalog, view, effects.version).relation(name).orElse(null)
-                instanceof View known
-            ? known
-            : null;
+        effects.after(view).relation(name).orElse(null) instanceof View known ? known : null;
     if (made != null && made.outputs().known()) {
       if (view.aliases().size() > made.outputs().columns().size()) {
         effects.fail("42601", "the view has more names than columns");

@@ -5,19 +5,13 @@ import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.sun.management.ThreadMXBean;
-import io.github.windlass.fixtures.Golden;
 import io.github.windlass.sql.postgres.PostgresParser;
 import io.github.windlass.sql.postgres.tree.Statement;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What holds for the fold of any statement on any catalog. */
@@ -26,41 +20,12 @@ class CatalogFoldTest {
   private static final int[] VERSIONS = {10, 14, 18};
   private static final Duration HANG = Duration.ofSeconds(60);
 
-  private static List<String> texts(String folder) {
-    try (Stream<Path> files = Files.walk(Golden.root().resolve(folder))) {
-      List<String> texts = new ArrayList<>();
-      for (Path file : files.filter(each -> each.toString().endsWith(".sql")).sorted().toList()) {
-        texts.add(Files.readString(file));
-      }
-      return texts;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** A catalog with some of everything: all histories, one after the other. */
-  private static Catalog rich() {
-    Catalog catalog = Catalog.empty();
-    for (String text : texts("fixtures/catalog")) {
-      catalog = folded(catalog, PostgresParser.parse(text).statements(), 18);
-    }
-    return catalog;
-  }
-
-  private static Catalog folded(Catalog before, List<Statement> statements, int version) {
-    Catalog catalog = before;
-    for (Statement statement : statements) {
-      catalog = CatalogFold.fold(catalog, statement, version);
-    }
-    return catalog;
-  }
-
   @Test
   void foldingNeverThrows() {
-    Catalog rich = rich();
+    Catalog rich = Histories.rich();
     assertThat(CatalogLines.of(rich)).hasSizeGreaterThan(1000);
-    List<String> all = new ArrayList<>(texts("fixtures/sql"));
-    all.addAll(texts("fixtures/catalog"));
+    List<String> all = new ArrayList<>(Histories.texts("fixtures/sql"));
+    all.addAll(Histories.texts("fixtures/catalog"));
     assertTimeoutPreemptively(
         HANG,
         () -> {
@@ -88,37 +53,18 @@ class CatalogFoldTest {
   /** Words of statements put elsewhere: most are no SQL, and some are that nobody would write. */
   @Test
   void foldingWhatNobodyWouldWriteNeverThrows() {
-    Catalog rich = rich();
-    List<String> statements = new ArrayList<>();
-    for (String text : texts("fixtures/catalog")) {
-      PostgresParser.parse(text).items().forEach(item -> statements.add(item.span().in(text)));
-    }
+    Catalog rich = Histories.rich();
+    List<String> statements = Histories.statements();
     Random random = new Random(16);
     int folded = 0;
     for (int i = 0; i < 40_000; i++) {
-      String mutated = mutated(statements, random);
+      String mutated = Histories.mutated(statements, random);
       for (Statement statement : PostgresParser.parse(mutated).statements()) {
         each(statement, rich);
         folded++;
       }
     }
     assertThat(folded).isGreaterThan(4_000);
-  }
-
-  private static String mutated(List<String> statements, Random random) {
-    List<String> words =
-        new ArrayList<>(
-            List.of(statements.get(random.nextInt(statements.size())).split("(?<=\\W)|(?=\\W)")));
-    String[] others = statements.get(random.nextInt(statements.size())).split("(?<=\\W)|(?=\\W)");
-    for (int change = random.nextInt(3); change >= 0 && !words.isEmpty(); change--) {
-      int at = random.nextInt(words.size());
-      switch (random.nextInt(3)) {
-        case 0 -> words.set(at, others[random.nextInt(others.length)]);
-        case 1 -> words.remove(at);
-        default -> words.set(at, words.get(random.nextInt(words.size())));
-      }
-    }
-    return String.join("", words);
   }
 
   /** A history in which nothing is dropped is folded in time that grows as it does. */
@@ -183,7 +129,7 @@ class CatalogFoldTest {
     }
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long before = threads.getCurrentThreadAllocatedBytes();
-    Catalog catalog = folded(Catalog.empty(), statements, 18);
+    Catalog catalog = Histories.folded(Catalog.empty(), statements, 18);
     assertThat(catalog.table(catalog.resolve(null, "t" + (migrations - 1)))).isPresent();
     return threads.getCurrentThreadAllocatedBytes() - before;
   }
@@ -201,7 +147,7 @@ class CatalogFoldTest {
         assertTimeoutPreemptively(
             HANG,
             () ->
-                folded(
+                Histories.folded(
                     Catalog.empty(),
                     PostgresParser.parse("CREATE TABLE t (a int); CREATE VIEW v AS " + query)
                         .statements(),
