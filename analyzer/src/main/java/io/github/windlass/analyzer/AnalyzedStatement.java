@@ -54,4 +54,21 @@ public record AnalyzedStatement(
     riskReasons = List.copyOf(riskReasons);
     findings = List.copyOf(findings);
   }
+
+  /** The same statement with what rules say of it. */
+  AnalyzedStatement judged(List<Finding> judgements) {
+    return new AnalyzedStatement(
+        sql,
+        origin,
+        condition,
+        repeats,
+        approximate,
+        holes,
+        effects,
+        held,
+        upgrades,
+        risk,
+        riskReasons,
+        judgements);
+  }
 }

@@ -7,6 +7,9 @@ import io.github.windlass.analyzer.catalog.CatalogFold;
 import io.github.windlass.analyzer.effects.StatementEffects;
 import io.github.windlass.analyzer.effects.StatementEffects.Prediction;
 import io.github.windlass.analyzer.effects.StatementEffects.Setting;
+import io.github.windlass.analyzer.rule.CheckedStatement;
+import io.github.windlass.analyzer.rule.Rules;
+import io.github.windlass.analyzer.rule.SessionSettings;
 import io.github.windlass.extractor.Dialect;
 import io.github.windlass.extractor.Migration;
 import io.github.windlass.extractor.MigrationAnalyzer;
@@ -21,9 +24,28 @@ import io.github.windlass.sql.postgres.tree.SessionStatement.TransactionStmt;
 import io.github.windlass.sql.postgres.tree.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Says what migrations do to a PostgreSQL server. */
 public final class PostgresAnalyzer implements MigrationAnalyzer<AnalyzedMigration> {
+
+  private final Rules rules;
+  private final SessionSettings session;
+
+  /** Judges by the rules on the class path that judge by default. */
+  public PostgresAnalyzer() {
+    this(Rules.installed().byDefault(), SessionSettings.of(Map.of()));
+  }
+
+  /**
+   * Judges by rules.
+   *
+   * @param session the settings with which a session starts
+   */
+  public PostgresAnalyzer(Rules rules, SessionSettings session) {
+    this.rules = rules;
+    this.session = session;
+  }
 
   @Override
   public String name() {
@@ -48,24 +70,25 @@ public final class PostgresAnalyzer implements MigrationAnalyzer<AnalyzedMigrati
    */
   public List<AnalyzedMigration> analyze(
       Catalog before, List<Migration> history, List<Migration> migrations, int serverVersion) {
-    TransactionWindow window = new TransactionWindow(folded(before, history, serverVersion));
-    List<AnalyzedMigration> analyzed = new ArrayList<>();
+    TransactionWindow window =
+        new TransactionWindow(folded(before, history, serverVersion), session);
+    List<Judgement.Walked> walked = new ArrayList<>();
     for (Migration migration : migrations) {
       if (migration.transaction() != TransactionMode.ALL_PENDING) {
         window.end();
       }
       window.nextMigration();
-      analyzed.add(
+      walked.add(
           analyzes(migration.dialect())
-              ? analyze(migration, window, serverVersion)
+              ? walk(migration, window, serverVersion)
               : refused(migration));
     }
-    return analyzed;
+    return new Judgement(rules).of(walked, window.catalog());
   }
 
   /** The schema that earlier migrations leave. */
   private Catalog folded(Catalog before, List<Migration> history, int version) {
-    TransactionWindow window = new TransactionWindow(before);
+    TransactionWindow window = new TransactionWindow(before, session);
     for (Migration migration : history) {
       if (analyzes(migration.dialect())) {
         for (Step step : migration.steps()) {
@@ -103,7 +126,7 @@ public final class PostgresAnalyzer implements MigrationAnalyzer<AnalyzedMigrati
         && script.errors().isEmpty();
   }
 
-  private static AnalyzedMigration refused(Migration migration) {
+  private static Judgement.Walked refused(Migration migration) {
     List<Step.Gap> gaps = new ArrayList<>(migration.gaps());
     for (Step.Sql step : migration.statements()) {
       gaps.add(
@@ -112,12 +135,12 @@ public final class PostgresAnalyzer implements MigrationAnalyzer<AnalyzedMigrati
               "written for " + migration.dialect().id() + ", not for PostgreSQL",
               step.origin()));
     }
-    return new AnalyzedMigration(migration, List.of(), List.of(), gaps);
+    return new Judgement.Walked(migration, List.of(), List.of(), gaps);
   }
 
-  private static AnalyzedMigration analyze(
-      Migration migration, TransactionWindow window, int version) {
+  private static Judgement.Walked walk(Migration migration, TransactionWindow window, int version) {
     List<AnalyzedStatement> statements = new ArrayList<>();
+    List<CheckedStatement> checked = new ArrayList<>();
     List<Step.Gap> gaps = new ArrayList<>();
     boolean runnerOpens =
         switch (migration.transaction()) {
@@ -151,7 +174,7 @@ public final class PostgresAnalyzer implements MigrationAnalyzer<AnalyzedMigrati
           for (Script.Item item : script.items()) {
             switch (item) {
               case Script.Parsed parsed ->
-                  statements.add(analyze(parsed, sql, window, version, gaps));
+                  statements.add(analyze(parsed, sql, migration, window, version, checked, gaps));
               case Script.SyntaxError error -> gaps.add(gap(error, sql));
               case Script.PsqlCommand ignored -> {}
               case Script.CopyData ignored -> {}
@@ -166,7 +189,7 @@ public final class PostgresAnalyzer implements MigrationAnalyzer<AnalyzedMigrati
     if (oneString || (runnerOpens && migration.transaction() == TransactionMode.PER_MIGRATION)) {
       window.end();
     }
-    return new AnalyzedMigration(migration, statements, List.of(), gaps);
+    return new Judgement.Walked(migration, statements, checked, gaps);
   }
 
   private static Step.Gap gap(Script.SyntaxError error, Step.Sql step) {
@@ -182,14 +205,24 @@ public final class PostgresAnalyzer implements MigrationAnalyzer<AnalyzedMigrati
   private static AnalyzedStatement analyze(
       Script.Parsed parsed,
       Step.Sql step,
+      Migration migration,
       TransactionWindow window,
       int version,
+      List<CheckedStatement> checked,
       List<Step.Gap> gaps) {
     Statement statement = parsed.statement();
     window.nextStatement();
     List<HeldLock> held = window.held();
     int heldBesides = window.heldBeyondLimit();
     List<LockUpgrade> upgrades = List.of();
+    Catalog before = window.catalog();
+    CheckedStatement.Setting setting =
+        new CheckedStatement.Setting(
+            version,
+            migration.format(),
+            migration.transaction(),
+            window.isOpen(),
+            window.settings());
     Effects effects;
     if (statement instanceof TransactionStmt control) {
       effects = window.transactionStatement(control);
@@ -201,10 +234,10 @@ public final class PostgresAnalyzer implements MigrationAnalyzer<AnalyzedMigrati
       effects = prediction.effects();
       if (statement instanceof RoutineStatement.DoStmt
           || statement instanceof RoutineStatement.CallStmt) {
-        Origin origin = origin(step, parsed.span());
+        Origin place = origin(step, parsed.span());
         prediction
             .unknown()
-            .forEach(what -> gaps.add(new Step.Gap(Step.GapCode.DYNAMIC, what, origin)));
+            .forEach(what -> gaps.add(new Step.Gap(Step.GapCode.DYNAMIC, what, place)));
       }
       upgrades = window.upgrades(effects);
       window.after(statement, effects, prediction.after());
@@ -212,10 +245,25 @@ public final class PostgresAnalyzer implements MigrationAnalyzer<AnalyzedMigrati
         effects = effects.assuming(heldBesides + " further locks are held, which are not listed");
       }
     }
+    Origin origin = origin(step, parsed.span());
     RiskAssessment risk = RiskAssessment.of(statement, effects, held);
+    checked.add(
+        new CheckedStatement(
+            statement,
+            origin,
+            step.condition(),
+            step.repeats(),
+            effects,
+            held,
+            upgrades,
+            before,
+            window.catalog(),
+            setting,
+            risk.risk(),
+            window.statement()));
     return new AnalyzedStatement(
         parsed.span().in(step.text()),
-        origin(step, parsed.span()),
+        origin,
         step.condition(),
         step.repeats(),
         !step.holes().isEmpty(),

@@ -3,6 +3,7 @@ package io.github.windlass.analyzer;
 import io.github.windlass.analyzer.AnalyzedStatement.HeldLock;
 import io.github.windlass.analyzer.AnalyzedStatement.LockUpgrade;
 import io.github.windlass.analyzer.catalog.Catalog;
+import io.github.windlass.analyzer.rule.SessionSettings;
 import io.github.windlass.sql.postgres.tree.SessionStatement.TransactionStmt;
 import io.github.windlass.sql.postgres.tree.SessionStatement.VariableSetStmt;
 import io.github.windlass.sql.postgres.tree.Statement;
@@ -42,7 +43,7 @@ final class TransactionWindow {
    *
    * @param statement the number of the statement that set it
    */
-  private record Savepoint(String name, int statement, Catalog catalog) {}
+  private record Savepoint(String name, int statement, Catalog catalog, SessionSettings settings) {}
 
   private final HeldLocks locks = new HeldLocks();
   private final List<Savepoint> savepoints = new ArrayList<>();
@@ -53,6 +54,8 @@ final class TransactionWindow {
 
   private Catalog catalog;
   private Catalog atStart;
+  private SessionSettings settings;
+  private SessionSettings settingsAtStart;
 
   /** The search path after the transaction, if SET LOCAL has changed it for now. */
   private @Nullable List<String> pathAfter;
@@ -60,21 +63,33 @@ final class TransactionWindow {
   private Block block = Block.NONE;
   private int statement;
 
-  TransactionWindow(Catalog catalog) {
+  TransactionWindow(Catalog catalog, SessionSettings settings) {
     this.catalog = catalog;
     this.atStart = catalog;
+    this.settings = settings;
+    this.settingsAtStart = settings;
   }
 
   Catalog catalog() {
     return catalog;
   }
 
+  /** The settings that hold for the next statement. */
+  SessionSettings settings() {
+    return settings;
+  }
+
+  /** The number of the statement that runs, from 1, counted from the start of the transaction. */
+  int statement() {
+    return statement;
+  }
+
   /** From here on, there may be relations that are not known, or known ones may be gone. */
   void mayMissRelations() {
     catalog = catalog.incomplete();
     atStart = atStart.incomplete();
-    savepoints.replaceAll(
-        each -> new Savepoint(each.name(), each.statement(), each.catalog().incomplete()));
+    savepoints.replaceAll(each ->
+        new Savepoint(each.name(), each.statement(), each.catalog().incomplete(), each.settings()));
   }
 
   /** Whether several statements share a transaction now. */
@@ -142,6 +157,7 @@ final class TransactionWindow {
     if (block == Block.NONE) {
       block = by;
       atStart = catalog;
+      settingsAtStart = settings;
     }
   }
 
@@ -156,6 +172,8 @@ final class TransactionWindow {
     savepoints.clear();
     locks.release();
     atStart = catalog;
+    settings = settings.afterTransaction();
+    settingsAtStart = settings;
   }
 
   /** The runner ends its transaction; one that the text opened goes on. */
@@ -176,6 +194,7 @@ final class TransactionWindow {
       case COMMIT -> ended(control);
       case ROLLBACK -> {
         catalog = atStart;
+        settings = settingsAtStart;
         pathAfter = null;
         yield ended(control);
       }
@@ -207,7 +226,7 @@ final class TransactionWindow {
 
   private Effects savepoint(TransactionStmt control, String name) {
     if (control.kind() == TransactionStmt.Kind.SAVEPOINT) {
-      savepoints.add(new Savepoint(name, statement, catalog));
+      savepoints.add(new Savepoint(name, statement, catalog, settings));
       return Effects.NONE;
     }
     int last = savepoints.size() - 1;
@@ -224,12 +243,14 @@ final class TransactionWindow {
       savepoints.subList(last + 1, savepoints.size()).clear();
       locks.backTo(savepoint.statement());
       catalog = savepoint.catalog();
+      settings = savepoint.settings();
     }
     return Effects.NONE;
   }
 
   /** Takes note of what a statement did. */
   void after(Statement run, Effects effects, Catalog next) {
+    settings = settings.after(run, isOpen());
     if (run instanceof VariableSetStmt set && set.isLocal()) {
       local(next);
       return;

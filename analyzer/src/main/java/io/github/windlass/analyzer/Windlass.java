@@ -1,6 +1,8 @@
 package io.github.windlass.analyzer;
 
 import io.github.windlass.analyzer.catalog.Catalog;
+import io.github.windlass.analyzer.rule.Rules;
+import io.github.windlass.analyzer.rule.SessionSettings;
 import io.github.windlass.analyzer.schema.CatalogSchemaView;
 import io.github.windlass.analyzer.snapshot.Snapshot;
 import io.github.windlass.extractor.Extraction;
@@ -16,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +41,7 @@ public final class Windlass {
   public static final int NEWEST_POSTGRES = 18;
 
   private final MigrationReader reader;
-  private final PostgresAnalyzer analyzer = new PostgresAnalyzer();
+  private final PostgresAnalyzer analyzer;
   private final List<String> history;
   private final @Nullable Snapshot snapshot;
   private final int postgres;
@@ -50,6 +53,10 @@ public final class Windlass {
             builder.format,
             builder.directory,
             builder.sizeLimit);
+    this.analyzer =
+        new PostgresAnalyzer(
+            builder.rules == null ? Rules.installed().byDefault() : builder.rules,
+            SessionSettings.of(builder.session));
     this.history = List.copyOf(builder.history);
     this.snapshot = builder.snapshot;
     this.postgres = builder.postgres;
@@ -152,6 +159,8 @@ public final class Windlass {
     private @Nullable Snapshot snapshot;
     private @Nullable Extractors extractors;
     private @Nullable MigrationExtractor format;
+    private @Nullable Rules rules;
+    private Map<String, String> session = Map.of();
     private Path directory = Path.of("");
     private int sizeLimit = ProjectFolder.SIZE_LIMIT;
 
@@ -199,6 +208,21 @@ public final class Windlass {
     /** The extractors to choose from, instead of those on the class path. */
     public Builder extractors(Extractors choice) {
       this.extractors = choice;
+      return this;
+    }
+
+    /** The rules to judge by, instead of those on the class path that judge by default. */
+    public Builder rules(Rules choice) {
+      this.rules = choice;
+      return this;
+    }
+
+    /**
+     * What the connection, the role or the database sets before a migration starts, such as {@code
+     * lock_timeout}.
+     */
+    public Builder session(Map<String, String> settings) {
+      this.session = Map.copyOf(settings);
       return this;
     }
 

@@ -10,6 +10,7 @@ import io.github.windlass.analyzer.PostgresAnalyzer;
 import io.github.windlass.analyzer.Risk;
 import io.github.windlass.analyzer.Windlass;
 import io.github.windlass.analyzer.catalog.Catalog;
+import io.github.windlass.analyzer.rule.SessionSettings;
 import io.github.windlass.analyzer.schema.CatalogSchemaView;
 import io.github.windlass.analyzer.snapshot.Snapshot;
 import io.github.windlass.cli.CommandLineTool.UsageException;
@@ -82,7 +83,8 @@ final class Batch {
     Batch batch = new Batch(terminal, out, settings, extractors, snapshot);
     int postgres = settings.postgres(snapshot);
     Catalog start = snapshot == null ? Catalog.empty() : snapshot.catalog();
-    PostgresAnalyzer analyzer = new PostgresAnalyzer();
+    PostgresAnalyzer analyzer =
+        new PostgresAnalyzer(settings.rules(), SessionSettings.of(Map.of()));
     boolean[] reached = new boolean[1];
     batch.run((migration, request, report) -> {
       int version = request.postgres == null ? postgres : request.postgres;

@@ -16,6 +16,8 @@ enum Command {
       "snapshot",
       "Writes the schema of a live database as SQL, for analyze --snapshot. Only reads.",
       false),
+  RULES("rules", "Lists the rules, set by set.", false),
+  EXPLAIN("explain", "Prints the page of a rule: windlass explain RULE.", true),
   FORMATS("formats", "Lists the formats of migrations that can be read.", false);
 
   /**
@@ -98,6 +100,11 @@ enum Command {
               history,
               snapshot,
               database,
+              Option.of(
+                  "--rules",
+                  "LIST",
+                  "Rules and sets of rules to judge by, with commas: safety (default), all, none,"
+                      + " data-loss, +rule, -rule; see windlass rules."),
               Option.of("--output", "KIND", "text (default) or json; with --batch: jsonl."),
               batch,
               Option.flag("--ci", "Exit with 1 if a risk is at or over the threshold."),
@@ -125,7 +132,7 @@ enum Command {
               new Option("--schema", "NAME", true, "Only this schema; may be repeated."),
               debug,
               help);
-      case FORMATS -> List.of(help);
+      case RULES, EXPLAIN, FORMATS -> List.of(help);
     };
   }
 }

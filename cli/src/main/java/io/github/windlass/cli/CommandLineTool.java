@@ -3,6 +3,9 @@ package io.github.windlass.cli;
 import io.github.windlass.analyzer.Report;
 import io.github.windlass.analyzer.Risk;
 import io.github.windlass.analyzer.Windlass;
+import io.github.windlass.analyzer.rule.Rule;
+import io.github.windlass.analyzer.rule.RuleSet;
+import io.github.windlass.analyzer.rule.Rules;
 import io.github.windlass.analyzer.snapshot.Snapshot;
 import io.github.windlass.extractor.Extraction;
 import io.github.windlass.extractor.Extractors;
@@ -60,6 +63,8 @@ final class CommandLineTool {
       case ANALYZE -> analyze(out, new Settings(arguments));
       case EXTRACT -> extract(out, new Settings(arguments));
       case SNAPSHOT -> snapshot(out, new Settings(arguments));
+      case RULES -> rules(out);
+      case EXPLAIN -> explain(out, arguments.paths());
       case FORMATS -> formats(out);
     };
   }
@@ -123,6 +128,50 @@ final class CommandLineTool {
     return FINE;
   }
 
+  private int rules(ReportStream out) {
+    Rules rules = Rules.installed();
+    int width = 0;
+    for (Rule rule : rules.all()) {
+      width = Math.max(width, rule.id().length());
+    }
+    for (RuleSet set : RuleSet.values()) {
+      List<Rule> ofSet = rules.only(rule -> rule.set() == set).all();
+      if (!ofSet.isEmpty()) {
+        String judging = set == RuleSet.SAFETY ? " (judges unless others are asked for)" : "";
+        out.print(set.label() + ": " + set.description() + judging + "\n");
+        for (Rule rule : ofSet) {
+          out.print("  " + Plain.pad(rule.id(), width + 2) + summary(rule.page()) + "\n");
+        }
+        out.print("\n");
+      }
+    }
+    out.print("windlass explain RULE tells more.\n");
+    return FINE;
+  }
+
+  /** The first paragraph of a page. */
+  private static String summary(String page) {
+    String[] paragraphs = page.split("\n\n", 3);
+    return paragraphs.length < 2 ? "" : paragraphs[1].replace('\n', ' ').strip();
+  }
+
+  private int explain(ReportStream out, List<String> ids) {
+    if (ids.isEmpty()) {
+      throw new UsageException("no RULE given; windlass rules lists them");
+    }
+    Rules rules = Rules.installed();
+    for (String id : ids) {
+      out.print(rule(rules, id).page());
+    }
+    return FINE;
+  }
+
+  private static Rule rule(Rules rules, String id) {
+    return rules
+        .rule(id)
+        .orElseThrow(() -> new UsageException("unknown rule '" + id + "'; see windlass rules"));
+  }
+
   private int formats(ReportStream out) {
     int width = 0;
     Extractors extractors = extractors();
@@ -152,6 +201,7 @@ final class CommandLineTool {
             .extractors(extractors)
             .postgres(settings.postgres(snapshot))
             .history(settings.history())
+            .rules(settings.rules())
             .directory(terminal.directory());
     extractor(extractors, settings.format()).ifPresent(builder::format);
     if (snapshot != null) {

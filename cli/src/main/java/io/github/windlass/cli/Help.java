@@ -16,7 +16,7 @@ final class Help {
     if (command == Command.WINDLASS) {
       out.append(" COMMAND [OPTIONS] [PATH...]\n");
     } else {
-      out.append(" [OPTIONS]").append(command.takesPaths() ? " PATH...\n" : "\n");
+      out.append(" [OPTIONS]").append(operands(command)).append('\n');
     }
     for (String line : Plain.wrap(command.description(), WIDTH)) {
       out.append(line).append('\n');
@@ -34,7 +34,7 @@ final class Help {
       String value = option.value() == null ? "" : " " + option.value();
       entry(option.name() + value, option.description(), out);
     }
-    if (command.takesPaths()) {
+    if (command.takesPaths() && command != Command.EXPLAIN) {
       out.append(
           "\nPATH is a file, a folder with all below it, or a pattern such as 'db/**/*.sql'.\n");
     } else if (command == Command.WINDLASS) {
@@ -46,6 +46,10 @@ final class Help {
           """);
     }
     return out.toString();
+  }
+
+  private static String operands(Command command) {
+    return command == Command.EXPLAIN ? " RULE..." : command.takesPaths() ? " PATH..." : "";
   }
 
   private static void entry(String name, String description, StringBuilder out) {

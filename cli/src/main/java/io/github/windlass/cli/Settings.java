@@ -2,6 +2,7 @@ package io.github.windlass.cli;
 
 import io.github.windlass.analyzer.Risk;
 import io.github.windlass.analyzer.Windlass;
+import io.github.windlass.analyzer.rule.Rules;
 import io.github.windlass.analyzer.snapshot.Snapshot;
 import io.github.windlass.cli.CommandLineTool.UsageException;
 import java.util.List;
@@ -45,6 +46,13 @@ record Settings(Arguments arguments) {
 
   List<String> history() {
     return arguments.values("--history");
+  }
+
+  /** The rules to judge by: those of sets and of names, less those after a hyphen. */
+  Rules rules() {
+    Rules installed = Rules.installed();
+    String list = arguments.value("--rules");
+    return list == null ? installed.byDefault() : new RuleChoice(installed).of(list);
   }
 
   /** The file of {@code --snapshot}; null without. */

@@ -1,5 +1,7 @@
 package io.github.windlass.cli;
 
+import static io.github.windlass.analyzer.Finding.RewriteTransaction.SAME;
+
 import io.github.windlass.analyzer.AnalyzedMigration;
 import io.github.windlass.analyzer.AnalyzedStatement;
 import io.github.windlass.analyzer.AnalyzedStatement.HeldLock;
@@ -306,20 +308,34 @@ final class TextReport {
     safer(finding.rewrite());
   }
 
+  /** The steps as a script to paste: a comment says of each what it does. */
   private void safer(Finding.@Nullable SafeRewrite rewrite) {
     if (rewrite == null) {
       return;
     }
-    int number = 1;
-    for (RewriteStep step : rewrite.steps()) {
-      String transaction =
-          switch (step.transaction()) {
-            case OWN -> "its own transaction";
-            case NONE -> "outside a transaction";
-            case SAME -> "same transaction";
-          };
-      detail("safer " + number++, Paint.GREEN, step.sql() + ";");
-      detail("", Paint.DIM, transaction + (step.note().isEmpty() ? "" : ": " + step.note()));
+    String label = "safer";
+    List<RewriteStep> steps = rewrite.steps();
+    boolean open = false;
+    for (int i = 0; i < steps.size(); i++) {
+      RewriteStep step = steps.get(i);
+      boolean goesOn = i + 1 < steps.size() && steps.get(i + 1).transaction() == SAME;
+      if (step.transaction() != SAME && goesOn) {
+        detail(label, Paint.GREEN, "BEGIN;");
+        label = "";
+        open = true;
+      }
+      if (!step.note().isEmpty()) {
+        for (String part : Plain.wrap(step.note(), width - STATEMENT_AT - LABEL - 3)) {
+          detail(label, Paint.DIM, "-- " + part);
+          label = "";
+        }
+      }
+      detail(label, Paint.GREEN, step.sql() + ";");
+      label = "";
+      if (open && !goesOn) {
+        detail(label, Paint.GREEN, "COMMIT;");
+        open = false;
+      }
     }
   }
 

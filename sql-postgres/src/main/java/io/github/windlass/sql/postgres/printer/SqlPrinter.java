@@ -5,12 +5,14 @@ import io.github.windlass.sql.postgres.tree.DefinitionStatement;
 import io.github.windlass.sql.postgres.tree.Expression;
 import io.github.windlass.sql.postgres.tree.ObjectStatement;
 import io.github.windlass.sql.postgres.tree.QueryStatement;
+import io.github.windlass.sql.postgres.tree.RangeVar;
 import io.github.windlass.sql.postgres.tree.RoutineStatement;
 import io.github.windlass.sql.postgres.tree.SessionStatement;
 import io.github.windlass.sql.postgres.tree.Statement;
 import io.github.windlass.sql.postgres.tree.TableStatement;
 import io.github.windlass.sql.postgres.tree.TypeName;
 import io.github.windlass.sql.postgres.tree.UtilityStatement;
+import java.util.List;
 
 /**
  * Prints trees as SQL on one line. What is printed reads back to the same tree, spans apart, here
@@ -44,6 +46,27 @@ public final class SqlPrinter {
   public static String print(TypeName type) {
     SqlPrinter printer = new SqlPrinter();
     printer.types.type(type);
+    return printer.out.toString();
+  }
+
+  /** A relation's name with its schema, if it was written with one; without ONLY and alias. */
+  public static String print(RangeVar relation) {
+    SqlPrinter printer = new SqlPrinter();
+    new NamePrinter(printer.out).qualifiedName(relation);
+    return printer.out.toString();
+  }
+
+  /** A name, or several with dots between them, quoted where they need it. */
+  public static String printName(String... names) {
+    SqlPrinter printer = new SqlPrinter();
+    printer.out.names(List.of(names));
+    return printer.out.toString();
+  }
+
+  /** A text as a literal. */
+  public static String printLiteral(String text) {
+    SqlPrinter printer = new SqlPrinter();
+    printer.out.string(text);
     return printer.out.toString();
   }
 

@@ -1,0 +1,57 @@
+package io.github.windlass.analyzer.rules;
+
+import io.github.windlass.analyzer.Finding;
+import io.github.windlass.analyzer.RelationName;
+import io.github.windlass.analyzer.catalog.TableConstraint;
+import io.github.windlass.analyzer.rewrite.AlterTables;
+import io.github.windlass.analyzer.rewrite.LaterValidation;
+import io.github.windlass.analyzer.rule.CheckedStatement;
+import io.github.windlass.analyzer.rule.Rule;
+import io.github.windlass.analyzer.rule.RuleSet;
+import io.github.windlass.sql.postgres.tree.AlterTableCmd;
+import io.github.windlass.sql.postgres.tree.Constraint;
+import io.github.windlass.sql.postgres.tree.TableStatement.AlterTableStmt;
+import java.util.ArrayList;
+import java.util.List;
+
+/** ADD CHECK without NOT VALID on a table in use. */
+public final class CheckConstraintValidatedAtOnce implements Rule {
+
+  @Override
+  public RuleSet set() {
+    return RuleSet.SAFETY;
+  }
+
+  @Override
+  public List<Finding> check(CheckedStatement checked) {
+    if (!(checked.statement() instanceof AlterTableStmt alter) || checked.fails()) {
+      return List.of();
+    }
+    RelationName table = checked.before().resolve(alter.relation());
+    if (!checked.worksOn().contains(table)) {
+      return List.of();
+    }
+    List<LaterValidation.Change> changes = new ArrayList<>();
+    for (AlterTableCmd cmd : alter.cmds()) {
+      if (cmd instanceof AlterTableCmd.AddConstraint add
+          && add.constraint() instanceof Constraint.Check check
+          && !check.skipValidation()) {
+        String name = NewConstraints.name(checked, table, check, TableConstraint.Check.class);
+        if (name != null) {
+          changes.add(new LaterValidation.Change(cmd, AlterTables.notValid(check, name), name));
+        }
+      }
+    }
+    if (changes.isEmpty()) {
+      return List.of();
+    }
+    return List.of(
+        finding(
+            checked.risk(),
+            "Reads and writes of "
+                + table
+                + " wait while every row is checked; add the constraint NOT VALID and validate it"
+                + " in another transaction.",
+            LaterValidation.of(alter, changes)));
+  }
+}

@@ -1,0 +1,80 @@
+package io.github.windlass.analyzer.rules;
+
+import io.github.windlass.analyzer.Finding;
+import io.github.windlass.analyzer.Finding.SafeRewrite;
+import io.github.windlass.analyzer.RelationKind;
+import io.github.windlass.analyzer.RelationName;
+import io.github.windlass.analyzer.catalog.TableConstraint;
+import io.github.windlass.analyzer.rewrite.AlterTables;
+import io.github.windlass.analyzer.rewrite.LaterValidation;
+import io.github.windlass.analyzer.rule.CheckedStatement;
+import io.github.windlass.analyzer.rule.Rule;
+import io.github.windlass.analyzer.rule.RuleSet;
+import io.github.windlass.sql.postgres.tree.AlterTableCmd;
+import io.github.windlass.sql.postgres.tree.Constraint;
+import io.github.windlass.sql.postgres.tree.TableStatement.AlterTableStmt;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** ADD FOREIGN KEY without NOT VALID on a table in use. */
+public final class ForeignKeyValidatedAtOnce implements Rule {
+
+  @Override
+  public RuleSet set() {
+    return RuleSet.SAFETY;
+  }
+
+  @Override
+  public List<Finding> check(CheckedStatement checked) {
+    if (!(checked.statement() instanceof AlterTableStmt alter) || checked.fails()) {
+      return List.of();
+    }
+    RelationName table = checked.before().resolve(alter.relation());
+    if (!checked.isShared(table) || !checked.effects().scans().contains(table)) {
+      return List.of();
+    }
+    List<LaterValidation.Change> changes = new ArrayList<>();
+    List<String> referenced = new ArrayList<>();
+    for (AlterTableCmd cmd : alter.cmds()) {
+      if (cmd instanceof AlterTableCmd.AddConstraint add
+          && add.constraint() instanceof Constraint.ForeignKey key
+          && !key.skipValidation()) {
+        String name = NewConstraints.name(checked, table, key, TableConstraint.ForeignKey.class);
+        if (name != null) {
+          changes.add(new LaterValidation.Change(cmd, AlterTables.notValid(key, name), name));
+          referenced.add(checked.before().resolve(key.pktable()).toString());
+        }
+      }
+    }
+    if (changes.isEmpty()) {
+      return List.of();
+    }
+    return List.of(
+        finding(
+            checked.risk(),
+            "Writes to "
+                + table
+                + " and to "
+                + String.join(", ", referenced)
+                + " wait while every row is checked; add the foreign key NOT VALID and validate it"
+                + " in another transaction.",
+            rewrite(checked, alter, table, changes)));
+  }
+
+  private static @Nullable SafeRewrite rewrite(
+      CheckedStatement checked,
+      AlterTableStmt alter,
+      RelationName table,
+      List<LaterValidation.Change> changes) {
+    // Up to 17, a partitioned table has no foreign key that is NOT VALID: 42809.
+    boolean refused =
+        checked.setting().postgres() < 18
+            && checked
+                .before()
+                .table(table)
+                .filter(t -> t.kind() == RelationKind.PARTITIONED_TABLE)
+                .isPresent();
+    return refused ? null : LaterValidation.of(alter, changes);
+  }
+}

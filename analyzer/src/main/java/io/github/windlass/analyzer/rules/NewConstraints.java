@@ -1,0 +1,56 @@
+package io.github.windlass.analyzer.rules;
+
+import io.github.windlass.analyzer.RelationName;
+import io.github.windlass.analyzer.catalog.Catalog;
+import io.github.windlass.analyzer.catalog.CatalogFold;
+import io.github.windlass.analyzer.catalog.Relation.Table;
+import io.github.windlass.analyzer.catalog.TableConstraint;
+import io.github.windlass.analyzer.rule.CheckedStatement;
+import io.github.windlass.sql.postgres.tree.Constraint;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Constraints that a statement adds. */
+final class NewConstraints {
+
+  private NewConstraints() {}
+
+  /** The name that a constraint has, given or chosen by the server; null if that is not known. */
+  static @Nullable String name(
+      CheckedStatement checked,
+      RelationName table,
+      Constraint written,
+      Class<? extends TableConstraint> kind) {
+    if (written.conname() != null) {
+      return written.conname();
+    }
+    List<? extends TableConstraint> added = added(checked, table, kind);
+    return added.size() == 1 ? added.get(0).name() : null;
+  }
+
+  /**
+   * The constraints of a kind that the table has after the statement and not before. A table that
+   * is not known is taken to have none before.
+   */
+  static <T extends TableConstraint> List<T> added(
+      CheckedStatement checked, RelationName table, Class<T> kind) {
+    Optional<Table> before = checked.before().table(table);
+    Catalog after =
+        before.isPresent()
+            ? checked.after()
+            : CatalogFold.fold(
+                checked.before().assuming(table),
+                checked.statement(),
+                checked.setting().postgres());
+    return after
+        .table(table)
+        .map(known ->
+            known.constraints().stream()
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .filter(each -> before.isEmpty() || before.get().constraint(each.name()).isEmpty())
+                .toList())
+        .orElse(List.of());
+  }
+}

@@ -1,0 +1,148 @@
+package io.github.windlass.analyzer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.windlass.analyzer.catalog.Catalog;
+import io.github.windlass.analyzer.rule.Rule;
+import io.github.windlass.analyzer.rule.RuleSet;
+import io.github.windlass.analyzer.rule.Rules;
+import io.github.windlass.analyzer.rule.SessionSettings;
+import io.github.windlass.extractor.Dialect;
+import io.github.windlass.extractor.Migration;
+import io.github.windlass.extractor.SourceFile;
+import io.github.windlass.extractor.Span;
+import io.github.windlass.extractor.Step;
+import io.github.windlass.extractor.TransactionMode;
+import io.github.windlass.fixtures.RulePage;
+import io.github.windlass.fixtures.RulePage.Block;
+import io.github.windlass.fixtures.RulePage.Section;
+import io.github.windlass.sql.postgres.PostgresParser;
+import io.github.windlass.sql.postgres.Script;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every rule's page says what the rule does. */
+class RulePagesTest {
+
+  private static final Set<String> PLACES = Set.of("given", "postgres", "transaction", "format");
+
+  private static final Rules ALL = Rules.installed();
+
+  @TestFactory
+  Stream<DynamicNode> aPageSaysWhatItsRuleDoes() {
+    return ALL.all().stream().map(rule -> DynamicTest.dynamicTest(rule.id(), () -> holds(rule)));
+  }
+
+  @Test
+  void thereAreRules() {
+    assertThat(ALL.all()).isNotEmpty();
+  }
+
+  private static void holds(Rule rule) {
+    RulePage page = RulePage.of(rule.page());
+    assertThat(page.title()).isEqualTo(rule.id());
+    assertThat(page.summary()).isNotBlank();
+    assertThat(page.sections()).as("a section 'Flagged'").anyMatch(Section::isFlagged);
+    assertThat(page.sections()).as("a section 'Not flagged'").anyMatch(RulePagesTest::isSilent);
+    Rules judging = ALL.only(each -> each.set() == RuleSet.SAFETY || each.id().equals(rule.id()));
+    for (Section section : page.sections()) {
+      List<String> expected = expected(section);
+      assertThat(said(section, judging))
+          .as(rule.id() + ", " + section.heading())
+          .containsExactlyInAnyOrderElementsOf(expected);
+      if (section.isFlagged()) {
+        assertThat(expected).anyMatch(each -> each.endsWith(" " + rule.id()));
+      }
+      if (section.isSafer() || isSilent(section)) {
+        assertThat(expected).isEmpty();
+      }
+    }
+  }
+
+  private static boolean isSilent(Section section) {
+    return section.heading().startsWith("Not flagged");
+  }
+
+  /** {@code LINE ID}, with the line of the page, for each finding that the comments name. */
+  private static List<String> expected(Section section) {
+    List<String> expected = new ArrayList<>();
+    for (Block block : section.migrations()) {
+      int lines = block.text().split("\n", -1).length;
+      for (int line = 0; line < lines; line++) {
+        for (String id : block.expectedAt(line)) {
+          expected.add((block.line() + line) + " " + id);
+        }
+      }
+      block.expectedOfMigration().forEach(id -> expected.add(block.line() + " migration " + id));
+    }
+    return expected;
+  }
+
+  /** The same for each finding that there is; a statement's line is the one on which it ends. */
+  private static List<String> said(Section section, Rules judging) {
+    List<Migration> given = section.given().stream().map(RulePagesTest::migration).toList();
+    List<Migration> migrations =
+        section.migrations().stream().map(RulePagesTest::migration).toList();
+    List<String> said = new ArrayList<>();
+    if (migrations.isEmpty()) {
+      return said;
+    }
+    Block first = section.migrations().get(0);
+    int postgres =
+        Integer.parseInt(
+            first.words().getOrDefault("postgres", String.valueOf(Windlass.NEWEST_POSTGRES)));
+    Map<String, String> session = new HashMap<>(first.words());
+    session.keySet().removeAll(PLACES);
+    List<AnalyzedMigration> analyzed =
+        new PostgresAnalyzer(judging, SessionSettings.of(session))
+            .analyze(Catalog.empty(), given, migrations, postgres);
+    for (int i = 0; i < analyzed.size(); i++) {
+      int line = section.migrations().get(i).line();
+      assertThat(analyzed.get(i).gaps()).isEmpty();
+      for (AnalyzedStatement statement : analyzed.get(i).statements()) {
+        for (Finding finding : statement.findings()) {
+          said.add((line + statement.origin().end().line() - 1) + " " + finding.rule());
+        }
+      }
+      for (Finding finding : analyzed.get(i).findings()) {
+        said.add(line + " migration " + finding.rule());
+      }
+    }
+    return said;
+  }
+
+  private static Migration migration(Block block) {
+    SourceFile source = new SourceFile("page.sql", block.text());
+    List<Step> steps = new ArrayList<>();
+    TransactionMode transaction =
+        TransactionMode.valueOf(
+            block
+                .words()
+                .getOrDefault("transaction", "none")
+                .toUpperCase(Locale.ROOT)
+                .replace('-', '_'));
+    if (transaction == TransactionMode.IMPLICIT) {
+      steps.add(Step.Sql.verbatim(source, new Span(0, block.text().length())));
+    } else {
+      for (Script.Item item : PostgresParser.parse(block.text()).items()) {
+        steps.add(Step.Sql.verbatim(source, new Span(item.span().start(), item.span().end())));
+      }
+    }
+    return new Migration(
+        "page.sql",
+        block.words().getOrDefault("format", "sql"),
+        "page",
+        Dialect.POSTGRES,
+        transaction,
+        steps);
+  }
+}

@@ -1,0 +1,249 @@
+package io.github.windlass.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.windlass.analyzer.AnalyzedMigration;
+import io.github.windlass.analyzer.AnalyzedStatement;
+import io.github.windlass.analyzer.Effects;
+import io.github.windlass.analyzer.Finding;
+import io.github.windlass.analyzer.Finding.RewriteStep;
+import io.github.windlass.analyzer.Finding.RewriteTransaction;
+import io.github.windlass.analyzer.Finding.SafeRewrite;
+import io.github.windlass.analyzer.Lock;
+import io.github.windlass.analyzer.LockMode;
+import io.github.windlass.analyzer.PostgresAnalyzer;
+import io.github.windlass.analyzer.catalog.Catalog;
+import io.github.windlass.analyzer.rule.Rule;
+import io.github.windlass.analyzer.rule.Rules;
+import io.github.windlass.analyzer.rule.SessionSettings;
+import io.github.windlass.extractor.Dialect;
+import io.github.windlass.extractor.Migration;
+import io.github.windlass.extractor.SourceFile;
+import io.github.windlass.extractor.Span;
+import io.github.windlass.extractor.Step;
+import io.github.windlass.extractor.TransactionMode;
+import io.github.windlass.fixtures.RulePage;
+import io.github.windlass.fixtures.RulePage.Block;
+import io.github.windlass.fixtures.RulePage.Section;
+import io.github.windlass.sql.postgres.PostgresParser;
+import io.github.windlass.sql.postgres.Script;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Every rewrite that a rule's page shows is run: it leaves the schema and the rows of the original,
+ * takes the locks that are predicted, and makes nobody wait for a time that grows with a table.
+ */
+@ExtendWith(TestServer.Parameter.class)
+class RewriteProofTest {
+
+  /** The strongest lock of each relation of a user's that this session holds. */
+  private static final String HELD =
+      """
+      SELECT c.relnamespace::regnamespace || '.' || c.relname, l.mode
+      FROM pg_locks l JOIN pg_class c ON c.oid = l.relation
+      WHERE l.pid = pg_backend_pid() AND l.locktype = 'relation' AND l.granted
+        AND c.relkind <> 't' AND c.relnamespace::regnamespace::text !~ '^(pg_|information_schema)'
+      """;
+
+  @TestFactory
+  Stream<DynamicTest> aRewriteLeavesTheSameSchemaAndRows(TestServer server) throws SQLException {
+    int version = server.version();
+    List<DynamicTest> tests = new ArrayList<>();
+    for (Rule rule : Rules.installed().all()) {
+      for (Section section : RulePage.of(rule.page()).sections()) {
+        for (Block block : section.migrations()) {
+          String postgres = block.words().getOrDefault("postgres", String.valueOf(version));
+          if (section.isFlagged()
+              && !section.given().isEmpty()
+              && postgres.equals(String.valueOf(version))) {
+            List<SafeRewrite> rewrites = rewrites(rule, section, block, version);
+            for (SafeRewrite rewrite : rewrites) {
+              tests.add(
+                  DynamicTest.dynamicTest(
+                      rule.id() + ", " + section.heading(),
+                      () -> new Proof(server, version, section, block, rewrite).holds()));
+            }
+          }
+        }
+      }
+    }
+    assertThat(tests).isNotEmpty();
+    return tests.stream();
+  }
+
+  private static List<SafeRewrite> rewrites(Rule rule, Section section, Block block, int version) {
+    List<Migration> before = new ArrayList<>();
+    for (Block other : section.blocks()) {
+      if (other == block) {
+        break;
+      }
+      before.add(migration(other.text()));
+    }
+    return new PostgresAnalyzer(new Rules(List.of(rule)), SessionSettings.of(Map.of()))
+        .analyze(Catalog.empty(), before, List.of(migration(block.text())), version).stream()
+            .flatMap(RewriteProofTest::findings)
+            .map(Finding::rewrite)
+            .filter(rewrite -> rewrite != null)
+            .toList();
+  }
+
+  private static Stream<Finding> findings(AnalyzedMigration migration) {
+    return Stream.concat(
+        migration.statements().stream().flatMap(statement -> statement.findings().stream()),
+        migration.findings().stream());
+  }
+
+  private static Migration migration(String sql) {
+    SourceFile source = new SourceFile("page.sql", sql);
+    List<Step> steps = new ArrayList<>();
+    for (Script.Item item : PostgresParser.parse(sql).items()) {
+      steps.add(Step.Sql.verbatim(source, new Span(item.span().start(), item.span().end())));
+    }
+    return new Migration("page.sql", "sql", "page", Dialect.POSTGRES, TransactionMode.NONE, steps);
+  }
+
+  /** One rewrite beside its original. */
+  private record Proof(
+      TestServer server, int version, Section section, Block flagged, SafeRewrite rewrite) {
+
+    void holds() throws SQLException {
+      List<String> given = new ArrayList<>();
+      for (Block block : section.blocks()) {
+        if (block == flagged) {
+          break;
+        }
+        given.addAll(statements(block.text()));
+      }
+      server.create("original", given);
+      server.create("safer", given);
+      server.run("original", statements(flagged.text()));
+      steps();
+      try (Connection original = server.connect("original");
+          Connection safer = server.connect("safer")) {
+        assertThat(CatalogDigest.of(safer)).containsExactlyElementsOf(CatalogDigest.of(original));
+        assertThat(rows(safer)).isEqualTo(rows(original));
+      }
+    }
+
+    /** Runs the steps as they say, and holds each to its prediction. */
+    private void steps() throws SQLException {
+      List<Migration> before = new ArrayList<>();
+      for (Block block : section.blocks()) {
+        if (block == flagged) {
+          break;
+        }
+        before.add(RewriteProofTest.migration(block.text()));
+      }
+      try (Connection connection = server.connect("safer");
+          Statement statement = connection.createStatement()) {
+        boolean open = false;
+        for (RewriteStep step : rewrite.steps()) {
+          if (open && step.transaction() != RewriteTransaction.SAME) {
+            statement.execute("COMMIT");
+            open = false;
+          }
+          if (step.transaction() == RewriteTransaction.OWN) {
+            statement.execute("BEGIN");
+            open = true;
+          }
+          Effects effects = effects(before, step);
+          assertThat(effects.fails()).as(step.sql()).isNull();
+          assertThat(effects.growsWithData() && effects.blocks().writes())
+              .as(step.sql() + " makes others wait for a time that grows with a table")
+              .isFalse();
+          Map<String, String> held = open ? held(statement) : Map.of();
+          statement.execute(step.sql());
+          if (open) {
+            assertThat(held(statement)).as(step.sql()).isEqualTo(and(held, effects));
+          }
+          before.add(RewriteProofTest.migration(step.sql()));
+        }
+        if (open) {
+          statement.execute("COMMIT");
+        }
+      }
+    }
+
+    private Effects effects(List<Migration> before, RewriteStep step) {
+      AnalyzedMigration analyzed =
+          new PostgresAnalyzer(Rules.none(), SessionSettings.of(Map.of()))
+              .analyze(
+                  Catalog.empty(), before, List.of(RewriteProofTest.migration(step.sql())), version)
+              .get(0);
+      assertThat(analyzed.gaps()).as(step.sql()).isEmpty();
+      List<AnalyzedStatement> statements = analyzed.statements();
+      assertThat(statements).as(step.sql()).hasSize(1);
+      return statements.get(0).effects();
+    }
+
+    private static Map<String, String> and(Map<String, String> held, Effects effects) {
+      Map<String, String> all = new TreeMap<>(held);
+      for (Lock lock : effects.locks()) {
+        all.merge(
+            lock.relation().toString(),
+            lock.mode().pgLocksName(),
+            (one, other) -> stronger(one, other));
+      }
+      effects.dropped().forEach(gone -> all.remove(gone.toString()));
+      // What the statement makes is locked too, by nobody's loss.
+      effects.created().forEach(made -> all.remove(made.toString()));
+      return all;
+    }
+
+    private static String stronger(String one, String other) {
+      return LockMode.of(one).orStronger(LockMode.of(other)).pgLocksName();
+    }
+
+    private static Map<String, String> held(Statement statement) throws SQLException {
+      Map<String, String> held = new TreeMap<>();
+      try (ResultSet rows = statement.executeQuery(HELD)) {
+        while (rows.next()) {
+          held.merge(rows.getString(1), rows.getString(2), Proof::stronger);
+        }
+      }
+      return held;
+    }
+
+    private static List<String> statements(String sql) {
+      return PostgresParser.parse(sql).items().stream().map(item -> item.span().in(sql)).toList();
+    }
+
+    /** The rows of every table, as text. */
+    private static Map<String, List<String>> rows(Connection connection) throws SQLException {
+      Map<String, List<String>> rows = new TreeMap<>();
+      List<String> tables = new ArrayList<>();
+      try (Statement statement = connection.createStatement()) {
+        try (ResultSet found =
+            statement.executeQuery(
+                "SELECT oid::regclass FROM pg_class WHERE relkind IN ('r', 'm')"
+                    + " AND relnamespace::regnamespace::text !~ '^(pg_|information_schema)'")) {
+          while (found.next()) {
+            tables.add(found.getString(1));
+          }
+        }
+        for (String table : tables) {
+          List<String> lines = new ArrayList<>();
+          try (ResultSet found =
+              statement.executeQuery("SELECT t::text FROM " + table + " t ORDER BY 1")) {
+            while (found.next()) {
+              lines.add(found.getString(1));
+            }
+          }
+          rows.put(table, lines);
+        }
+      }
+      return rows;
+    }
+  }
+}
