@@ -158,7 +158,6 @@ class CommandLineToolTest {
 
         this is no JSON
         {"id":"c","path":"gone.sql"}
-        {"id":"d","format":"cobol","text":"SELECT 1"}
         {"id":"e","postgres":9,"text":"SELECT 1"}
         {"id":"f","text":["SELECT 1"],"unknown":{"a":[]}}
         {"id":"g"}
@@ -168,6 +167,14 @@ class CommandLineToolTest {
         """;
     assertThat(run("analyze", "--batch", "-", "--output", "jsonl")).isZero();
     Golden.check("cli/analyze.jsonl", output());
+  }
+
+  @Test
+  void aRequestOfAnUnknownFormatIsAnsweredWithAnError() {
+    in = "{\"id\":\"d\",\"format\":\"cobol\",\"text\":\"SELECT 1\"}";
+    assertThat(run("analyze", "--batch", "-")).isZero();
+    assertThat(output())
+        .startsWith("{\"id\":\"d\",\"error\":\"unknown format 'cobol'; there are auto, ");
   }
 
   @Test
@@ -301,7 +308,7 @@ class CommandLineToolTest {
     assertThat(run("--version")).isZero();
     assertThat(output()).startsWith("windlass ");
     assertThat(run("formats")).isZero();
-    assertThat(output()).contains("sql            SQL files");
+    assertThat(output()).containsPattern("\nsql +SQL files");
     assertThat(run()).isEqualTo(2);
     assertThat(errors()).startsWith("Usage: windlass");
     assertThat(output()).isEmpty();

@@ -7,7 +7,9 @@ import io.github.windlass.extractor.Project;
 import io.github.windlass.extractor.SourceFile;
 import io.github.windlass.extractor.Step;
 import io.github.windlass.extractor.TransactionMode;
+import io.github.windlass.extractor.UnreadableSourceException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The SQL files of one migration runner: how they are told from others, in which order they run,
@@ -49,14 +51,23 @@ public abstract class Layout implements MigrationExtractor {
 
   final Migration migration(
       SourceFile source, String name, TransactionMode transaction, List<Step> steps) {
-    return new Migration(source.path(), format, name, Dialect.POSTGRES, transaction, steps);
+    return migration(source, name, Dialect.POSTGRES, transaction, steps);
+  }
+
+  final Migration migration(
+      SourceFile source,
+      String name,
+      Dialect dialect,
+      TransactionMode transaction,
+      List<Step> steps) {
+    return new Migration(source.path(), format, name, dialect, transaction, steps);
   }
 
   /** The text of a file of the project, or null if it cannot be read. */
-  static @org.jspecify.annotations.Nullable String textOf(Project project, String path) {
+  static @Nullable String textOf(Project project, String path) {
     try {
       return project.read(path).text();
-    } catch (io.github.windlass.extractor.UnreadableSourceException e) {
+    } catch (UnreadableSourceException e) {
       return null;
     }
   }

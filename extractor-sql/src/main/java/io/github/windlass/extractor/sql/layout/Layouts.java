@@ -11,7 +11,13 @@ public final class Layouts {
 
   /** One whose file holds what migrates up and what takes it back, so that both must not be run. */
   private static final List<Layout> MARKED =
-      List.of(new Dbmate(), new Goose(), new SqlMigrate(), new Rambler());
+      List.of(
+          new Dbmate(),
+          new Goose(),
+          new SqlMigrate(),
+          new Rambler(),
+          new NodePgMigrate(),
+          new Tern());
 
   private Layouts() {}
 

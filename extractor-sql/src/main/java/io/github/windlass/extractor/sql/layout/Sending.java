@@ -24,6 +24,7 @@ final class Sending {
   private final Dialect dialect;
   private final List<Step> steps = new ArrayList<>();
   private @Nullable String condition;
+  private boolean copies;
   private int statements;
   private boolean begins;
 
@@ -46,6 +47,13 @@ final class Sending {
     this.dialect = dialect;
   }
 
+  /** The runner sends the data that follow COPY … FROM stdin. */
+  Sending copying() {
+    copies = true;
+    return this;
+  }
+
+  /** What was added, in order. */
   List<Step> steps() {
     return List.copyOf(steps);
   }
@@ -114,18 +122,28 @@ final class Sending {
               GapCode.SYNTAX,
               "a command of psql, which " + runner + " does not run",
               text.origin(start, end));
-      case Script.CopyData data ->
+      case Script.CopyData data -> {
+        if (!copies) {
           gap(
               GapCode.UNSUPPORTED,
               runner + " sends no data after COPY … FROM stdin",
               text.origin(start, end));
+        }
+      }
     }
   }
 
   private void error(SentText text, Script.SyntaxError error) {
     int start = error.span().start();
     int end = error.span().end();
-    if (!text.holes(start, end).isEmpty() || dialect != Dialect.POSTGRES) {
+    List<Step.Hole> holes = text.holes(start, end);
+    if (!holes.isEmpty() && holes.get(0).start() == 0 && holes.get(0).end() == end - start) {
+      gap(GapCode.DYNAMIC, "depends on " + holes.get(0).reason(), text.origin(start, end));
+      statements++;
+      outsideBlock |= !inBlock;
+      return;
+    }
+    if (!holes.isEmpty() || dialect != Dialect.POSTGRES) {
       // What the values make of it is not known here.
       steps.add(text.step(start, end, condition));
       statements++;

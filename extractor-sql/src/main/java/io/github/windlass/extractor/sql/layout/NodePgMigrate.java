@@ -1,0 +1,96 @@
+package io.github.windlass.extractor.sql.layout;
+
+import io.github.windlass.extractor.Migration;
+import io.github.windlass.extractor.Project;
+import io.github.windlass.extractor.SourceFile;
+import io.github.windlass.extractor.TransactionMode;
+import java.util.List;
+
+/**
+ * SQL files of node-pg-migrate 9 ({@code sqlMigration.js}, {@code migration.js}, {@code
+ * runner.js}): from {@code -- Up Migration} to {@code -- Down Migration}, all of a file that has no
+ * such marks; in the order of the numbers that their names begin with. All pending files run in one
+ * transaction, unless {@code --no-single-transaction} is given.
+ */
+public final class NodePgMigrate extends Layout {
+
+  private static final String PACKAGE = "node-pg-migrate";
+
+  /** For the service loader. */
+  public NodePgMigrate() {
+    super("node-pg-migrate", "SQL files of node-pg-migrate: -- Up Migration, -- Down Migration");
+  }
+
+  @Override
+  public Match match(SourceFile source, Project project) {
+    if (mark(source.text(), "up") >= 0 || mark(source.text(), "down") >= 0) {
+      return Match.CERTAIN;
+    }
+    return FileNames.isSql(source.path())
+            && FileNames.digits(FileNames.of(source.path())) > 0
+            && FileNames.parent(source.path()).equals("migrations")
+            && Neighbours.mention(project, source.path(), "package.json", PACKAGE)
+        ? Match.LIKELY
+        : Match.NO;
+  }
+
+  @Override
+  public List<Migration> extract(SourceFile source, Project project) {
+    Sending sending = new Sending(PACKAGE);
+    String text = source.text();
+    int up = mark(text, "up");
+    int down = mark(text, "down");
+    if (down >= 0 && up < 0) {
+      // getActions: without a mark for what migrates up, all of the file does.
+      sending.statements(SentText.of(source, 0, text.length()));
+    } else {
+      sending.statements(
+          SentText.of(source, Math.max(up, 0), down < Math.max(up, 0) ? text.length() : down));
+    }
+    TransactionMode transaction =
+        Neighbours.mention(project, source.path(), "package.json", "--no-single-transaction")
+            ? TransactionMode.PER_MIGRATION
+            : TransactionMode.ALL_PENDING;
+    return List.of(migration(source, transaction, sending.steps()));
+  }
+
+  /**
+   * Where a line begins that is {@code -- Up Migration} or the like, in any case and with any
+   * dashes; -1: none is.
+   */
+  private static int mark(String text, String direction) {
+    int at = text.indexOf("--");
+    while (at >= 0) {
+      int lineStart = at;
+      while (lineStart > 0 && isBlank(text.charAt(lineStart - 1))) {
+        lineStart--;
+      }
+      int word = at;
+      while (word < text.length() && (text.charAt(word) == '-' || isSpace(text.charAt(word)))) {
+        word++;
+      }
+      int after = word + direction.length();
+      if ((lineStart == 0 || text.charAt(lineStart - 1) == '\n')
+          && text.regionMatches(true, word, direction, 0, direction.length())
+          && after < text.length()
+          && isSpace(text.charAt(after))) {
+        while (after < text.length() && isSpace(text.charAt(after))) {
+          after++;
+        }
+        if (text.regionMatches(true, after, "migration", 0, 9)) {
+          return lineStart;
+        }
+      }
+      at = text.indexOf("--", Math.max(word, at + 2));
+    }
+    return -1;
+  }
+
+  private static boolean isBlank(char c) {
+    return c == ' ' || c == '\t';
+  }
+
+  private static boolean isSpace(char c) {
+    return Character.isWhitespace(c);
+  }
+}
