@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 public final class BuiltInCasts {
 
   private static final class Table {
-    static final BuiltIns CASTS = BuiltIns.read("casts.txt");
+    static final BuiltIns CASTS = BuiltIns.read("casts");
   }
 
   /**

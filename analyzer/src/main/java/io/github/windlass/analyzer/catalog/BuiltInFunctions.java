@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public final class BuiltInFunctions {
 
   private static final class Table {
-    static final BuiltIns FUNCTIONS = BuiltIns.read("functions.txt");
+    static final BuiltIns FUNCTIONS = BuiltIns.read("functions");
   }
 
   private BuiltInFunctions() {}
@@ -15,6 +15,11 @@ public final class BuiltInFunctions {
   /** Whether PostgreSQL has a function of that name, without any extension. */
   static boolean has(String name) {
     return Table.FUNCTIONS.has(name);
+  }
+
+  /** The functions that an extension brings and PostgreSQL has none of that name. */
+  static List<String> broughtBy(String extension) {
+    return Table.FUNCTIONS.broughtBy(extension);
   }
 
   /** Whether a version, or an extension that comes with it, has a function of that name. */

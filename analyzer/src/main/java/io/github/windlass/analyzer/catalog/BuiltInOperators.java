@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class BuiltInOperators {
 
   private static final class Table {
-    static final BuiltIns OPERATORS = BuiltIns.read("operators.txt");
+    static final BuiltIns OPERATORS = BuiltIns.read("operators");
   }
 
   private BuiltInOperators() {}

@@ -6,8 +6,8 @@ import java.util.List;
 public final class BuiltInTypes {
 
   private static final class Table {
-    static final BuiltIns TYPES = BuiltIns.read("types.txt");
-    static final BuiltIns EQUALITY = BuiltIns.read("equality.txt");
+    static final BuiltIns TYPES = BuiltIns.read("types");
+    static final BuiltIns EQUALITY = BuiltIns.read("equality");
   }
 
   private static final int TYPE = 0;
@@ -21,6 +21,11 @@ public final class BuiltInTypes {
   private static String letters(String type, int version) {
     List<String> found = Table.TYPES.entries(type, version);
     return found.isEmpty() ? "" : found.get(0);
+  }
+
+  /** The types that an extension brings. */
+  static List<String> broughtBy(String extension) {
+    return Table.TYPES.broughtBy(extension);
   }
 
   /** Whether PostgreSQL or one of its extensions has a type of that name. */

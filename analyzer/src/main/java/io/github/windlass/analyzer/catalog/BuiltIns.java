@@ -10,45 +10,70 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What PostgreSQL itself and the extensions that come with it have, by name: one of the tables
- * beside this class, which {@code fixtures/record/built-ins} writes from real servers.
+ * What PostgreSQL itself and its extensions have, by name: one of the tables beside this class,
+ * which {@code fixtures/record/built-ins} writes from real servers. Extensions that do not come
+ * with PostgreSQL are in a table of their own, {@code …-elsewhere.txt}.
  */
 final class BuiltIns {
 
   private static final int OLDEST = 10;
-  private static final int NEWEST = 18;
+  static final int NEWEST = 18;
 
   private final Map<String, String> own = new HashMap<>(8192);
   private final Map<String, String> ofExtensions = new HashMap<>(2048);
 
+  /** The names that each extension brings. */
+  private final Map<String, List<String>> broughtBy = new HashMap<>();
+
   private BuiltIns() {}
 
-  /** Reads a table: lines {@code extension name entry entry…}. */
-  static BuiltIns read(String file) {
+  /** Reads a table {@code name.txt}, and the one of extensions from elsewhere. */
+  static BuiltIns read(String name) {
     BuiltIns table = new BuiltIns();
-    try (InputStream in = Objects.requireNonNull(BuiltIns.class.getResourceAsStream(file));
-        BufferedReader reader =
-            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+    table.lines(name + ".txt");
+    table.lines(name + "-elsewhere.txt");
+    return table;
+  }
+
+  /** Lines {@code extension name entry entry…}, if there is such a file. */
+  private void lines(String file) {
+    try (InputStream in = BuiltIns.class.getResourceAsStream(file)) {
+      if (in == null) {
+        return;
+      }
+      BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        if (line.startsWith("# ")) {
+        if (line.startsWith("#")) {
+          // An operator may begin with one, but stands behind an extension.
           continue;
         }
         int name = line.indexOf(' ') + 1;
         int entries = line.indexOf(' ', name);
-        (line.startsWith("- ") ? table.own : table.ofExtensions)
-            .merge(
-                line.substring(name, entries),
-                line.substring(entries + 1),
-                (one, other) -> one + " " + other);
+        String own = line.substring(name, entries);
+        boolean extension = !line.startsWith("- ");
+        (extension ? ofExtensions : this.own)
+            .merge(own, line.substring(entries + 1), (one, other) -> one + " " + other);
+        if (extension) {
+          broughtBy.computeIfAbsent(line.substring(0, name - 1), key -> new ArrayList<>()).add(own);
+        }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return table;
+  }
+
+  /** The names that an extension brings and PostgreSQL itself has not. */
+  List<String> broughtBy(String extension) {
+    List<String> brought = new ArrayList<>();
+    for (String name : broughtBy.getOrDefault(extension, List.of())) {
+      if (!own.containsKey(name)) {
+        brought.add(name);
+      }
+    }
+    return brought;
   }
 
   /** Whether PostgreSQL has it in any version, without an extension. */

@@ -55,6 +55,19 @@ sealed interface Dependence {
     }
   }
 
+  /**
+   * A function that an extension brings.
+   *
+   * @param name without its schema, which is the extension's
+   */
+  record OnBuiltIn(String name) implements Dependence {
+
+    @Override
+    public boolean isNamedBy(Node node) {
+      return node instanceof Expression.FuncCall call && last(call.funcname()).equals(name);
+    }
+  }
+
   /** A type that is cast to. */
   record OnType(Catalog catalog, RelationName type) implements Dependence {
 

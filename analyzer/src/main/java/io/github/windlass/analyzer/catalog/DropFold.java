@@ -518,39 +518,26 @@ final class DropFold {
     if (!cascade) {
       return;
     }
+    for (Index index : Extensions.indexesNeeding(catalog, name)) {
+      relation(index.name());
+    }
     for (String type : Extensions.typesOf(name)) {
       for (Table table : catalog.tablesMentioning(type)) {
         for (Column column : table.columns()) {
-          if (isOfExtension(column.type(), name)) {
+          if (isOf(column.type(), type)) {
             column(table.name(), column.name());
           }
         }
       }
     }
-    for (String opclass : Extensions.operatorClassesOf(name)) {
-      for (Relation relation : catalog.relationsMentioning(opclass)) {
-        if (relation instanceof Index index && uses(index, opclass)) {
-          relation(index.name());
-        }
+    for (String function : Extensions.functionsOf(name)) {
+      if (catalog.functions(function).isEmpty()) {
+        expressions(new Dependence.OnBuiltIn(function));
       }
     }
   }
 
-  private static boolean isOfExtension(@Nullable ColumnType type, String extension) {
-    if (type == null) {
-      return false;
-    }
-    String own = type.name().substring(type.name().lastIndexOf('.') + 1);
-    return extension.equals(Extensions.ofType(own));
-  }
-
-  private static boolean uses(Index index, String name) {
-    for (Index.KeyOrder order : index.definition().orders()) {
-      List<String> opclass = order.opclass();
-      if (!opclass.isEmpty() && opclass.get(opclass.size() - 1).equals(name)) {
-        return true;
-      }
-    }
-    return false;
+  private static boolean isOf(@Nullable ColumnType type, String name) {
+    return type != null && type.name().substring(type.name().lastIndexOf('.') + 1).equals(name);
   }
 }

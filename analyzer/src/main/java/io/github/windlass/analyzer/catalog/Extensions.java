@@ -1,72 +1,84 @@
 package io.github.windlass.analyzer.catalog;
 
+import io.github.windlass.analyzer.catalog.Relation.Index;
+import io.github.windlass.analyzer.catalog.Relation.Table;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** The types and operator classes that well-known extensions bring. */
-final class Extensions {
+/** What extensions bring, and what in a catalog cannot be without it. */
+public final class Extensions {
 
-  private static final Map<String, String> TYPES =
-      Map.ofEntries(
-          Map.entry("citext", "citext"),
-          Map.entry("hstore", "hstore"),
-          Map.entry("ltree", "ltree"),
-          Map.entry("lquery", "ltree"),
-          Map.entry("ltxtquery", "ltree"),
-          Map.entry("cube", "cube"),
-          Map.entry("seg", "seg"),
-          Map.entry("isbn", "isn"),
-          Map.entry("ean13", "isn"),
-          Map.entry("query_int", "intarray"),
-          Map.entry("lo", "lo"),
-          Map.entry("geometry", "postgis"),
-          Map.entry("geography", "postgis"),
-          Map.entry("box2d", "postgis"),
-          Map.entry("box3d", "postgis"),
-          Map.entry("raster", "postgis_raster"),
-          Map.entry("vector", "vector"),
-          Map.entry("halfvec", "vector"),
-          Map.entry("sparsevec", "vector"));
-
-  private static final Map<String, String> OPERATOR_CLASSES =
-      Map.of(
-          "gin_trgm_ops", "pg_trgm",
-          "gist_trgm_ops", "pg_trgm",
-          "gin_hstore_ops", "hstore",
-          "gist_hstore_ops", "hstore",
-          "gin__int_ops", "intarray",
-          "gist__int_ops", "intarray",
-          "citext_pattern_ops", "citext",
-          "vector_l2_ops", "vector",
-          "vector_cosine_ops", "vector");
+  /** Extensions with operator classes for types that are not their own, by method. */
+  private static final List<List<String>> FOR_OTHER_TYPES =
+      List.of(List.of("btree_gist", "gist"), List.of("btree_gin", "gin"));
 
   private Extensions() {}
 
-  /** The extension that brings a type; null for others. */
-  static @Nullable String ofType(String type) {
-    return TYPES.get(type);
-  }
-
   /** The types that an extension brings, by name. */
-  static List<String> typesOf(String extension) {
-    return broughtBy(extension, TYPES);
+  public static List<String> typesOf(String extension) {
+    return sorted(BuiltInTypes.broughtBy(extension));
   }
 
-  /** The operator classes that an extension brings, by name. */
-  static List<String> operatorClassesOf(String extension) {
-    return broughtBy(extension, OPERATOR_CLASSES);
+  /** The functions that an extension brings, by name. */
+  public static List<String> functionsOf(String extension) {
+    return sorted(BuiltInFunctions.broughtBy(extension));
   }
 
-  private static List<String> broughtBy(String extension, Map<String, String> all) {
-    List<String> brought = new ArrayList<>();
-    all.forEach((name, bringer) -> {
-      if (bringer.equals(extension)) {
-        brought.add(name);
+  private static List<String> sorted(List<String> names) {
+    return List.copyOf(new TreeSet<>(names));
+  }
+
+  /** The indexes whose keys are ordered by an operator class of an extension, by name. */
+  public static List<Index> indexesNeeding(Catalog catalog, String extension) {
+    Set<Index> found = new TreeSet<>((one, other) -> one.name().compareTo(other.name()));
+    for (String opclass : sorted(BuiltInOperatorClasses.broughtBy(extension))) {
+      for (Relation relation : catalog.relationsMentioning(opclass)) {
+        if (relation instanceof Index index && names(index, opclass)) {
+          found.add(index);
+        }
       }
-    });
-    brought.sort(null);
-    return brought;
+    }
+    for (List<String> known : FOR_OTHER_TYPES) {
+      if (known.get(0).equals(extension)) {
+        Set<String> types =
+            new TreeSet<>(BuiltInOperatorClasses.defaultsBroughtBy(extension, known.get(1)));
+        catalog
+            .relations()
+            .forEach(relation -> {
+              if (relation instanceof Index index
+                  && index.definition().method().equals(known.get(1))
+                  && hasKeyOf(catalog, index, types)) {
+                found.add(index);
+              }
+            });
+      }
+    }
+    return new ArrayList<>(found);
+  }
+
+  private static boolean names(Index index, String name) {
+    for (Index.KeyOrder order : index.definition().orders()) {
+      List<String> opclass = order.opclass();
+      if (!opclass.isEmpty() && opclass.get(opclass.size() - 1).equals(name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean hasKeyOf(Catalog catalog, Index index, Set<String> types) {
+    Table table = catalog.table(index.table()).orElse(null);
+    if (table == null) {
+      return false;
+    }
+    for (String name : index.columns()) {
+      ColumnType type = table.column(name).map(Column::type).orElse(null);
+      if (type != null && !type.array() && types.contains(type.name())) {
+        return true;
+      }
+    }
+    return false;
   }
 }

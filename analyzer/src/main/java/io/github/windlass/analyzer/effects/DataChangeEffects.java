@@ -57,7 +57,7 @@ final class DataChangeEffects {
     boolean allGiven = insert.cols().isEmpty() && insert.selectStmt() != null;
     Set<String> nulls = nulls(insert, table);
     missingValues(insert, table, allGiven ? null : given);
-    insertRows(name, allGiven ? null : given, nulls);
+    insertRows(name, allGiven ? null : given, nulls, PartitionPruning.of(catalog, name, insert));
     if (insert.onConflictClause() != null) {
       effects.lockIndexes(name, LockMode.ROW_EXCLUSIVE);
       changed(name, assigned(insert.onConflictClause().targetList()));
@@ -69,12 +69,17 @@ final class DataChangeEffects {
    *
    * @param given the columns that get a value; null for all
    * @param nulls columns that get NULL in every row
+   * @param without partitions that surely get none
    */
-  void insertRows(RelationName name, @Nullable Set<String> given, Set<String> nulls) {
+  void insertRows(
+      RelationName name,
+      @Nullable Set<String> given,
+      Set<String> nulls,
+      Set<RelationName> without) {
     effects.lock(name, LockMode.ROW_EXCLUSIVE);
     effects.lockBounds(name);
     for (Table child : catalog.descendantsOf(name)) {
-      if (child.partition() != Table.Partition.NONE) {
+      if (child.partition() != Table.Partition.NONE && isReached(child, without)) {
         effects.lock(child.name(), LockMode.ROW_EXCLUSIVE);
       }
     }
@@ -218,7 +223,12 @@ final class DataChangeEffects {
       }
     }
     known(name, named);
-    write(name, update.relation().inh());
+    write(
+        name,
+        update.relation().inh(),
+        update.fromClause().isEmpty()
+            ? PartitionPruning.of(catalog, name, update.whereClause())
+            : Set.of());
     changed(name, assigned(update.targetList()));
   }
 
@@ -227,7 +237,12 @@ final class DataChangeEffects {
     if (effects.fails()) {
       return;
     }
-    write(name, delete.relation().inh());
+    write(
+        name,
+        delete.relation().inh(),
+        delete.usingClause().isEmpty()
+            ? PartitionPruning.of(catalog, name, delete.whereClause())
+            : Set.of());
     referencing(name, null, new HashSet<>());
   }
 
@@ -236,13 +251,13 @@ final class DataChangeEffects {
     if (effects.fails()) {
       return;
     }
-    write(name, merge.relation().inh());
+    write(name, merge.relation().inh(), Set.of());
     for (QueryStatement.MergeWhenClause when : merge.mergeWhenClauses()) {
       switch (when.action()) {
         case QueryStatement.MergeAction.Insert insert -> {
           Set<String> given = new HashSet<>();
           insert.targetList().forEach(column -> add(given, column.name()));
-          insertRows(name, given.isEmpty() ? null : given, Set.of());
+          insertRows(name, given.isEmpty() ? null : given, Set.of(), Set.of());
         }
         case QueryStatement.MergeAction.Update update ->
             changed(name, assigned(update.targetList()));
@@ -336,15 +351,21 @@ final class DataChangeEffects {
         : null;
   }
 
-  private void write(RelationName name, boolean children) {
+  private void write(RelationName name, boolean children, Set<RelationName> without) {
     effects.lock(name, LockMode.ROW_EXCLUSIVE);
     effects.lockIndexes(name, LockMode.ROW_EXCLUSIVE);
     if (children) {
       for (Table child : catalog.descendantsOf(name)) {
-        effects.lock(child.name(), LockMode.ROW_EXCLUSIVE);
-        effects.lockIndexes(child.name(), LockMode.ROW_EXCLUSIVE);
+        if (isReached(child, without)) {
+          effects.lock(child.name(), LockMode.ROW_EXCLUSIVE);
+          effects.lockIndexes(child.name(), LockMode.ROW_EXCLUSIVE);
+        }
       }
     }
+  }
+
+  private boolean isReached(Table partition, Set<RelationName> without) {
+    return effects.version < PartitionPruning.LOCKS_LATE || !without.contains(partition.name());
   }
 
   // --- foreign keys ---------------------------------------------------------------------------
@@ -416,7 +437,7 @@ final class DataChangeEffects {
         effects.lockIndexes(table.name(), LockMode.ROW_SHARE);
       }
       case CASCADE, SET_NULL, SET_DEFAULT -> {
-        write(table.name(), true);
+        write(table.name(), true, Set.of());
         if (!isIndexed(table.name(), key.columns().get(0))) {
           effects.scan(table.name());
         }

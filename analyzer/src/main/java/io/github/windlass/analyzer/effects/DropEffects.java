@@ -7,6 +7,7 @@ import io.github.windlass.analyzer.catalog.Attachment;
 import io.github.windlass.analyzer.catalog.Catalog;
 import io.github.windlass.analyzer.catalog.Column;
 import io.github.windlass.analyzer.catalog.ColumnType;
+import io.github.windlass.analyzer.catalog.Extensions;
 import io.github.windlass.analyzer.catalog.Mentions;
 import io.github.windlass.analyzer.catalog.Relation;
 import io.github.windlass.analyzer.catalog.Relation.Index;
@@ -85,6 +86,13 @@ final class DropEffects {
         for (ObjectReference object : drop.objects()) {
           if (object instanceof QualifiedName name) {
             schema(name.last(), drop.missingOk());
+          }
+        }
+      }
+      case EXTENSION -> {
+        for (ObjectReference object : drop.objects()) {
+          if (object instanceof QualifiedName name) {
+            extension(name.last());
           }
         }
       }
@@ -411,6 +419,25 @@ final class DropEffects {
       if (routine.name().schema().equals(schema)) {
         obstacle("schema " + schema + " holds " + routine.name());
         function(routine.name().name());
+      }
+    }
+  }
+
+  /** An extension's types, functions and operator classes, and what needs them. */
+  private void extension(String extension) {
+    for (Index index : Extensions.indexesNeeding(catalog, extension)) {
+      obstacle(index.name() + " has an operator class of " + extension);
+      if (cascade) {
+        effects.lock(index.table(), LockMode.ACCESS_EXCLUSIVE);
+        effects.lock(index.name(), LockMode.ACCESS_EXCLUSIVE);
+      }
+    }
+    for (String type : Extensions.typesOf(extension)) {
+      users(catalog.resolveType(List.of(type)));
+    }
+    for (String function : Extensions.functionsOf(extension)) {
+      if (catalog.functions(function).isEmpty()) {
+        function(function);
       }
     }
   }

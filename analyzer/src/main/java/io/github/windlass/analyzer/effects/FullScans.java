@@ -526,12 +526,24 @@ final class FullScans {
     }
     found.add(source.name);
     if (source.children) {
+      Set<RelationName> pruned = pruned(source, scope);
       for (Table child : catalog.descendantsOf(source.name)) {
-        if (!isNarrowed(source, child.name(), scope.conditions, scope)) {
+        if (!pruned.contains(child.name())
+            && !isNarrowed(source, child.name(), scope.conditions, scope)) {
           found.add(child.name());
         }
       }
     }
+  }
+
+  private Set<RelationName> pruned(Source source, Scope scope) {
+    Set<RelationName> pruned = new HashSet<>();
+    if (scope.sources.size() == 1 && scope.derived.isEmpty()) {
+      for (Expression condition : scope.conditions) {
+        pruned.addAll(PartitionPruning.of(catalog, source.name, condition));
+      }
+    }
+    return pruned;
   }
 
   /** A view is put in place ({@code fireRIRrules}): its conditions join those on it. */

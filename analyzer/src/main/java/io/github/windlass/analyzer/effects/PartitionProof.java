@@ -49,6 +49,33 @@ final class PartitionProof {
     return negated != null && facts(fallback).implies(negated);
   }
 
+  /** Whether no row for which a condition holds is in a partition. */
+  static boolean isOutside(Catalog catalog, Table parent, Table partition, Predicate condition) {
+    if (partition.partition() == Table.Partition.DEFAULT) {
+      return isInOther(catalog, parent, condition);
+    }
+    PartitionBoundSpec bound = partition.properties().bound();
+    Predicate own = bound == null ? null : of(parent, bound);
+    return own != null && condition.implies(own.negated());
+  }
+
+  /** Whether the rows for which a condition holds all belong into partitions with bounds. */
+  private static boolean isInOther(Catalog catalog, Table parent, Predicate condition) {
+    if (condition instanceof Predicate.Or any) {
+      return !any.args().isEmpty()
+          && any.args().stream().allMatch(arm -> isInOther(catalog, parent, arm));
+    }
+    for (Table partition : catalog.childrenOf(parent.name())) {
+      PartitionBoundSpec bound = partition.properties().bound();
+      Predicate goal = bound == null ? null : of(parent, bound);
+      // Where a comparison with a constant holds, the column is not null.
+      if (goal != null && condition.implies(goal.withoutNulls())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static Predicate facts(Table table) {
     List<Predicate> facts = new ArrayList<>();
     for (Column column : table.columns()) {

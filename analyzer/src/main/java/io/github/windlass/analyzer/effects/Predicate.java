@@ -189,6 +189,22 @@ sealed interface Predicate {
     };
   }
 
+  /** The same, taking for granted that no column is null. */
+  default Predicate withoutNulls() {
+    return switch (this) {
+      case And and ->
+          new And(
+              and.args().stream()
+                  .filter(arg -> !(arg instanceof Null test) || test.isNull())
+                  .map(Predicate::withoutNulls)
+                  .toList());
+      case Or or -> new Or(or.args().stream().map(Predicate::withoutNulls).toList());
+      case Comparison comparison -> comparison;
+      case Null test -> test;
+      case Unknown unknown -> unknown;
+    };
+  }
+
   /**
    * Whether a condition holds wherever this is not false ({@code predicate_implied_by}, weakly).
    */

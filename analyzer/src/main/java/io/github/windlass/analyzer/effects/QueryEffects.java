@@ -69,6 +69,8 @@ final class QueryEffects {
     Set<String> small = new HashSet<>();
     names(root, defined, named, small);
     DataChangeEffects changes = new DataChangeEffects(effects);
+    // By identity: the partitions of relations in FROM that have no rows for the query.
+    Map<RangeVar, Set<RelationName>> pruned = new IdentityHashMap<>();
     FullScans scans = new FullScans(catalog, defined, small);
     // By identity: queries in conditions, and whether they are asked for a row only.
     Map<SelectStmt, Boolean> asked = new IdentityHashMap<>();
@@ -124,6 +126,7 @@ final class QueryEffects {
         case SelectStmt select -> {
           rowLocks(select, defined);
           if (select instanceof SelectStmt.Select plain) {
+            prune(plain, pruned);
             Boolean exists = asked.get(select);
             scans.select(
                 plain,
@@ -131,7 +134,8 @@ final class QueryEffects {
                 exists != null && isCorrelated(plain));
           }
         }
-        case RangeVar relation when !written.contains(relation) -> read(relation, defined, stage);
+        case RangeVar relation when !written.contains(relation) ->
+            read(relation, defined, stage, pruned.getOrDefault(relation, Set.of()));
         case Expression.FuncCall call -> sequence(call, runs);
         default -> {
           // Only relations are locked.
@@ -221,7 +225,19 @@ final class QueryEffects {
     }
   }
 
-  private void read(RangeVar relation, Set<String> defined, Stage stage) {
+  /** A relation that stands alone in FROM is read as far as the condition says. */
+  private void prune(SelectStmt.Select select, Map<RangeVar, Set<RelationName>> pruned) {
+    if (select.fromClause().size() == 1 && select.fromClause().get(0) instanceof RangeVar only) {
+      Set<RelationName> without =
+          PartitionPruning.of(catalog, catalog.resolve(only), select.whereClause());
+      if (!without.isEmpty()) {
+        pruned.put(only, without);
+      }
+    }
+  }
+
+  private void read(
+      RangeVar relation, Set<String> defined, Stage stage, Set<RelationName> without) {
     if (isDefined(relation, defined)) {
       return;
     }
@@ -234,7 +250,7 @@ final class QueryEffects {
       return;
     }
     RelationName name = catalog.resolve(relation);
-    read(name, LockMode.ACCESS_SHARE, relation.inh());
+    read(name, LockMode.ACCESS_SHARE, relation.inh(), new HashSet<>(), without);
     if (stage == Stage.RUN
         && catalog.relation(name).orElse(null) instanceof View view
         && !view.properties().populated()) {
@@ -256,22 +272,29 @@ final class QueryEffects {
    * A relation that is read: with its indexes, which the planner opens; a view with what it reads.
    */
   void read(RelationName name, LockMode mode, boolean children) {
-    read(name, mode, children, new HashSet<>());
+    read(name, mode, children, new HashSet<>(), Set.of());
   }
 
-  private void read(RelationName name, LockMode mode, boolean children, Set<RelationName> views) {
+  private void read(
+      RelationName name,
+      LockMode mode,
+      boolean children,
+      Set<RelationName> views,
+      Set<RelationName> without) {
     LockMode indexMode = mode == LockMode.ROW_SHARE ? rowShareIndexes() : LockMode.ACCESS_SHARE;
     effects.lock(name, mode);
     effects.lockIndexes(name, indexMode);
     if (catalog.relation(name).orElse(null) instanceof View view
         && view.kind() == RelationKind.VIEW
         && views.add(name)) {
-      view.reads().stream().sorted().forEach(read -> read(read, mode, true, views));
+      view.reads().stream().sorted().forEach(read -> read(read, mode, true, views, Set.of()));
     }
     if (children) {
       for (Table child : catalog.descendantsOf(name)) {
-        effects.lock(child.name(), mode);
-        effects.lockIndexes(child.name(), indexMode);
+        if (effects.version < PartitionPruning.LOCKS_LATE || !without.contains(child.name())) {
+          effects.lock(child.name(), mode);
+          effects.lockIndexes(child.name(), indexMode);
+        }
       }
     }
   }

@@ -131,6 +131,7 @@ final class UtilityEffects {
           .insertRows(
               name,
               statement.attlist().isEmpty() ? null : Set.copyOf(statement.attlist()),
+              Set.of(),
               Set.of());
       effects.lockIndexes(name, LockMode.ROW_EXCLUSIVE);
     } else {

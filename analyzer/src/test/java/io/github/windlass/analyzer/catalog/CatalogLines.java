@@ -263,10 +263,10 @@ final class CatalogLines {
 
   private String format(ColumnType type) {
     String own = type.name().substring(type.name().lastIndexOf('.') + 1);
-    String extension = Extensions.ofType(own);
-    if (extension != null) {
-      SchemaObject known = catalog.object("extension", extension).orElse(null);
-      return (known == null ? "" : known.detail() + ".") + own + (type.array() ? "[]" : "");
+    for (SchemaObject known : catalog.objects()) {
+      if (known.kind().equals("extension") && Extensions.typesOf(known.name()).contains(own)) {
+        return known.detail() + "." + own + (type.array() ? "[]" : "");
+      }
     }
     return types.format(type);
   }
