@@ -44,7 +44,8 @@ public final class HeapAfterParsing {
     return String.join("\n;\n", texts);
   }
 
-  private static long used() throws InterruptedException {
+  /** What is in use after collecting what is not. */
+  static long used() throws InterruptedException {
     for (int i = 0; i < 4; i++) {
       System.gc();
       Thread.sleep(50);

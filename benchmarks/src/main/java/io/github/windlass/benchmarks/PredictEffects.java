@@ -1,7 +1,6 @@
 package io.github.windlass.benchmarks;
 
 import io.github.windlass.analyzer.catalog.Catalog;
-import io.github.windlass.analyzer.catalog.CatalogFold;
 import io.github.windlass.analyzer.effects.StatementEffects;
 import io.github.windlass.analyzer.effects.StatementEffects.Setting;
 import io.github.windlass.sql.postgres.PostgresParser;
@@ -33,7 +32,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Benchmark)
 public class PredictEffects {
 
-  private static final Setting SETTING = new Setting(18, true, Set.of());
+  private static final Setting SETTING = new Setting(SampleSchema.VERSION, true, Set.of());
 
   private static final String[] STATEMENTS = {
     "ALTER TABLE t500 ADD COLUMN currency text NOT NULL DEFAULT 'EUR'",
@@ -58,28 +57,7 @@ public class PredictEffects {
   /** Tables that refer to one another, with an index each. */
   @Setup
   public void build() {
-    catalog = history(tables);
-  }
-
-  private static Catalog history(int tables) {
-    Catalog catalog = Catalog.empty();
-    for (int i = 0; i < tables; i++) {
-      String sql =
-          "CREATE TABLE t"
-              + i
-              + " (id bigserial PRIMARY KEY, name varchar(50) NOT NULL, other_id bigint"
-              + (i == 0 ? "" : " REFERENCES t" + (i - 1))
-              + ", at timestamptz DEFAULT now());"
-              + "CREATE INDEX t"
-              + i
-              + "_at_idx ON t"
-              + i
-              + " (at)";
-      for (Statement statement : PostgresParser.parse(sql).statements()) {
-        catalog = CatalogFold.fold(catalog, statement, SETTING.version());
-      }
-    }
-    return catalog;
+    catalog = SampleSchema.plain(tables);
   }
 
   /** Each statement on the same schema; the score is statements a second. */
@@ -97,6 +75,6 @@ public class PredictEffects {
   /** The history that builds the schema; the score is histories a second. */
   @Benchmark
   public Catalog history() {
-    return history(tables);
+    return SampleSchema.plain(tables);
   }
 }
