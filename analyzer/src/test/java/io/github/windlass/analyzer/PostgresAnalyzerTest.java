@@ -248,6 +248,18 @@ class PostgresAnalyzerTest {
   }
 
   @Test
+  void theStatementsOfOneStringAreOneTransactionWhereEachIsAStep() {
+    List<AnalyzedStatement> statements =
+        analyze(
+            TransactionMode.IMPLICIT,
+            "ALTER TABLE users ADD COLUMN a int",
+            "CREATE INDEX CONCURRENTLY i ON orders (b)");
+    assertThat(statements.get(1).held()).extracting(HeldLock::relation).containsExactly(USERS);
+    Effects.Failure failure = Objects.requireNonNull(statements.get(1).effects().fails());
+    assertThat(failure.sqlstate()).isEqualTo("25001");
+  }
+
+  @Test
   void oneTransactionForAllPendingHoldsAcrossMigrations() {
     List<AnalyzedMigration> analyzed =
         new PostgresAnalyzer()

@@ -8,7 +8,9 @@ public enum Dialect {
   MYSQL,
   SQLITE,
   SQLSERVER,
-  ORACLE;
+  ORACLE,
+  /** Speaks as PostgreSQL does, and locks otherwise. */
+  COCKROACHDB;
 
   /** The dialect as reports write it. */
   public String id() {

@@ -43,6 +43,7 @@ record ClientObject(Settings settings) implements HostObject {
       case SQLITE -> "sqlite3";
       case SQLSERVER -> "mssql";
       case ORACLE -> "oracle";
+      case COCKROACHDB -> "cockroachdb";
     };
   }
 }

@@ -93,6 +93,7 @@ record Settings(
       case SQLITE -> "sqlite3";
       case SQLSERVER -> "mssql";
       case ORACLE -> "oracledb";
+      case COCKROACHDB -> "cockroachdb";
     };
   }
 

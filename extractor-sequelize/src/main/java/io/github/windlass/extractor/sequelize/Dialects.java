@@ -114,6 +114,7 @@ final class Dialects {
       case SQLITE -> "sqlite";
       case SQLSERVER -> "mssql";
       case ORACLE -> "oracle";
+      case COCKROACHDB -> "postgres";
     };
   }
 }

@@ -37,6 +37,7 @@ record Settings(
       case SQLITE -> "sqlite";
       case SQLSERVER -> "mssql";
       case ORACLE -> "oracle";
+      case COCKROACHDB -> "cockroachdb";
     };
   }
 

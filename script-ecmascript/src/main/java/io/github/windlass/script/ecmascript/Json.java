@@ -5,8 +5,16 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a JSON file holds. */
-sealed interface Json {
+/**
+ * What a JSON file holds, with comments and commas at the end as TypeScript's own settings have
+ * them.
+ */
+public sealed interface Json {
+
+  /** What a text says; null: it is no JSON. */
+  static @Nullable Json of(String text) {
+    return JsonReader.read(text);
+  }
 
   /** An object; of equal keys the last. */
   record Obj(Map<String, Json> members) implements Json {}

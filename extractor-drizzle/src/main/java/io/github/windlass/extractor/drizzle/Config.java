@@ -1,0 +1,180 @@
+package io.github.windlass.extractor.drizzle;
+
+import io.github.windlass.extractor.Dialect;
+import io.github.windlass.extractor.Project;
+import io.github.windlass.extractor.UnreadableSourceException;
+import io.github.windlass.extractor.sql.Dialects;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** {@code drizzle.config.ts} and the like, as a glance at the text tells; none is run. */
+final class Config {
+
+  /** How far above the migrations is looked. */
+  private static final int LEVELS = 6;
+
+  /** Folders beside the migrations that projects put their settings in. */
+  private static final List<String> FOLDERS = List.of("", "config/", "configs/");
+
+  private static final List<String> ENDINGS =
+      List.of("config.ts", "config.js", "config.mjs", "config.cjs", "config.mts", "config.json");
+
+  /** Drivers by which drizzle-kit was told the database before it had {@code dialect} (0.21). */
+  private static final Map<String, Dialect> DRIVERS =
+      Map.of(
+          "pg", Dialect.POSTGRES,
+          "mysql2", Dialect.MYSQL,
+          "better-sqlite", Dialect.SQLITE,
+          "libsql", Dialect.SQLITE,
+          "turso", Dialect.SQLITE,
+          "d1", Dialect.SQLITE,
+          "expo", Dialect.SQLITE);
+
+  private Config() {}
+
+  /** What is said for a folder. */
+  private record OfFolder(String folder) implements Project.Key<Optional<Dialect>> {}
+
+  /**
+   * The database of a folder's migrations; null: none is named, or several.
+   *
+   * @param folder with a {@code /} at the end; empty: the root
+   */
+  static @Nullable Dialect dialect(String folder, Project project) {
+    return project
+        .once(new OfFolder(folder), () -> Optional.ofNullable(find(folder, project)))
+        .orElse(null);
+  }
+
+  private static @Nullable Dialect find(String migrations, Project project) {
+    String at = migrations;
+    for (int level = 0; level < LEVELS && at.startsWith(project.root()); level++) {
+      Found found = new Found();
+      for (String beside : FOLDERS) {
+        for (String name : project.list(at + beside)) {
+          if (isConfig(name)) {
+            found.add(at, beside + name, migrations, project);
+          }
+        }
+      }
+      if (found.any) {
+        return found.dialect();
+      }
+      if (at.isEmpty()) {
+        return null;
+      }
+      at = at.substring(0, at.lastIndexOf('/', at.length() - 2) + 1);
+    }
+    return null;
+  }
+
+  private static boolean isConfig(String name) {
+    for (String ending : ENDINGS) {
+      if (name.endsWith(ending)) {
+        return name.contains("drizzle") || isDatabase(name);
+      }
+    }
+    return false;
+  }
+
+  /** {@code sqlite.config.ts}, as projects with several databases have it. */
+  private static boolean isDatabase(String name) {
+    return Dialects.named(name.substring(0, name.indexOf('.'))) != null;
+  }
+
+  /** What the settings of one folder say. */
+  private static final class Found {
+    private boolean any;
+
+    /** Of those whose {@code out} is the folder of the migrations. */
+    private @Nullable Dialect meant;
+
+    private @Nullable Dialect first;
+    private boolean differ;
+
+    void add(String folder, String name, String migrations, Project project) {
+      String text;
+      try {
+        text = withoutComments(project.read(folder + name).text());
+      } catch (UnreadableSourceException e) {
+        return;
+      }
+      Dialect said = said(text, "dialect");
+      if (said == null) {
+        said = said(text, "driver");
+      }
+      if (said == null) {
+        return;
+      }
+      any = true;
+      String out = value(text, "out", 0);
+      if (out != null && migrations.equals(Project.resolve(folder, out) + "/")) {
+        meant = said;
+      }
+      differ |= first != null && first != said;
+      first = said;
+    }
+
+    @Nullable Dialect dialect() {
+      return meant != null ? meant : differ ? null : first;
+    }
+  }
+
+  /** The database that all values of a setting name; null: none does, or they differ. */
+  private static @Nullable Dialect said(String text, String setting) {
+    Dialect found = null;
+    for (int at = text.indexOf(setting); at >= 0; at = text.indexOf(setting, at + 1)) {
+      String value = value(text, setting, at);
+      Dialect named = value == null ? null : named(value, setting);
+      if (named != null && found != null && named != found) {
+        return null;
+      }
+      found = named == null ? found : named;
+    }
+    return found;
+  }
+
+  private static @Nullable Dialect named(String value, String setting) {
+    return setting.equals("dialect") ? Dialects.named(value) : DRIVERS.get(value);
+  }
+
+  /** The text that a setting has, from a place on; null: none, or no plain text. */
+  private static @Nullable String value(String text, String setting, int from) {
+    int at = text.indexOf(setting, from);
+    if (at < 0 || (at > 0 && Character.isJavaIdentifierPart(text.charAt(at - 1)))) {
+      return null;
+    }
+    int next = at + setting.length();
+    while (next < text.length() && "\"': \t\r\n".indexOf(text.charAt(next)) >= 0) {
+      next++;
+    }
+    if (next == at + setting.length() || "\"'".indexOf(text.charAt(next - 1)) < 0) {
+      return null;
+    }
+    int end = next;
+    while (end < text.length() && "\"'\n".indexOf(text.charAt(end)) < 0) {
+      end++;
+    }
+    return text.substring(next, end);
+  }
+
+  /** Without what is in comments; a text with two slashes in it loses its rest, too. */
+  private static String withoutComments(String text) {
+    StringBuilder out = new StringBuilder();
+    int at = 0;
+    while (at < text.length()) {
+      if (text.startsWith("/*", at)) {
+        int end = text.indexOf("*/", at + 2);
+        at = end < 0 ? text.length() : end + 2;
+      } else if (text.startsWith("//", at) && (at == 0 || text.charAt(at - 1) != ':')) {
+        int end = text.indexOf('\n', at);
+        at = end < 0 ? text.length() : end;
+      } else {
+        out.append(text.charAt(at++));
+      }
+    }
+    return out.toString();
+  }
+}

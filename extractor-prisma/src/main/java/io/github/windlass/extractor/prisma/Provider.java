@@ -1,0 +1,86 @@
+package io.github.windlass.extractor.prisma;
+
+import io.github.windlass.extractor.Dialect;
+import io.github.windlass.extractor.Project;
+import io.github.windlass.extractor.SourceFile;
+import io.github.windlass.extractor.UnreadableSourceException;
+import io.github.windlass.extractor.sql.Dialects;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The database that migrations are written for: the {@code provider} of {@code migration_lock.toml}
+ * beside them, or else that of the schema.
+ */
+final class Provider {
+
+  /** Where the schema is, seen from the folder of the migrations. */
+  private static final List<String> SCHEMAS =
+      List.of(
+          "../schema.prisma", "../schema/schema.prisma", "schema.prisma", "../../schema.prisma");
+
+  private static final String PROVIDER = "provider";
+
+  private Provider() {}
+
+  /** What is said for all migrations of a folder. */
+  private record OfFolder(String folder) implements Project.Key<Optional<Dialect>> {}
+
+  /**
+   * The database; PostgreSQL, if nothing says otherwise.
+   *
+   * @param folder the one that the migrations are in
+   */
+  static Dialect of(SourceFile source, String folder, Project project) {
+    Dialect said =
+        project
+            .once(new OfFolder(folder), () -> Optional.ofNullable(said(folder, project)))
+            .orElse(null);
+    if (said == null) {
+      said = Dialects.folder(source.path(), project);
+    }
+    if (said == null) {
+      said = Dialects.marks(source.text());
+    }
+    return said == null ? Dialect.POSTGRES : said;
+  }
+
+  private static @Nullable Dialect said(String folder, Project project) {
+    Dialect locked = in(folder + "migration_lock.toml", "", project);
+    for (int i = 0; locked == null && i < SCHEMAS.size(); i++) {
+      locked = in(Project.resolve(folder, SCHEMAS.get(i)), "datasource", project);
+    }
+    return locked;
+  }
+
+  /**
+   * What a file says.
+   *
+   * @param block what stands before the setting; empty: nothing needs to
+   */
+  private static @Nullable Dialect in(String path, String block, Project project) {
+    String text;
+    try {
+      text = project.read(path).text();
+    } catch (UnreadableSourceException e) {
+      return null;
+    }
+    int start = text.indexOf(block);
+    int at = start < 0 ? -1 : text.indexOf(PROVIDER, start);
+    while (at >= 0) {
+      int lineStart = text.lastIndexOf('\n', at) + 1;
+      if (text.substring(lineStart, at).isBlank()) {
+        return named(text, at + PROVIDER.length());
+      }
+      at = text.indexOf(PROVIDER, at + 1);
+    }
+    return null;
+  }
+
+  private static @Nullable Dialect named(String text, int from) {
+    int opens = text.indexOf('"', from);
+    int closes = text.indexOf('"', opens + 1);
+    return opens < 0 || closes < 0 ? null : Dialects.named(text.substring(opens + 1, closes));
+  }
+}
