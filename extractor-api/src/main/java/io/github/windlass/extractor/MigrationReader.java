@@ -258,7 +258,10 @@ public record MigrationReader(
           try {
             SourceFile source = project.read(name);
             MigrationExtractor extractor = detect(source, project).orElse(null);
-            if (extractor != null && !extractor.leavesOut(source, project)) {
+            // Another one may have wanted to see it.
+            if (extractor != null
+                && extractor.mayBeIn(name)
+                && !extractor.leavesOut(source, project)) {
               found.add(new Found(source, extractor, extractor.orderKey(source, project)));
             }
           } catch (UnreadableSourceException e) {

@@ -11,7 +11,7 @@ import io.github.windlass.extractor.Step;
 import io.github.windlass.extractor.Step.GapCode;
 import io.github.windlass.extractor.TransactionMode;
 import io.github.windlass.extractor.UnreadableSourceException;
-import io.github.windlass.extractor.sql.SentText;
+import io.github.windlass.extractor.sql.OneString;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -232,11 +232,11 @@ final class SqlFile {
       int from = 0;
       int cut = text.indexOf(MARK);
       while (cut >= 0) {
-        steps.addAll(SentText.of(source, new Span(from, cut), dialect).steps());
+        steps.addAll(OneString.of(source, new Span(from, cut), dialect).steps());
         from = cut + MARK.length();
         cut = text.indexOf(MARK, from);
       }
-      steps.addAll(SentText.of(source, new Span(from, text.length()), dialect).steps());
+      steps.addAll(OneString.of(source, new Span(from, text.length()), dialect).steps());
     }
     if (!entry.isEmpty() && entry.get(0).overtaken() != null) {
       steps.replaceAll(

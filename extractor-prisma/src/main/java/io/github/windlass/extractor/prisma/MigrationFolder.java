@@ -9,7 +9,7 @@ import io.github.windlass.extractor.Step;
 import io.github.windlass.extractor.Step.GapCode;
 import io.github.windlass.extractor.TransactionMode;
 import io.github.windlass.extractor.UnreadableSourceException;
-import io.github.windlass.extractor.sql.SentText;
+import io.github.windlass.extractor.sql.OneString;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -93,15 +93,9 @@ final class MigrationFolder {
   }
 
   private Migration migration(Dialect dialect) {
-    SentText sent = SentText.of(source, new Span(0, source.text().length()), dialect);
-    TransactionMode transaction =
-        sent.controlsTransaction()
-            ? TransactionMode.EXPLICIT
-            : dialect == Dialect.POSTGRES && sent.steps().size() > 1
-                ? TransactionMode.IMPLICIT
-                : TransactionMode.NONE;
+    OneString sent = OneString.of(source, new Span(0, source.text().length()), dialect);
     String called = name.isEmpty() ? FILE : name;
-    return new Migration(source.path(), FORMAT, called, dialect, transaction, sent.steps());
+    return new Migration(source.path(), FORMAT, called, dialect, sent.transaction(), sent.steps());
   }
 
   // --- folders without a file ------------------------------------------------------------------

@@ -6,6 +6,7 @@ import io.github.windlass.extractor.SourceFile;
 import io.github.windlass.extractor.Span;
 import io.github.windlass.extractor.Step;
 import io.github.windlass.extractor.Step.GapCode;
+import io.github.windlass.extractor.TransactionMode;
 import io.github.windlass.sql.postgres.PostgresParser;
 import io.github.windlass.sql.postgres.Script;
 import io.github.windlass.sql.postgres.tree.SessionStatement.TransactionStmt;
@@ -19,32 +20,39 @@ import java.util.Locale;
  * between.
  *
  * @param steps a step for each statement; one that does not parse is a gap
- * @param controlsTransaction whether one of the statements opens or ends a transaction
+ * @param transaction in which the server runs it, where the framework opens none
  */
-public record SentText(List<Step> steps, boolean controlsTransaction) {
+public record OneString(List<Step> steps, TransactionMode transaction) {
 
-  public SentText {
+  public OneString {
     steps = List.copyOf(steps);
   }
 
   /** Reads a stretch of a source. */
-  public static SentText of(SourceFile source, Span span, Dialect dialect) {
+  public static OneString of(SourceFile source, Span span, Dialect dialect) {
     return dialect == Dialect.POSTGRES ? postgres(source, span) : other(source, span, dialect);
   }
 
-  private static SentText postgres(SourceFile source, Span stretch) {
+  private static OneString postgres(SourceFile source, Span stretch) {
     String text = source.text();
     boolean whole = stretch.length() == text.length();
     Script script =
         PostgresParser.parse(whole ? text : text.substring(stretch.start(), stretch.end()));
     List<Step> steps = new ArrayList<>(script.items().size());
-    boolean controls = false;
+    boolean begins = false;
+    boolean open = false;
+    boolean outside = false;
     for (Script.Item item : script.items()) {
       Span span = moved(item.span(), stretch.start());
       switch (item) {
         case Script.Parsed(Statement statement, var ignored) -> {
           steps.add(Step.Sql.verbatim(source, span));
-          controls |= controls(statement);
+          if (statement instanceof TransactionStmt control) {
+            open = isOpenAfter(control, open);
+            begins |= open;
+          } else {
+            outside |= !open;
+          }
         }
         case Script.SyntaxError error -> steps.add(gap(error, source, span, stretch.start()));
         case Script.PsqlCommand ignored ->
@@ -61,15 +69,20 @@ public record SentText(List<Step> steps, boolean controlsTransaction) {
                     source.origin(span)));
       }
     }
-    return new SentText(steps, controls);
+    if (begins && !outside) {
+      return new OneString(steps, TransactionMode.EXPLICIT);
+    }
+    // What stands beside a block of its own is in the transaction of the string all the same.
+    return new OneString(
+        steps, steps.size() > 1 ? TransactionMode.IMPLICIT : TransactionMode.NONE);
   }
 
-  private static boolean controls(Statement statement) {
-    return statement instanceof TransactionStmt control
-        && switch (control.kind()) {
-          case BEGIN, START, COMMIT, ROLLBACK, PREPARE -> true;
-          case SAVEPOINT, RELEASE, ROLLBACK_TO, COMMIT_PREPARED, ROLLBACK_PREPARED -> false;
-        };
+  private static boolean isOpenAfter(TransactionStmt control, boolean before) {
+    return switch (control.kind()) {
+      case BEGIN, START -> true;
+      case COMMIT, ROLLBACK, PREPARE -> control.chain();
+      case SAVEPOINT, RELEASE, ROLLBACK_TO, COMMIT_PREPARED, ROLLBACK_PREPARED -> before;
+    };
   }
 
   private static Step.Gap gap(Script.SyntaxError error, SourceFile source, Span span, int offset) {
@@ -86,23 +99,24 @@ public record SentText(List<Step> steps, boolean controlsTransaction) {
     return new Span(span.start() + offset, span.end() + offset);
   }
 
-  /** The statements of another database are told apart, and not read. */
-  private static SentText other(SourceFile source, Span stretch, Dialect dialect) {
+  /**
+   * The statements of another database are told apart, and not read. A string of several is no
+   * transaction there.
+   */
+  private static OneString other(SourceFile source, Span stretch, Dialect dialect) {
     List<Step> steps = new ArrayList<>();
-    boolean controls = false;
+    boolean begins = false;
     for (Span span : StatementEnds.of(source.text(), stretch, dialect)) {
       steps.add(Step.Sql.verbatim(source, span));
-      controls |= controls(source.text(), span);
+      begins |= begins(source.text(), span);
     }
-    return new SentText(steps, controls);
+    return new OneString(steps, begins ? TransactionMode.EXPLICIT : TransactionMode.NONE);
   }
 
-  private static boolean controls(String text, Span span) {
+  private static boolean begins(String text, Span span) {
     String start =
         text.substring(span.start(), Math.min(span.end(), span.start() + 20))
             .toUpperCase(Locale.ROOT);
-    return start.startsWith("BEGIN")
-        || start.startsWith("START TRANSACTION")
-        || start.startsWith("COMMIT");
+    return start.startsWith("BEGIN") || start.startsWith("START TRANSACTION");
   }
 }

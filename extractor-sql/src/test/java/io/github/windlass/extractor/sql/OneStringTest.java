@@ -6,11 +6,12 @@ import io.github.windlass.extractor.Dialect;
 import io.github.windlass.extractor.SourceFile;
 import io.github.windlass.extractor.Span;
 import io.github.windlass.extractor.Step;
+import io.github.windlass.extractor.TransactionMode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Texts that are sent without psql: where their statements end. */
-class SentTextTest {
+class OneStringTest {
 
   @Test
   void semicolonsInQuotesAndCommentsEndNothing() {
@@ -61,29 +62,42 @@ class SentTextTest {
     for (Dialect dialect : Dialect.values()) {
       for (String open : List.of("'", "\"", "`", "[", "/*", "$$", "--", "'\\")) {
         SourceFile source = new SourceFile("a.sql", "a; b " + open);
-        assertThat(SentText.of(source, new Span(0, source.text().length()), dialect).steps())
+        assertThat(OneString.of(source, new Span(0, source.text().length()), dialect).steps())
             .isNotEmpty();
       }
     }
   }
 
   @Test
-  void transactionsAreNoticed() {
+  void severalStatementsAreATransactionOnPostgresql() {
+    assertThat(mode("SELECT 1; SELECT 2", Dialect.POSTGRES)).isEqualTo(TransactionMode.IMPLICIT);
+    assertThat(mode("SELECT 1;", Dialect.POSTGRES)).isEqualTo(TransactionMode.NONE);
+    assertThat(mode("SELECT 1; SELECT 2", Dialect.MYSQL)).isEqualTo(TransactionMode.NONE);
+  }
+
+  @Test
+  void transactionsOfTheirOwnAreNoticed() {
     for (Dialect dialect : List.of(Dialect.POSTGRES, Dialect.MYSQL, Dialect.SQLITE)) {
-      assertThat(read("BEGIN; SELECT 1; COMMIT", dialect).controlsTransaction()).isTrue();
-      assertThat(read("SELECT 1; SELECT 2", dialect).controlsTransaction()).isFalse();
+      assertThat(mode("BEGIN; SELECT 1; COMMIT", dialect)).isEqualTo(TransactionMode.EXPLICIT);
     }
+    assertThat(mode("BEGIN; SELECT 1; COMMIT; SELECT 2", Dialect.POSTGRES))
+        .as("what stands beside the block is in the transaction of the string")
+        .isEqualTo(TransactionMode.IMPLICIT);
   }
 
   @Test
   void theServerKnowsNoCommandOfPsql() {
-    SentText read = read("SELECT 1;\n\\i other.sql\nSELECT 2;", Dialect.POSTGRES);
+    OneString read = read("SELECT 1;\n\\i other.sql\nSELECT 2;", Dialect.POSTGRES);
     assertThat(read.steps()).hasSize(3);
     assertThat(read.steps().get(1)).isInstanceOf(Step.Gap.class);
   }
 
-  private static SentText read(String text, Dialect dialect) {
-    return SentText.of(new SourceFile("a.sql", text), new Span(0, text.length()), dialect);
+  private static OneString read(String text, Dialect dialect) {
+    return OneString.of(new SourceFile("a.sql", text), new Span(0, text.length()), dialect);
+  }
+
+  private static TransactionMode mode(String text, Dialect dialect) {
+    return read(text, dialect).transaction();
   }
 
   private static List<String> statements(String text, Dialect dialect) {
