@@ -7,7 +7,12 @@ import io.github.windlass.extractor.SourceFile;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Migrations of Drizzle: the SQL files that {@code drizzle-kit generate} makes. */
+/**
+ * Migrations of Drizzle: the SQL files that {@code drizzle-kit generate} makes, and files in
+ * TypeScript or JavaScript that send SQL through Drizzle.
+ *
+ * <p>The truth is Drizzle 0.45.4.
+ */
 public final class DrizzleExtractor implements MigrationExtractor {
 
   static final String FORMAT = "drizzle";
@@ -19,30 +24,37 @@ public final class DrizzleExtractor implements MigrationExtractor {
 
   @Override
   public String description() {
-    return "Drizzle's migrations: SQL files in the order of meta/_journal.json";
+    return "Drizzle migrations: SQL in the order of its journal, TypeScript and JavaScript";
   }
 
   @Override
   public boolean mayBeIn(String path) {
-    return SqlFile.mayBeIn(path);
+    return SqlFile.mayBeIn(path) || ScriptMarks.mayBeIn(path);
   }
 
   @Override
   public Match match(SourceFile source, Project project) {
-    return SqlFile.mayBeIn(source.path())
-        ? SqlFile.match(source, project)
-        : Journal.isOne(source.path()) ? Match.CERTAIN : Match.NO;
+    if (SqlFile.mayBeIn(source.path())) {
+      return SqlFile.match(source, project);
+    }
+    return Journal.isOne(source.path())
+            || (ScriptMarks.mayBeIn(source.path()) && ScriptMarks.areIn(source))
+        ? Match.CERTAIN
+        : Match.NO;
   }
 
   @Override
   public List<Migration> extract(SourceFile source, Project project) {
-    return Journal.isOne(source.path())
-        ? SqlFile.all(Journal.of(Journal.folder(source.path()), project), project)
+    if (Journal.isOne(source.path())) {
+      return SqlFile.all(Journal.of(Journal.folder(source.path()), project), project);
+    }
+    return ScriptMarks.mayBeIn(source.path())
+        ? new ScriptRun(source, project).migrations()
         : new SqlFile(source, project).migrations();
   }
 
   @Override
   public @Nullable String orderKey(SourceFile source, Project project) {
-    return Journal.isOne(source.path()) ? null : new SqlFile(source, project).orderKey();
+    return SqlFile.mayBeIn(source.path()) ? new SqlFile(source, project).orderKey() : null;
   }
 }

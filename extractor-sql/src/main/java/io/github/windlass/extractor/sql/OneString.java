@@ -73,8 +73,7 @@ public record OneString(List<Step> steps, TransactionMode transaction) {
       return new OneString(steps, TransactionMode.EXPLICIT);
     }
     // What stands beside a block of its own is in the transaction of the string all the same.
-    return new OneString(
-        steps, steps.size() > 1 ? TransactionMode.IMPLICIT : TransactionMode.NONE);
+    return new OneString(steps, steps.size() > 1 ? TransactionMode.IMPLICIT : TransactionMode.NONE);
   }
 
   private static boolean isOpenAfter(TransactionStmt control, boolean before) {

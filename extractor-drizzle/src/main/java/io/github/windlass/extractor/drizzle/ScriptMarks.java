@@ -1,0 +1,116 @@
+package io.github.windlass.extractor.drizzle;
+
+import io.github.windlass.extractor.Dialect;
+import io.github.windlass.extractor.SourceFile;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What tells migrations in TypeScript and JavaScript from other files, by a glance at the text. */
+final class ScriptMarks {
+
+  private static final List<String> ENDINGS = List.of(".ts", ".js", ".mts", ".cts", ".mjs", ".cjs");
+
+  /** Parts of names of files that are no migrations, before the ending. */
+  private static final List<String> OTHERS =
+      List.of(".d", ".test", ".spec", ".e2e-spec", ".e2e", ".config");
+
+  private static final List<String> USES =
+      List.of(".execute(", ".run(", ".all(", ".batch(", ".transaction(", "sql`", "sql.raw(");
+
+  /** What only one kind of database has. */
+  private static final List<String> SQLITE =
+      List.of(
+          "drizzle-orm/libsql",
+          "drizzle-orm/better-sqlite3",
+          "drizzle-orm/bun-sqlite",
+          "drizzle-orm/d1",
+          "drizzle-orm/expo-sqlite",
+          "drizzle-orm/op-sqlite",
+          "drizzle-orm/sql-js",
+          "drizzle-orm/durable-sqlite",
+          "drizzle-orm/sqlite",
+          "db.run(",
+          "tx.run(",
+          "db.all(");
+
+  private static final List<String> MYSQL =
+      List.of(
+          "drizzle-orm/mysql",
+          "drizzle-orm/planetscale",
+          "drizzle-orm/tidb",
+          "drizzle-orm/singlestore");
+
+  private static final List<String> POSTGRES =
+      List.of(
+          "drizzle-orm/node-postgres",
+          "drizzle-orm/postgres-js",
+          "drizzle-orm/neon",
+          "drizzle-orm/pg",
+          "drizzle-orm/vercel-postgres",
+          "drizzle-orm/aws-data-api",
+          "drizzle-orm/xata");
+
+  private ScriptMarks() {}
+
+  static boolean mayBeIn(String path) {
+    String name = path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
+    for (String ending : ENDINGS) {
+      if (name.endsWith(ending)) {
+        return !hasEnding(name.substring(0, name.length() - ending.length()))
+            && !path.contains("node_modules/");
+      }
+    }
+    return false;
+  }
+
+  private static boolean hasEnding(String stem) {
+    for (String other : OTHERS) {
+      if (stem.endsWith(other)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a text uses Drizzle, defines {@code up} and sends something. */
+  static boolean areIn(SourceFile source) {
+    String text = source.text();
+    return text.contains("drizzle-orm") && definesUp(text) && hasOne(text, USES);
+  }
+
+  /** {@code up} as a word of its own, with what a definition has behind it. */
+  private static boolean definesUp(String text) {
+    for (int at = text.indexOf("up"); at >= 0; at = text.indexOf("up", at + 2)) {
+      boolean starts = at == 0 || !Character.isJavaIdentifierPart(text.charAt(at - 1));
+      int next = at + 2;
+      while (next < text.length() && text.charAt(next) == ' ') {
+        next++;
+      }
+      if (starts && next < text.length() && ":(=,}<".indexOf(text.charAt(next)) >= 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The database whose packages or methods a text uses; null: it does not tell. */
+  static @Nullable Dialect dialect(String text) {
+    if (hasOne(text, POSTGRES)) {
+      return Dialect.POSTGRES;
+    }
+    if (hasOne(text, MYSQL)) {
+      return Dialect.MYSQL;
+    }
+    return hasOne(text, SQLITE) ? Dialect.SQLITE : null;
+  }
+
+  private static boolean hasOne(String text, List<String> words) {
+    for (String word : words) {
+      if (text.contains(word)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

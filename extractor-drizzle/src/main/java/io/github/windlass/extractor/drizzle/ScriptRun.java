@@ -1,0 +1,181 @@
+package io.github.windlass.extractor.drizzle;
+
+import io.github.windlass.extractor.Dialect;
+import io.github.windlass.extractor.Migration;
+import io.github.windlass.extractor.Project;
+import io.github.windlass.extractor.SourceFile;
+import io.github.windlass.extractor.Span;
+import io.github.windlass.extractor.Step;
+import io.github.windlass.extractor.Step.GapCode;
+import io.github.windlass.extractor.TransactionMode;
+import io.github.windlass.extractor.drizzle.client.DatabaseObject;
+import io.github.windlass.extractor.drizzle.client.DrizzleModules;
+import io.github.windlass.extractor.sql.Dialects;
+import io.github.windlass.script.ClassValue;
+import io.github.windlass.script.Interpreter;
+import io.github.windlass.script.Limits;
+import io.github.windlass.script.ListValue;
+import io.github.windlass.script.ObjectValue;
+import io.github.windlass.script.Place;
+import io.github.windlass.script.Text;
+import io.github.windlass.script.Thrown;
+import io.github.windlass.script.Unknown;
+import io.github.windlass.script.Value;
+import io.github.windlass.script.ecmascript.EcmaScriptProgram;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Runs a migration in TypeScript or JavaScript. Drizzle has no runner for these: projects have their
+ * own, which call {@code up} with a database, or with an object that has one.
+ */
+final class ScriptRun {
+
+  private final SourceFile source;
+  private final Project project;
+  private final Dialect dialect;
+  private final Place whole;
+
+  ScriptRun(SourceFile source, Project project) {
+    this.source = source;
+    this.project = project;
+    this.dialect = dialect(source, project);
+    this.whole = new Place(source, new Span(0, 0));
+  }
+
+  private static Dialect dialect(SourceFile source, Project project) {
+    Dialect said = ScriptMarks.dialect(source.text());
+    String folder = source.path().substring(0, source.path().lastIndexOf('/') + 1);
+    if (said == null) {
+      said = Config.dialect(folder, project);
+    }
+    if (said == null) {
+      said = Dialects.folder(source.path(), project);
+    }
+    if (said == null) {
+      said = Dialects.marks(source.text());
+    }
+    return said == null ? Dialect.POSTGRES : said;
+  }
+
+  List<Migration> migrations() {
+    EcmaScriptProgram.Opening opening =
+        EcmaScriptProgram.open(source, project, new DrizzleModules(dialect), Limits.DEFAULT);
+    return switch (opening) {
+      case EcmaScriptProgram.Opening.Opened(EcmaScriptProgram program) -> run(program);
+      case EcmaScriptProgram.Opening.Failed(String reason, Place at, boolean limit) ->
+          List.of(
+              migration(
+                  fileName(),
+                  List.of(
+                      new Step.Gap(limit ? GapCode.LIMIT : GapCode.SYNTAX, reason, at.origin()))));
+    };
+  }
+
+  private String fileName() {
+    return source.path().substring(source.path().lastIndexOf('/') + 1);
+  }
+
+  private List<Migration> run(EcmaScriptProgram program) {
+    Interpreter interpreter = program.interpreter();
+    String name = fileName();
+    List<Step> steps = new ArrayList<>();
+    try {
+      List<Value> holders = holders(program.exports(), interpreter);
+      for (Value holder : holders) {
+        Value database = DatabaseObject.of(interpreter, dialect);
+        Value result = interpreter.invoke(holder, "up", List.of(database), whole);
+        interpreter.language().await(result, interpreter, whole);
+      }
+      if (holders.size() == 1
+          && interpreter.member(holders.get(0), "name", whole) instanceof Text text
+          && text.known() != null) {
+        name = text.text();
+      }
+      steps.addAll(interpreter.steps());
+      Thrown thrown = program.thrown();
+      if (thrown != null) {
+        steps.add(gap(thrown, interpreter));
+      } else if (holders.isEmpty() && !interpreter.isOver()) {
+        steps.add(
+            new Step.Gap(GapCode.UNSUPPORTED, "no function up is exported here", whole.origin()));
+      }
+    } catch (Thrown late) {
+      steps.addAll(interpreter.steps());
+      steps.add(gap(late, interpreter));
+    }
+    return List.of(migration(name, steps));
+  }
+
+  private Migration migration(String name, List<Step> steps) {
+    return new Migration(
+        source.path(),
+        DrizzleExtractor.FORMAT,
+        name,
+        dialect,
+        begins(steps) ? TransactionMode.EXPLICIT : TransactionMode.NONE,
+        steps);
+  }
+
+  private static boolean begins(List<Step> steps) {
+    for (Step step : steps) {
+      if (step instanceof Step.Sql sql) {
+        String text = sql.text().stripLeading().toUpperCase(Locale.ROOT);
+        if (text.startsWith("BEGIN") || text.startsWith("START TRANSACTION")) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Whose {@code up} is called: what is exported, its default, or else each export that has one, be
+   * it in a list.
+   */
+  private List<Value> holders(Value exports, Interpreter interpreter) {
+    if (hasUp(exports, interpreter)) {
+      return List.of(exports);
+    }
+    List<Value> holders = new ArrayList<>();
+    if (exports instanceof ObjectValue object) {
+      for (String key : object.keys()) {
+        Value each = interpreter.member(exports, key, whole);
+        if (hasUp(each, interpreter)) {
+          holders.add(each);
+        } else if (each instanceof ClassValue type && type.methods().has("up")) {
+          holders.add(interpreter.construct(type, List.of(), whole));
+        } else if (each instanceof ListValue list && list.uncertain() == null) {
+          for (Value item : list.items()) {
+            if (hasUp(item, interpreter)) {
+              holders.add(item);
+            }
+          }
+        }
+      }
+    }
+    return holders;
+  }
+
+  private boolean hasUp(Value holder, Interpreter interpreter) {
+    return holder instanceof ObjectValue object
+        && !(interpreter.member(object, "up", whole) instanceof Value.Nothing);
+  }
+
+  private static Step.Gap gap(Thrown thrown, Interpreter interpreter) {
+    Value value = thrown.value();
+    String message =
+        switch (value) {
+          case Text text -> text.text();
+          case Unknown unknown -> unknown.reason();
+          case ObjectValue error ->
+              interpreter.member(error, "message", thrown.place()) instanceof Text text
+                  ? text.text()
+                  : "an object";
+          default -> interpreter.language().text(value, interpreter, thrown.place()).text();
+        };
+    return new Step.Gap(
+        GapCode.UNSUPPORTED, "it throws here: " + message, thrown.place().origin());
+  }
+}

@@ -1,0 +1,74 @@
+package io.github.windlass.extractor.drizzle.client;
+
+import io.github.windlass.script.Evaluation;
+import io.github.windlass.script.HostObject;
+import io.github.windlass.script.NativeFunction;
+import io.github.windlass.script.ObjectValue;
+import io.github.windlass.script.Place;
+import io.github.windlass.script.Text;
+import io.github.windlass.script.Value;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code drizzle-orm/pg-core} and its like: functions that define tables and columns, whose names
+ * are all that migrations need of them.
+ *
+ * @param schema of {@code pgSchema(name)}; null: of the module itself
+ */
+record CoreModule(@Nullable Text schema) implements HostObject {
+
+  @Override
+  public String describe() {
+    return "a definition of Drizzle";
+  }
+
+  @Override
+  public Value member(String name, Evaluation run, Place place) {
+    return new NativeFunction(
+        name, (self, arguments, evaluation, at) -> invoke(name, arguments, evaluation, at));
+  }
+
+  @Override
+  public Value invoke(String name, List<Value> arguments, Evaluation run, Place place) {
+    Value first = Arguments.at(arguments, 0);
+    String lower = name.toLowerCase(Locale.ROOT);
+    if (lower.endsWith("tablecreator")) {
+      return new NativeFunction(
+          name,
+          (self, inner, evaluation, at) -> {
+            Value named =
+                evaluation.call(first, Nothing.UNDEFINED, List.of(Arguments.at(inner, 0)), at);
+            return table(named, Arguments.at(inner, 1), evaluation, at);
+          });
+    }
+    if (lower.endsWith("schema")) {
+      return new CoreModule(run.language().text(first, run, place));
+    }
+    if (lower.endsWith("table") || lower.endsWith("view")) {
+      return table(first, Arguments.at(arguments, 1), run, place);
+    }
+    if (lower.endsWith("enum") || name.equals("customType")) {
+      return new NativeFunction(
+          name, (self, inner, evaluation, at) -> column(Arguments.at(inner, 0)));
+    }
+    if (name.equals("alias")) {
+      Text alias = run.language().text(Arguments.at(arguments, 1), run, place);
+      return first instanceof Table table ? new Table(null, alias, table.columns()) : first;
+    }
+    return column(first);
+  }
+
+  private Table table(Value name, Value columns, Evaluation run, Place place) {
+    Value defined = columns;
+    if (!(columns instanceof ObjectValue) && !(columns instanceof Nothing)) {
+      defined = run.call(columns, Nothing.UNDEFINED, List.of(this), place);
+    }
+    return new Table(schema, run.language().text(name, run, place), defined);
+  }
+
+  private static Column column(Value name) {
+    return new Column(null, name instanceof Text text ? text : Text.EMPTY);
+  }
+}

@@ -1,0 +1,174 @@
+package io.github.windlass.extractor.drizzle.client;
+
+import io.github.windlass.script.Evaluation;
+import io.github.windlass.script.HostObject;
+import io.github.windlass.script.ListValue;
+import io.github.windlass.script.NativeFunction;
+import io.github.windlass.script.Place;
+import io.github.windlass.script.Text;
+import io.github.windlass.script.Unknown;
+import io.github.windlass.script.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The package {@code drizzle-orm}: {@code sql}, and the operators, which write SQL as their names
+ * say ({@code src/sql/expressions/conditions.ts}, {@code select.ts}, {@code
+ * src/sql/functions/aggregate.ts}).
+ */
+enum OrmModule implements HostObject {
+  INSTANCE;
+
+  /** Operators between two operands. */
+  private static final Map<String, String> BINARY =
+      Map.ofEntries(
+          Map.entry("eq", " = "),
+          Map.entry("ne", " <> "),
+          Map.entry("gt", " > "),
+          Map.entry("gte", " >= "),
+          Map.entry("lt", " < "),
+          Map.entry("lte", " <= "),
+          Map.entry("like", " like "),
+          Map.entry("notLike", " not like "),
+          Map.entry("ilike", " ilike "),
+          Map.entry("notIlike", " not ilike "));
+
+  /** What stands before and behind one operand. */
+  private static final Map<String, List<String>> UNARY =
+      Map.ofEntries(
+          Map.entry("isNull", List.of("", " is null")),
+          Map.entry("isNotNull", List.of("", " is not null")),
+          Map.entry("not", List.of("not ", "")),
+          Map.entry("exists", List.of("exists ", "")),
+          Map.entry("notExists", List.of("not exists ", "")),
+          Map.entry("asc", List.of("", " asc")),
+          Map.entry("desc", List.of("", " desc")),
+          Map.entry("avg", List.of("avg(", ")")),
+          Map.entry("avgDistinct", List.of("avg(distinct ", ")")),
+          Map.entry("sum", List.of("sum(", ")")),
+          Map.entry("sumDistinct", List.of("sum(distinct ", ")")),
+          Map.entry("max", List.of("max(", ")")),
+          Map.entry("min", List.of("min(", ")")),
+          Map.entry("countDistinct", List.of("count(distinct ", ")")));
+
+  @Override
+  public String describe() {
+    return "drizzle-orm";
+  }
+
+  @Override
+  public Value member(String name, Evaluation run, Place place) {
+    if (name.equals("sql")) {
+      return SqlTag.INSTANCE;
+    }
+    boolean known = BINARY.containsKey(name) || UNARY.containsKey(name);
+    return switch (name) {
+      case "and",
+          "or",
+          "inArray",
+          "notInArray",
+          "between",
+          "notBetween",
+          "count",
+          "getTableName",
+          "getTableColumns",
+          "relations" ->
+          function(name);
+      case "default" -> Nothing.UNDEFINED;
+      default -> known ? function(name) : new Unknown(name + " of drizzle-orm", place, true);
+    };
+  }
+
+  private Value function(String name) {
+    return new NativeFunction(
+        name, (self, arguments, evaluation, at) -> invoke(name, arguments, evaluation, at));
+  }
+
+  @Override
+  public Value invoke(String name, List<Value> arguments, Evaluation run, Place place) {
+    Value first = Arguments.at(arguments, 0);
+    Value second = Arguments.at(arguments, 1);
+    String binary = BINARY.get(name);
+    if (binary != null) {
+      return sql(run, first, words(binary), bound(second));
+    }
+    List<String> unary = UNARY.get(name);
+    if (unary != null) {
+      return sql(run, words(unary.get(0)), first, words(unary.get(1)));
+    }
+    return switch (name) {
+      case "sql" -> SqlTag.INSTANCE.call(this, arguments, run, place);
+      case "and", "or" -> joined(" " + name + " ", arguments, run);
+      case "inArray" -> in(first, " in ", second, "false", run);
+      case "notInArray" -> in(first, " not in ", second, "true", run);
+      case "between" -> between(" between ", arguments, run);
+      case "notBetween" -> between(" not between ", arguments, run);
+      case "count" ->
+          sql(
+              run,
+              words("count("),
+              first instanceof Nothing ? words("*") : first,
+              words(")"));
+      case "getTableName" -> first instanceof Table table ? table.name() : unknown(name, place);
+      case "getTableColumns" ->
+          first instanceof Table table ? table.columns() : unknown(name, place);
+      case "relations" -> Nothing.UNDEFINED;
+      default -> run.call(member(name, run, place), this, arguments, place);
+    };
+  }
+
+  private static Value unknown(String name, Place place) {
+    return new Unknown("what " + name + "() gives", place);
+  }
+
+  private static Sql.Words words(String words) {
+    return new Sql.Words(Text.of(words));
+  }
+
+  private static Sql sql(Evaluation run, Value... chunks) {
+    return new Sql(List.of(chunks), run);
+  }
+
+  /** {@code bindIfParam}: a list is one value here. */
+  private static Value bound(Value value) {
+    return value instanceof HostObject || value instanceof Unknown ? value : new Sql.Param(value);
+  }
+
+  /** Conditions that are undefined are left out; of none at all, none is left. */
+  private static Value joined(String operator, List<Value> conditions, Evaluation run) {
+    List<Value> chunks = new ArrayList<>();
+    for (Value condition : conditions) {
+      if (!(condition instanceof Nothing)) {
+        chunks.add(chunks.isEmpty() ? words("(") : words(operator));
+        chunks.add(condition);
+      }
+    }
+    if (chunks.size() < 3) {
+      return chunks.isEmpty() ? Nothing.UNDEFINED : sql(run, chunks.get(1));
+    }
+    chunks.add(words(")"));
+    return new Sql(chunks, run);
+  }
+
+  private static Value in(
+      Value column, String operator, Value values, String ofNone, Evaluation run) {
+    if (!(values instanceof ListValue list)) {
+      return sql(run, column, words(operator), values);
+    }
+    if (list.uncertain() == null && list.size() == 0) {
+      return sql(run, words(ofNone));
+    }
+    return sql(run, column, words(operator), list);
+  }
+
+  private static Value between(String operator, List<Value> arguments, Evaluation run) {
+    return sql(
+        run,
+        Arguments.at(arguments, 0),
+        words(operator),
+        bound(Arguments.at(arguments, 1)),
+        words(" and "),
+        bound(Arguments.at(arguments, 2)));
+  }
+}
