@@ -62,6 +62,11 @@ final class Literals {
         addGuarded(list, spread, place);
         continue;
       }
+      Split.Choice choice = run.paths.choice(value);
+      if (choice != null && isKnown(choice.one()) && isKnown(choice.other())) {
+        addEither(list, choice, place);
+        continue;
+      }
       List<Value> spread = run.language().items(value, run, place);
       if (spread == null) {
         uncertain = unknownItems(value, place);
@@ -94,6 +99,32 @@ final class Literals {
             }
           },
           place);
+    }
+  }
+
+  /** Whether it is known of each item of a list on what it depends that it is there. */
+  private static boolean isKnown(Value value) {
+    return value instanceof ListValue list && (list.uncertain() == null || list.isGuarded());
+  }
+
+  /** Adds the items of one of two lists: each under the condition on which its list is meant. */
+  private void addEither(ListValue list, Split.Choice choice, Place place) {
+    addPerhaps(list, choice.one(), choice.guard(), place);
+    addPerhaps(list, choice.other(), choice.guard().not(), place);
+  }
+
+  private void addPerhaps(ListValue list, Value items, Guard guard, Place place) {
+    if (items instanceof ListValue spread && spread.size() > 0) {
+      run.meter.spend(spread.size());
+      Paths.Arm add =
+          new Paths.Arm() {
+            @Override
+            public Completion run() {
+              addGuarded(list, spread, place);
+              return Completion.of(Value.Nothing.UNDEFINED);
+            }
+          };
+      run.paths.perhaps(guard, add, Run.unlike(guard, place));
     }
   }
 
