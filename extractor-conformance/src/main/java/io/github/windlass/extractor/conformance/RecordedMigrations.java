@@ -14,6 +14,7 @@ import io.github.windlass.extractor.TransactionMode;
 import io.github.windlass.extractor.conformance.SentStatement.Kind;
 import io.github.windlass.fixtures.Recording;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -45,13 +46,13 @@ public final class RecordedMigrations {
   }
 
   private static void check(Recording recording, MigrationExtractor extractor) throws Exception {
+    Path folder = recording.folder();
     SourceFile source =
         new SourceFile(
-            String.valueOf(recording.migration().getFileName()),
+            folder.relativize(recording.migration()).toString().replace('\\', '/'),
             Files.readString(recording.migration()));
     List<Migration> migrations =
-        extractor.extract(
-            source, ProjectFolder.at(recording.migration().resolveSibling("")), before(recording));
+        extractor.extract(source, ProjectFolder.at(folder), before(recording));
     assertThat(migrations)
         .extracting(Migration::name)
         .containsExactlyElementsOf(recording.units().stream().map(Recording.Unit::name).toList());

@@ -27,8 +27,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Runs a migration in TypeScript or JavaScript. Drizzle has no runner for these: projects have their
- * own, which call {@code up} with a database, or with an object that has one.
+ * Runs a migration in TypeScript or JavaScript. Drizzle has no runner for these: projects have
+ * their own, which call {@code up} with a database, or with an object that has one.
  */
 final class ScriptRun {
 
@@ -175,7 +175,6 @@ final class ScriptRun {
                   : "an object";
           default -> interpreter.language().text(value, interpreter, thrown.place()).text();
         };
-    return new Step.Gap(
-        GapCode.UNSUPPORTED, "it throws here: " + message, thrown.place().origin());
+    return new Step.Gap(GapCode.UNSUPPORTED, "it throws here: " + message, thrown.place().origin());
   }
 }

@@ -41,10 +41,8 @@ record BuilderObject(Connection connection, String kind, Value subject) implemen
     Value first = Arguments.at(arguments, 0);
     return switch (name) {
       case "then", "catch", "finally" ->
-          run.invoke(
-              run.language().promise(() -> send(place), run, place), name, arguments, place);
-      case "all", "execute", "get", "run" ->
-          run.language().promise(() -> send(place), run, place);
+          run.invoke(run.language().promise(() -> send(place), run, place), name, arguments, place);
+      case "all", "execute", "get", "run" -> run.language().promise(() -> send(place), run, place);
       case "values" ->
           arguments.isEmpty() ? run.language().promise(() -> send(place), run, place) : this;
       case "from" -> new BuilderObject(connection, kind, first);
@@ -56,7 +54,8 @@ record BuilderObject(Connection connection, String kind, Value subject) implemen
 
   private Value send(Place place) {
     run().spend(1);
-    return connection.unsupported(describe() + ": the SQL that Drizzle writes is not modelled", place);
+    return connection.unsupported(
+        describe() + ": the SQL that Drizzle writes is not modelled", place);
   }
 
   private Evaluation run() {

@@ -113,7 +113,10 @@ final class Compiler {
   private void value(Value value, boolean inline) {
     if (!inline) {
       parameters.add(value);
-      out.add(dialect == Dialect.POSTGRES || dialect == Dialect.COCKROACHDB ? "$" + parameters.size() : "?");
+      out.add(
+          dialect == Dialect.POSTGRES || dialect == Dialect.COCKROACHDB
+              ? "$" + parameters.size()
+              : "?");
       return;
     }
     switch (value) {
@@ -123,11 +126,8 @@ final class Compiler {
       case Unknown unknown -> out.add(Text.hole(unknown));
       case Text text -> out.add("'").add(doubled(text, '\'')).add("'");
       case ObjectValue object ->
-          out.add("'")
-              .add(doubled(run.language().parameter(object, run, place), '\''))
-              .add("'");
-      default ->
-          out.add("'").add(doubled(run.language().text(value, run, place), '\'')).add("'");
+          out.add("'").add(doubled(run.language().parameter(object, run, place), '\'')).add("'");
+      default -> out.add("'").add(doubled(run.language().text(value, run, place), '\'')).add("'");
     }
   }
 

@@ -71,7 +71,8 @@ public record DatabaseObject(Connection connection, int depth) implements HostOb
       // Migrations are given a database, or an object that holds one under a name of any choice.
       case "db", "tx", "trx", "database", "drizzle", "dbClient" -> this;
       case "then" -> Nothing.UNDEFINED;
-      default -> new Unknown(name + " of what the migration is given", place, !SILENT.contains(name));
+      default ->
+          new Unknown(name + " of what the migration is given", place, !SILENT.contains(name));
     };
   }
 
@@ -91,8 +92,7 @@ public record DatabaseObject(Connection connection, int depth) implements HostOb
           run.language()
               .promise(() -> transaction(first, Arguments.at(arguments, 1), place), run, place);
       case "batch" -> run.language().promise(() -> batch(first, place), run, place);
-      case "rollback" ->
-          throw run.language().error("Rollback", run, place).meant();
+      case "rollback" -> throw run.language().error("Rollback", run, place).meant();
       default -> run.call(member(name, run, place), this, arguments, place);
     };
   }
@@ -102,7 +102,8 @@ public record DatabaseObject(Connection connection, int depth) implements HostOb
     Evaluation run = connection.run();
     DatabaseObject inner = new DatabaseObject(connection, depth + 1);
     String savepoint = "sp" + (connection.dialect() == Dialect.SQLITE ? depth - 1 : depth);
-    connection.control(depth == 0 ? "begin" + mode(config, place) : "savepoint " + savepoint, place);
+    connection.control(
+        depth == 0 ? "begin" + mode(config) : "savepoint " + savepoint, place);
     Value given;
     try {
       given =
@@ -117,7 +118,7 @@ public record DatabaseObject(Connection connection, int depth) implements HostOb
   }
 
   /** {@code getTransactionConfigSQL} of {@code pg-core/session.ts}. */
-  private String mode(Value config, Place place) {
+  private String mode(Value config) {
     if (!(config instanceof ObjectValue options) || connection.dialect() != Dialect.POSTGRES) {
       return "";
     }

@@ -49,7 +49,8 @@ public record DrizzleModules(Dialect dialect) implements HostModules {
       return switch (member) {
         case "drizzle" ->
             new NativeFunction(
-                member, (self, arguments, evaluation, at) -> DatabaseObject.of(evaluation, dialect));
+                member,
+                (self, arguments, evaluation, at) -> DatabaseObject.of(evaluation, dialect));
         case "default" -> Nothing.UNDEFINED;
         default -> new Unknown(member + " of " + describe(), place, true);
       };

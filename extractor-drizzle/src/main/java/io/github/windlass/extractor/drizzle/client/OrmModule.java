@@ -105,11 +105,7 @@ enum OrmModule implements HostObject {
       case "between" -> between(" between ", arguments, run);
       case "notBetween" -> between(" not between ", arguments, run);
       case "count" ->
-          sql(
-              run,
-              words("count("),
-              first instanceof Nothing ? words("*") : first,
-              words(")"));
+          sql(run, words("count("), first instanceof Nothing ? words("*") : first, words(")"));
       case "getTableName" -> first instanceof Table table ? table.name() : unknown(name, place);
       case "getTableColumns" ->
           first instanceof Table table ? table.columns() : unknown(name, place);
