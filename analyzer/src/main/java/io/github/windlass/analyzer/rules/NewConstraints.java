@@ -37,7 +37,7 @@ final class NewConstraints {
       CheckedStatement checked, RelationName table, Class<T> kind) {
     Optional<Table> before = checked.before().table(table);
     Catalog after =
-        before.isPresent()
+        checked.after().table(table).isPresent()
             ? checked.after()
             : CatalogFold.fold(
                 checked.before().assuming(table),
