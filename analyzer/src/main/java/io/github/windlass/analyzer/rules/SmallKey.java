@@ -3,7 +3,6 @@ package io.github.windlass.analyzer.rules;
 import io.github.windlass.analyzer.Finding;
 import io.github.windlass.analyzer.Risk;
 import io.github.windlass.analyzer.catalog.ColumnType;
-import io.github.windlass.analyzer.catalog.Relation.Table;
 import io.github.windlass.analyzer.rule.CheckedStatement;
 import io.github.windlass.analyzer.rule.Rule;
 import io.github.windlass.analyzer.rule.RuleSet;
@@ -50,10 +49,13 @@ public final class SmallKey implements Rule {
   /** Whether it is filled by a sequence, and a primary key. */
   private static boolean isGeneratedKey(CheckedStatement checked, NewColumns.Of added) {
     String name = added.column().colname();
-    Table table = checked.after().table(added.table()).orElse(null);
-    boolean key =
-        table != null
-            && table.primaryKey().filter(k -> k.columns().equals(List.of(name))).isPresent();
-    return key && table.column(name).filter(column -> column.sequence() != null).isPresent();
+    return checked
+        .after()
+        .table(added.table())
+        .filter(
+            table -> table.primaryKey().filter(k -> k.columns().equals(List.of(name))).isPresent())
+        .flatMap(table -> table.column(name))
+        .filter(column -> column.sequence() != null)
+        .isPresent();
   }
 }
