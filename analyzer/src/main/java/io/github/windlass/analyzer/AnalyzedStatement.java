@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param approximate whether holes or assumptions about unknown values shaped the answer
  * @param riskReasons the facts that made the risk, for a person; empty if it is SAFE
  * @param held locks that the same transaction holds already, of earlier statements
+ * @param connection over which connection it goes: 0 is the migration's own
+ * @param waits locks that a transaction of the same migration holds on another connection, and that
+ *     this statement waits for
  */
 public record AnalyzedStatement(
     String sql,
@@ -27,7 +30,9 @@ public record AnalyzedStatement(
     List<LockUpgrade> upgrades,
     Risk risk,
     List<String> riskReasons,
-    List<Finding> findings) {
+    List<Finding> findings,
+    int connection,
+    List<HeldLock> waits) {
 
   /**
    * A lock held since an earlier statement of the transaction.
@@ -53,6 +58,38 @@ public record AnalyzedStatement(
     upgrades = List.copyOf(upgrades);
     riskReasons = List.copyOf(riskReasons);
     findings = List.copyOf(findings);
+    waits = List.copyOf(waits);
+  }
+
+  /** A statement over the migration's own connection. */
+  public AnalyzedStatement(
+      String sql,
+      Origin origin,
+      @Nullable String condition,
+      boolean repeats,
+      boolean approximate,
+      List<Step.Hole> holes,
+      Effects effects,
+      List<HeldLock> held,
+      List<LockUpgrade> upgrades,
+      Risk risk,
+      List<String> riskReasons,
+      List<Finding> findings) {
+    this(
+        sql,
+        origin,
+        condition,
+        repeats,
+        approximate,
+        holes,
+        effects,
+        held,
+        upgrades,
+        risk,
+        riskReasons,
+        findings,
+        0,
+        List.of());
   }
 
   /** The same statement with what rules say of it. */
@@ -69,6 +106,8 @@ public record AnalyzedStatement(
         upgrades,
         risk,
         riskReasons,
-        judgements);
+        judgements,
+        connection,
+        waits);
   }
 }

@@ -69,6 +69,23 @@ final class HeldLocks {
     return conflicting.stream();
   }
 
+  /** The locks that are held on what another transaction wants to lock, and do not let it. */
+  List<HeldLock> inTheWayOf(List<Lock> wanted) {
+    List<HeldLock> found = new ArrayList<>();
+    for (Lock lock : wanted) {
+      Deque<HeldLock> before = held.get(lock.relation());
+      if (lock.existing() && before != null) {
+        for (HeldLock each : before) {
+          if (each.mode().conflictsWith(lock.mode())) {
+            found.add(each);
+            break;
+          }
+        }
+      }
+    }
+    return found;
+  }
+
   /** The locks among a statement's that are stronger than one that is held on the same relation. */
   List<LockUpgrade> upgrades(List<Lock> locks) {
     List<LockUpgrade> upgrades = new ArrayList<>();

@@ -72,15 +72,16 @@ public final class PostgresAnalyzer implements MigrationAnalyzer<AnalyzedMigrati
       Catalog before, List<Migration> history, List<Migration> migrations, int serverVersion) {
     TransactionWindow window =
         new TransactionWindow(folded(before, history, serverVersion), session);
+    Sessions sessions = new Sessions(window, session);
     List<Judgement.Walked> walked = new ArrayList<>();
     for (Migration migration : migrations) {
       if (migration.transaction() != TransactionMode.ALL_PENDING) {
         window.end();
       }
-      window.nextMigration();
+      sessions.nextMigration();
       walked.add(
           analyzes(migration.dialect())
-              ? walk(migration, window, serverVersion)
+              ? walk(migration, sessions, serverVersion)
               : refused(migration));
     }
     return new Judgement(rules).of(walked, window.catalog());
@@ -88,25 +89,26 @@ public final class PostgresAnalyzer implements MigrationAnalyzer<AnalyzedMigrati
 
   /** The schema that earlier migrations leave. */
   private Catalog folded(Catalog before, List<Migration> history, int version) {
-    TransactionWindow window = new TransactionWindow(before, session);
+    Sessions sessions = new Sessions(new TransactionWindow(before, session), session);
     for (Migration migration : history) {
       if (analyzes(migration.dialect())) {
         for (Step step : migration.steps()) {
-          fold(step, window, version);
+          fold(step, sessions, version);
         }
       }
     }
-    return window.catalog();
+    return sessions.own().catalog();
   }
 
-  private static void fold(Step step, TransactionWindow window, int version) {
+  private static void fold(Step step, Sessions sessions, int version) {
     if (!(step instanceof Step.Sql sql)) {
-      window.mayMissRelations();
+      sessions.mayMissRelations();
       return;
     }
     Script script = PostgresParser.parse(sql.text());
+    TransactionWindow window = sessions.of(sql.connection());
     if (!isCertain(sql, script)) {
-      window.mayMissRelations();
+      sessions.mayMissRelations();
     }
     for (Statement statement : script.statements()) {
       if (statement instanceof TransactionStmt control) {
@@ -114,6 +116,7 @@ public final class PostgresAnalyzer implements MigrationAnalyzer<AnalyzedMigrati
       } else {
         Catalog after = CatalogFold.fold(window.catalog(), statement, version);
         window.after(statement, Effects.NONE, after);
+        sessions.after(window, statement, version);
       }
     }
   }
@@ -138,7 +141,7 @@ public final class PostgresAnalyzer implements MigrationAnalyzer<AnalyzedMigrati
     return new Judgement.Walked(migration, List.of(), List.of(), gaps);
   }
 
-  private static Judgement.Walked walk(Migration migration, TransactionWindow window, int version) {
+  private static Judgement.Walked walk(Migration migration, Sessions sessions, int version) {
     List<AnalyzedStatement> statements = new ArrayList<>();
     List<CheckedStatement> checked = new ArrayList<>();
     List<Step.Gap> gaps = new ArrayList<>();
@@ -148,7 +151,7 @@ public final class PostgresAnalyzer implements MigrationAnalyzer<AnalyzedMigrati
           case IMPLICIT, NONE, EXPLICIT -> false;
         };
     if (runnerOpens) {
-      window.begin();
+      sessions.own().begin();
     }
     boolean oneString =
         migration.transaction() == TransactionMode.IMPLICIT && migration.steps().size() > 1;
@@ -156,15 +159,16 @@ public final class PostgresAnalyzer implements MigrationAnalyzer<AnalyzedMigrati
       switch (step) {
         case Step.Gap gap -> {
           gaps.add(gap);
-          window.mayMissRelations();
+          sessions.mayMissRelations();
         }
         case Step.Sql sql -> {
           Script script = HoleReading.read(sql);
+          TransactionWindow window = sessions.of(sql.connection());
           if (oneString && !window.isOpen()) {
             window.beginString();
           }
           if (!isCertain(sql, script)) {
-            window.mayMissRelations();
+            sessions.mayMissRelations();
           }
           // A string of several statements is one transaction (simple query protocol).
           boolean implicit = !window.isOpen() && script.statements().size() > 1;
@@ -174,7 +178,7 @@ public final class PostgresAnalyzer implements MigrationAnalyzer<AnalyzedMigrati
           for (Script.Item item : script.items()) {
             switch (item) {
               case Script.Parsed parsed ->
-                  statements.add(analyze(parsed, sql, migration, window, version, checked, gaps));
+                  statements.add(analyze(parsed, sql, migration, sessions, version, checked, gaps));
               case Script.SyntaxError error -> gaps.add(gap(error, sql));
               case Script.PsqlCommand ignored -> {}
               case Script.CopyData ignored -> {}
@@ -187,7 +191,7 @@ public final class PostgresAnalyzer implements MigrationAnalyzer<AnalyzedMigrati
       }
     }
     if (oneString || (runnerOpens && migration.transaction() == TransactionMode.PER_MIGRATION)) {
-      window.end();
+      sessions.own().end();
     }
     return new Judgement.Walked(migration, statements, checked, gaps);
   }
@@ -206,15 +210,17 @@ public final class PostgresAnalyzer implements MigrationAnalyzer<AnalyzedMigrati
       Script.Parsed parsed,
       Step.Sql step,
       Migration migration,
-      TransactionWindow window,
+      Sessions sessions,
       int version,
       List<CheckedStatement> checked,
       List<Step.Gap> gaps) {
     Statement statement = parsed.statement();
-    window.nextStatement();
+    sessions.nextStatement();
+    TransactionWindow window = sessions.of(step.connection());
     List<HeldLock> held = window.held();
     int heldBesides = window.heldBeyondLimit();
     List<LockUpgrade> upgrades = List.of();
+    List<HeldLock> waits = List.of();
     Catalog before = window.catalog();
     CheckedStatement.Setting setting =
         new CheckedStatement.Setting(
@@ -240,13 +246,15 @@ public final class PostgresAnalyzer implements MigrationAnalyzer<AnalyzedMigrati
             .forEach(what -> gaps.add(new Step.Gap(Step.GapCode.DYNAMIC, what, place)));
       }
       upgrades = window.upgrades(effects);
+      waits = sessions.waits(window, effects);
       window.after(statement, effects, prediction.after());
+      sessions.after(window, statement, version);
       if (heldBesides > 0) {
         effects = effects.assuming(heldBesides + " further locks are held, which are not listed");
       }
     }
     Origin origin = origin(step, parsed.span());
-    RiskAssessment risk = RiskAssessment.of(statement, effects, held);
+    RiskAssessment risk = RiskAssessment.of(statement, effects, held).waitingFor(waits);
     checked.add(
         new CheckedStatement(
             statement,
@@ -260,7 +268,8 @@ public final class PostgresAnalyzer implements MigrationAnalyzer<AnalyzedMigrati
             window.catalog(),
             setting,
             risk.risk(),
-            window.statement()));
+            window.statement(),
+            waits));
     return new AnalyzedStatement(
         parsed.span().in(step.text()),
         origin,
@@ -273,7 +282,9 @@ public final class PostgresAnalyzer implements MigrationAnalyzer<AnalyzedMigrati
         upgrades,
         risk.risk(),
         risk.reasons(),
-        List.of());
+        List.of(),
+        step.connection(),
+        waits);
   }
 
   private static Origin origin(Step.Sql step, io.github.windlass.sql.postgres.tree.Span span) {

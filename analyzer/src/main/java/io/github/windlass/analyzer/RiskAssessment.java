@@ -20,6 +20,21 @@ record RiskAssessment(Risk risk, List<String> reasons) {
     reasons = List.copyOf(reasons);
   }
 
+  /** The same, for a statement that waits for a transaction of its own migration. */
+  RiskAssessment waitingFor(List<HeldLock> waits) {
+    if (waits.isEmpty()) {
+      return this;
+    }
+    List<String> all = new ArrayList<>();
+    all.add(
+        "waits for the migration's own transaction, which holds "
+            + waits.get(0).mode().manualName()
+            + " on "
+            + waits.get(0).relation());
+    all.addAll(reasons);
+    return new RiskAssessment(Risk.CRITICAL, all);
+  }
+
   static RiskAssessment of(Statement statement, Effects effects, List<HeldLock> held) {
     Assessing assessing = new Assessing();
     if (effects.fails() != null) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -70,8 +71,42 @@ final class TransactionWindow {
     this.settingsAtStart = settings;
   }
 
+  /**
+   * A further connection, on which no transaction is open.
+   *
+   * @param own that of the migration, whose statements it counts
+   * @param settings those with which a session starts
+   */
+  static TransactionWindow beside(TransactionWindow own, SessionSettings settings) {
+    TransactionWindow window = new TransactionWindow(own.committed(), settings);
+    window.statement = own.statement;
+    return window;
+  }
+
   Catalog catalog() {
     return catalog;
+  }
+
+  /** What another connection sees: nothing of the transaction that is open. */
+  Catalog committed() {
+    return isOpen() ? atStart : catalog;
+  }
+
+  /** Sees what another connection has committed, where no transaction is open. */
+  void sees(Catalog committed) {
+    if (!isOpen()) {
+      catalog = committed;
+      atStart = committed;
+    }
+  }
+
+  /** Takes note of what another connection did. */
+  void elsewhere(UnaryOperator<Catalog> change) {
+    catalog = change.apply(catalog);
+    atStart = change.apply(atStart);
+    savepoints.replaceAll(each ->
+        new Savepoint(
+            each.name(), each.statement(), change.apply(each.catalog()), each.settings()));
   }
 
   /** The settings that hold for the next statement. */
@@ -128,6 +163,11 @@ final class TransactionWindow {
   /** The locks that a statement takes on what the transaction has a weaker lock on. */
   List<LockUpgrade> upgrades(Effects effects) {
     return locks.upgrades(effects.locks());
+  }
+
+  /** The locks of the open transaction that a statement of another connection waits for. */
+  List<HeldLock> inTheWayOf(Effects effects) {
+    return locks.inTheWayOf(effects.locks());
   }
 
   /** A further migration starts; unless a transaction is open, what others made is in use now. */

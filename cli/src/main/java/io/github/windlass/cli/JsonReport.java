@@ -98,6 +98,7 @@ final class JsonReport {
     }
     out.writeEndArray();
     upgrades(statement.upgrades());
+    elsewhere(statement.connection(), statement.waits());
     Blocks blocks = effects.blocks();
     out.writeObjectFieldStart("blocks");
     out.writeBooleanField("reads", blocks.reads());
@@ -127,6 +128,25 @@ final class JsonReport {
       out.writeStringField("from", upgrade.from().manualName());
       out.writeStringField("to", upgrade.to().manualName());
       out.writeNumberField("since", upgrade.since());
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+  }
+
+  /** Few migrations use two connections at once: others have no such fields. */
+  private void elsewhere(int connection, List<HeldLock> waits) throws IOException {
+    if (connection != 0) {
+      out.writeNumberField("connection", connection);
+    }
+    if (waits.isEmpty()) {
+      return;
+    }
+    out.writeArrayFieldStart("waits");
+    for (HeldLock held : waits) {
+      out.writeStartObject();
+      out.writeStringField("relation", held.relation().toString());
+      out.writeStringField("mode", held.mode().manualName());
+      out.writeNumberField("since", held.since());
       out.writeEndObject();
     }
     out.writeEndArray();
@@ -264,6 +284,7 @@ final class JsonReport {
       }
       out.writeEndArray();
     }
+    elsewhere(sql.connection(), List.of());
   }
 
   private void parameter(Step.Parameter parameter) throws IOException {

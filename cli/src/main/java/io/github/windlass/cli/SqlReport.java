@@ -37,6 +37,9 @@ final class SqlReport {
     if (condition != null) {
       out.append(", if ").append(Plain.oneLine(condition));
     }
+    if (sql.connection() != 0) {
+      out.append(", over another connection");
+    }
     for (Step.Hole hole : sql.holes()) {
       out.append("\n-- unknown: ").append(Plain.oneLine(hole.reason()));
     }

@@ -162,7 +162,12 @@ final class TextReport {
     if (fails != null) {
       detail("fails", Paint.RED, fails.reason() + " (SQLSTATE " + fails.sqlstate() + ")");
     }
-    circumstances(statement.origin(), path, statement.condition(), statement.repeats());
+    circumstances(
+        statement.origin(),
+        path,
+        statement.condition(),
+        statement.repeats(),
+        statement.connection());
     for (Step.Hole hole : statement.holes()) {
       detail("unknown", Paint.MAGENTA, hole.reason());
     }
@@ -408,7 +413,7 @@ final class TextReport {
             + paint(Paint.DIM, number(origin.start().line()))
             + "  "
             + Plain.beginning(sql.text(), width - STATEMENT_AT));
-    circumstances(origin, path, sql.condition(), sql.repeats());
+    circumstances(origin, path, sql.condition(), sql.repeats(), sql.connection());
     for (Step.Hole hole : sql.holes()) {
       detail("unknown", Paint.MAGENTA, hole.reason());
     }
@@ -445,7 +450,7 @@ final class TextReport {
         "gap",
         Integer.toString(gap.origin().start().line()),
         gap.code().code() + ": " + gap.reason());
-    circumstances(gap.origin(), path, null, false);
+    circumstances(gap.origin(), path, null, false, 0);
   }
 
   /** A row whose text may take several lines. */
@@ -464,7 +469,7 @@ final class TextReport {
 
   /** What is not plain about where and when a statement runs. */
   private void circumstances(
-      Origin origin, String path, @Nullable String condition, boolean repeats) {
+      Origin origin, String path, @Nullable String condition, boolean repeats, int connection) {
     if (!origin.path().equals(path)) {
       detail("in", Paint.DIM, origin.path() + ":" + origin.start().line());
     }
@@ -473,6 +478,9 @@ final class TextReport {
     }
     if (repeats) {
       detail("loop", Paint.CYAN, "an unknown number of times");
+    }
+    if (connection != 0) {
+      detail("over", Paint.CYAN, "another connection than the open transaction's");
     }
   }
 

@@ -15,6 +15,9 @@ public sealed interface Step {
    * @param repeats whether it runs an unknown number of times
    * @param holes places of the text whose value is unknown, in order
    * @param parameters values sent beside the text, for {@code $1} and so on, in order
+   * @param connection over which connection it is sent: 0 is the migration's own; another number is
+   *     one beside it, on which no transaction of another number is open. What is sent while a
+   *     transaction is open, and not in it, goes over another connection
    */
   record Sql(
       String text,
@@ -22,12 +25,24 @@ public sealed interface Step {
       @Nullable String condition,
       boolean repeats,
       List<Hole> holes,
-      List<Parameter> parameters)
+      List<Parameter> parameters,
+      int connection)
       implements Step {
 
     public Sql {
       holes = List.copyOf(holes);
       parameters = List.copyOf(parameters);
+    }
+
+    /** Text over the migration's own connection. */
+    public Sql(
+        String text,
+        SourceMap map,
+        @Nullable String condition,
+        boolean repeats,
+        List<Hole> holes,
+        List<Parameter> parameters) {
+      this(text, map, condition, repeats, holes, parameters, 0);
     }
 
     /** Text without parameters. */

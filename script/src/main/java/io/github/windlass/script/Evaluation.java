@@ -76,7 +76,16 @@ public interface Evaluation {
    *
    * @param parameters bound values, {@code $1} first
    */
-  void sql(Text sql, List<Value> parameters, Place place);
+  default void sql(Text sql, List<Value> parameters, Place place) {
+    sql(sql, parameters, 0, place);
+  }
+
+  /**
+   * As {@link #sql(Text, List, Place)}.
+   *
+   * @param connection over which connection, as {@link io.github.windlass.extractor.Step.Sql} says
+   */
+  void sql(Text sql, List<Value> parameters, int connection, Place place);
 
   /** Adds a gap. */
   void gap(GapCode code, String reason, Place place);

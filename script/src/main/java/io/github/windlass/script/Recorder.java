@@ -66,6 +66,7 @@ final class Recorder {
   void sql(
       Text sql,
       List<Step.Parameter> parameters,
+      int connection,
       @Nullable String condition,
       boolean repeats,
       Place place) {
@@ -90,7 +91,14 @@ final class Recorder {
       segments.add(new SourceMap.Segment(0, 0, place.source(), place.span(), false));
     }
     steps.add(
-        new Step.Sql(sql.text(), new SourceMap(segments), condition, repeats, holes, parameters));
+        new Step.Sql(
+            sql.text(),
+            new SourceMap(segments),
+            condition,
+            repeats,
+            holes,
+            parameters,
+            connection));
   }
 
   /** Adds a segment, or makes the last one longer where it goes on. */

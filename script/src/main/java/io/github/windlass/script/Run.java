@@ -319,14 +319,14 @@ final class Run extends Interpreter {
   }
 
   @Override
-  public void sql(Text sql, List<Value> parameters, Place place) {
+  public void sql(Text sql, List<Value> parameters, int connection, Place place) {
     meter.at(place.source(), place.span());
     paths.risk();
     List<Step.Parameter> bound = new ArrayList<>(parameters.size());
     for (Value parameter : parameters) {
       bound.add(Parameters.of(parameter, this, place));
     }
-    recorder.sql(sql, bound, paths.condition(), paths.repeats(), place);
+    recorder.sql(sql, bound, connection, paths.condition(), paths.repeats(), place);
   }
 
   @Override

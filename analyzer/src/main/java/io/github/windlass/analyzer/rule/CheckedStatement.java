@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param after the schema that it leaves
  * @param risk what it can do to a server in use, before any rule judges
  * @param number its number in the transaction, which {@link HeldLock#since} counts, from 1
+ * @param waits locks that a transaction of the same migration holds on another connection, and that
+ *     it waits for: for ever, where the code waits for it before it ends that transaction
  */
 public record CheckedStatement(
     Statement statement,
@@ -39,7 +41,8 @@ public record CheckedStatement(
     Catalog after,
     Setting setting,
     Risk risk,
-    int number) {
+    int number,
+    List<HeldLock> waits) {
 
   /**
    * Where a statement runs.
@@ -59,6 +62,7 @@ public record CheckedStatement(
   public CheckedStatement {
     held = List.copyOf(held);
     upgrades = List.copyOf(upgrades);
+    waits = List.copyOf(waits);
   }
 
   /** Whether the statement surely fails. */

@@ -10,7 +10,9 @@ import io.github.windlass.sql.postgres.tree.SelectStmt;
 import io.github.windlass.sql.postgres.tree.SessionStatement;
 import io.github.windlass.sql.postgres.tree.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A statement as it was sent, in a form that two are compared in: formatting does not count, all
@@ -18,8 +20,9 @@ import java.util.List;
  *
  * @param sql as our printer writes it; what does not parse, with blanks made one
  * @param values bind values, each as JSON
+ * @param inTransaction whether a transaction is open on the connection that it goes over
  */
-record SentStatement(String sql, List<String> values, Kind kind) {
+record SentStatement(String sql, List<String> values, Kind kind, boolean inTransaction) {
 
   enum Kind {
     /** Changes something, or may. */
@@ -34,7 +37,11 @@ record SentStatement(String sql, List<String> values, Kind kind) {
   static List<SentStatement> of(Recording.Unit unit) {
     List<SentStatement> all = new ArrayList<>();
     for (Recording.Sent sent : unit.sent()) {
-      add(sent.sql(), sent.values().stream().map(SentStatement::plain).toList(), all);
+      add(
+          sent.sql(),
+          sent.values().stream().map(SentStatement::plain).toList(),
+          sent.inTransaction(),
+          all);
     }
     return all;
   }
@@ -42,24 +49,46 @@ record SentStatement(String sql, List<String> values, Kind kind) {
   /** What we say that it sends. */
   static List<SentStatement> of(Migration migration) {
     List<SentStatement> all = new ArrayList<>();
+    Set<Integer> open = new HashSet<>();
+    switch (migration.transaction()) {
+      case PER_MIGRATION, ALL_PENDING -> open.add(0);
+      case IMPLICIT, NONE, EXPLICIT -> {}
+    }
     for (Step.Sql step : migration.statements()) {
-      add(step.text(), step.parameters().stream().map(SentStatement::json).toList(), all);
+      add(
+          step.text(),
+          step.parameters().stream().map(SentStatement::json).toList(),
+          open.contains(step.connection()),
+          all);
+      for (Statement statement : PostgresParser.parse(step.text()).statements()) {
+        if (statement instanceof SessionStatement.TransactionStmt control) {
+          switch (control.kind()) {
+            case BEGIN, START -> open.add(step.connection());
+            case COMMIT, ROLLBACK, PREPARE -> open.remove(step.connection());
+            case COMMIT_PREPARED, ROLLBACK_PREPARED, SAVEPOINT, RELEASE, ROLLBACK_TO -> {}
+          }
+        }
+      }
     }
     return all;
   }
 
   /** One line for a report. */
   String line() {
-    return values.isEmpty() ? sql : sql + " -- " + values;
+    String text = inTransaction ? sql : sql + " -- outside a transaction";
+    return values.isEmpty() ? text : text + " -- " + values;
   }
 
-  private static void add(String sql, List<String> values, List<SentStatement> all) {
+  private static void add(
+      String sql, List<String> values, boolean inTransaction, List<SentStatement> all) {
     for (Script.Item item : PostgresParser.parse(sql).items()) {
       String text = sql.substring(item.span().start(), item.span().end());
       if (item instanceof Script.Parsed(Statement statement, var span)) {
-        all.add(new SentStatement(SqlPrinter.print(statement), values, kind(statement)));
+        all.add(
+            new SentStatement(SqlPrinter.print(statement), values, kind(statement), inTransaction));
       } else {
-        all.add(new SentStatement(text.replaceAll("\\s+", " "), values, Kind.CHANGE));
+        all.add(
+            new SentStatement(text.replaceAll("\\s+", " "), values, Kind.CHANGE, inTransaction));
       }
     }
   }

@@ -38,8 +38,9 @@ record DataSourceObject(Database database) implements HostObject {
     return System.identityHashCode(this);
   }
 
+  /** One that the pool gives. */
   private QueryRunnerObject another() {
-    return new QueryRunnerObject(database, 0);
+    return new QueryRunnerObject(database, 0, 1);
   }
 
   @Override
@@ -68,7 +69,8 @@ record DataSourceObject(Database database) implements HostObject {
   @Override
   public Value invoke(String name, List<Value> arguments, Evaluation run, Place place) {
     return switch (name) {
-      case "createQueryRunner" -> another();
+      // It keeps its connection, so that another takes the next.
+      case "createQueryRunner" -> new QueryRunnerObject(database, 0, 2);
       case "query", "sql" -> another().invoke(name, arguments, run, place);
       case "createQueryBuilder" ->
           EntityManagerObject.createQueryBuilder(another(), arguments, run);

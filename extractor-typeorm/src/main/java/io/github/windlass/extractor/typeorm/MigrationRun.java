@@ -168,7 +168,7 @@ final class MigrationRun {
       }
       transaction = transaction(interpreter.member(instance, "transaction", place));
       int open = transaction == TransactionMode.NONE ? 0 : 1;
-      QueryRunnerObject runner = new QueryRunnerObject(module.database(interpreter), open);
+      QueryRunnerObject runner = new QueryRunnerObject(module.database(interpreter), open, 0);
       Value result = interpreter.invoke(instance, "up", List.of(runner), place);
       interpreter.language().await(result, interpreter, place);
       steps.addAll(stepsFrom(interpreter, from));

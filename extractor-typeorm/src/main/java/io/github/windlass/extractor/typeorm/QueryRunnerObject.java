@@ -30,6 +30,7 @@ final class QueryRunnerObject implements HostObject {
   private static final int QUOTED = 60;
 
   private final Database database;
+  private final int connection;
   private final Cell<Integer> depth;
   private final Cell<Boolean> remembers;
   private final Cell<List<Memory>> memory;
@@ -41,10 +42,12 @@ final class QueryRunnerObject implements HostObject {
 
   /**
    * @param transactions how many transactions are open, one within the other
+   * @param connection over which connection it sends: 0 is that of the migration's own query runner
    */
-  QueryRunnerObject(Database database, int transactions) {
+  QueryRunnerObject(Database database, int transactions, int connection) {
     Evaluation run = database.run();
     this.database = database;
+    this.connection = connection;
     this.depth = run.cell(transactions, Math::max);
     this.remembers = run.cell(false, Boolean::logicalOr);
     this.memory = run.cell(List.of(), (one, other) -> one.size() >= other.size() ? one : other);
@@ -181,7 +184,7 @@ final class QueryRunnerObject implements HostObject {
     }
     if (known == null || !known.isBlank()) {
       if (known == null || !CatalogReads.isOne(known)) {
-        run.sql(sql, bound(parameters, run, place), place);
+        run.sql(sql, bound(parameters, run, place), connection, place);
         database.sent(sql, place);
       }
     }
@@ -305,7 +308,7 @@ final class QueryRunnerObject implements HostObject {
   }
 
   private void control(Text sql, Evaluation run, Place place) {
-    run.sql(sql, List.of(), place);
+    run.sql(sql, List.of(), connection, place);
     database.sent(sql, place);
   }
 

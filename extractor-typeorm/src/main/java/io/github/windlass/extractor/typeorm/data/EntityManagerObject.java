@@ -96,9 +96,17 @@ public record EntityManagerObject(HostObject queryRunner) implements HostObject 
     };
   }
 
-  /** {@code createQueryBuilder()}, with an entity and an alias for a SELECT, or with neither. */
-  public static Value createQueryBuilder(
-      HostObject queryRunner, List<Value> arguments, Evaluation run) {
+  /**
+   * {@code createQueryBuilder()}, with an entity and an alias for a SELECT, or with neither; the
+   * last argument may be another query runner to send over.
+   */
+  public static Value createQueryBuilder(HostObject usual, List<Value> arguments, Evaluation run) {
+    HostObject queryRunner =
+        !arguments.isEmpty()
+                && arguments.get(arguments.size() - 1) instanceof HostObject last
+                && last.describe().equals(usual.describe())
+            ? last
+            : usual;
     List<Call> begun = new ArrayList<>();
     if (Query.at(arguments, 1) instanceof Text alias) {
       begun.add(call("select", alias));

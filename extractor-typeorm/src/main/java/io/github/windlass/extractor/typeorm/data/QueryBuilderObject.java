@@ -182,6 +182,18 @@ final class QueryBuilderObject implements HostObject {
     return name.equals("getSql") ? bound.sql() : evaluation.list(List.of(bound.sql(), values));
   }
 
+  /** The query runner that it sends over: the last that {@code setQueryRunner} named. */
+  private HostObject over() {
+    HostObject over = queryRunner;
+    for (Call call : calls()) {
+      if (call.method().equals("setQueryRunner")
+          && Query.at(call.arguments(), 0) instanceof HostObject named) {
+        over = named;
+      }
+    }
+    return over;
+  }
+
   /** Sends a query, or leaves a gap that says why it cannot be told. */
   private Value send(
       Query query, QueryText.@Nullable Read read, Evaluation evaluation, Place place) {
@@ -218,7 +230,7 @@ final class QueryBuilderObject implements HostObject {
           place);
     }
     NamedParameters.Bound bound = NamedParameters.bind(sql, query.parameters, evaluation, place);
-    return queryRunner.invoke(
-        "query", List.of(bound.sql(), evaluation.list(bound.values())), evaluation, place);
+    return over()
+        .invoke("query", List.of(bound.sql(), evaluation.list(bound.values())), evaluation, place);
   }
 }
