@@ -29,6 +29,8 @@ final class Database {
   private final Cell<Sent> sent;
   private final SequelizeObject sequelize;
   private final QueryInterfaceObject queryInterface;
+  private final Connections connections;
+  private final Models models;
 
   Database(Evaluation run, Dialect dialect, SchemaView before) {
     this.run = run;
@@ -36,6 +38,16 @@ final class Database {
     this.sent = run.cell(Sent.nothing(before), Sent::either);
     this.sequelize = new SequelizeObject(this);
     this.queryInterface = new QueryInterfaceObject(this);
+    this.connections = new Connections(run);
+    this.models = new Models(run);
+  }
+
+  Models models() {
+    return models;
+  }
+
+  Connections connections() {
+    return connections;
   }
 
   Evaluation run() {
@@ -76,7 +88,7 @@ final class Database {
       for (Value value : statement.binds()) {
         bound.add(bound(value, place));
       }
-      run.sql(sql, bound, place);
+      run.sql(sql, bound, connections.current(), place);
       sent.set(sent.get().with(sql, place));
     }
     return new Unknown("the rows of " + quoted(sql.text()), place);

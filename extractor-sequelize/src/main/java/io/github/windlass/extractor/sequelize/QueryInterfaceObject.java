@@ -129,7 +129,14 @@ final class QueryInterfaceObject implements HostObject {
     Call call = new Call(run, place);
     Value first = SequelizeObject.at(arguments, 0);
     if (CHANGING.contains(name)) {
-      return run.language().promise(() -> change(name, arguments, call), run, place);
+      return run.language()
+          .promise(
+              () ->
+                  database
+                      .connections()
+                      .with(options(name, arguments), call, () -> change(name, arguments, call)),
+              run,
+              place);
     }
     if (READING.contains(name)) {
       return run.language()
@@ -145,6 +152,50 @@ final class QueryInterfaceObject implements HostObject {
         yield database.gap("QueryInterface has no method " + name, place);
       }
     };
+  }
+
+  /** The argument that may name a transaction. Elsewhere, Sequelize does not see one. */
+  private static Value options(String name, List<Value> arguments) {
+    int index =
+        switch (name) {
+          case "createDatabase",
+              "createSchema",
+              "dropAllEnums",
+              "dropDatabase",
+              "dropEnum",
+              "dropSchema",
+              "dropTable",
+              "rawSelect" ->
+              1;
+          case "addConstraint", "addIndex" ->
+              SequelizeObject.at(arguments, 1) instanceof ObjectValue ? 1 : 2;
+          case "bulkDelete",
+              "bulkInsert",
+              "createTable",
+              "dropFunction",
+              "dropTrigger",
+              "removeColumn",
+              "removeConstraint",
+              "removeIndex",
+              "renameTable",
+              "select" ->
+              2;
+          case "addColumn",
+              "bulkUpdate",
+              "changeColumn",
+              "delete",
+              "insert",
+              "renameColumn",
+              "renameFunction",
+              "renameTrigger" ->
+              3;
+          case "update", "upsert" -> 4;
+          case "decrement", "increment" -> 5;
+          case "createFunction" -> 6;
+          case "createTrigger" -> 7;
+          default -> 0;
+        };
+    return SequelizeObject.at(arguments, index);
   }
 
   private Value change(String name, List<Value> arguments, Call call) {

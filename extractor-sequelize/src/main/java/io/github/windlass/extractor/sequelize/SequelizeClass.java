@@ -62,7 +62,7 @@ record SequelizeClass(Database database) implements HostObject {
         Value promise = run.language().global("Promise", run, place);
         yield promise == null ? Nothing.UNDEFINED : promise;
       }
-      case "Model" -> new ModelClass("Model");
+      case "Model" -> ModelClass.above(database);
       case "version" -> Text.of("6.37.8");
       case "literal", "fn", "col", "cast", "json", "where", "and", "or", "asIs", "condition" ->
           function(name);

@@ -119,15 +119,23 @@ final class SequelizeObject implements HostObject {
       case "getQueryInterface" -> database.queryInterface();
       case "getDialect" -> Text.of(Dialects.nameOf(database.dialect()));
       case "escape" -> Literals.escaped(call, first);
-      case "define", "model", "import" ->
-          new ModelClass(first instanceof Text text ? text.text() : "Model");
+      case "define" -> ModelClass.of(database, first, at(arguments, 1), at(arguments, 2), call);
+      case "model", "import" ->
+          new ModelClass(database, first instanceof Text text ? text.text() : "Model", null);
       case "isDefined", "getDatabaseName" -> new Unknown(place.text(), place);
       case "authenticate", "validate", "close" ->
           run.language().promise(() -> Nothing.UNDEFINED, run, place);
       case "createSchema", "dropSchema", "showAllSchemas", "dropAllSchemas", "databaseVersion" ->
           database.queryInterface().invoke(name, arguments, run, place);
       case "query" ->
-          run.language().promise(() -> query(first, at(arguments, 1), call), run, place);
+          run.language()
+              .promise(
+                  () ->
+                      database
+                          .connections()
+                          .with(at(arguments, 1), call, () -> query(first, at(arguments, 1), call)),
+                  run,
+                  place);
       case "transaction" -> run.language().promise(() -> transaction(arguments, call), run, place);
       case "sync", "drop", "truncate", "set" ->
           database.gap("Sequelize." + name + "(): what models send is not modelled", place);

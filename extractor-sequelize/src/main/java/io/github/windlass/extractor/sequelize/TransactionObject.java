@@ -23,13 +23,21 @@ final class TransactionObject implements HostObject {
   private final Cell<Boolean> finished;
   private final Cell<Integer> savepoints;
   private final int number;
+  private final int connection;
 
-  private TransactionObject(Database database, @Nullable TransactionObject parent, int number) {
+  private TransactionObject(
+      Database database, @Nullable TransactionObject parent, int number, int connection) {
     this.database = database;
     this.parent = parent;
     this.number = number;
+    this.connection = connection;
     this.finished = database.run().cell(false, Boolean::logicalOr);
     this.savepoints = database.run().cell(0, Math::max);
+  }
+
+  /** Over which connection it goes. */
+  int connection() {
+    return connection;
   }
 
   /** Opens one: a transaction, or a savepoint within another. */
@@ -39,16 +47,16 @@ final class TransactionObject implements HostObject {
     if (call.get(options, "transaction") instanceof TransactionObject parent) {
       int number = parent.savepoints.get() + 1;
       parent.savepoints.set(number);
-      opened = new TransactionObject(database, parent, number);
-      database.send(
+      opened = new TransactionObject(database, parent, number, parent.connection);
+      opened.send(
           Text.of("SAVEPOINT ").concat(opened.savepoint(place)).concat(Text.of(";")), place);
       return opened;
     }
-    opened = new TransactionObject(database, null, 0);
-    database.send(Text.of("START TRANSACTION;"), place);
+    opened = new TransactionObject(database, null, 0, database.connections().pool().take());
+    opened.send(Text.of("START TRANSACTION;"), place);
     Value isolation = call.get(options, "isolationLevel");
     if (Values.truth(isolation) != Truth.FALSE) {
-      database.send(
+      opened.send(
           Text.of("SET TRANSACTION ISOLATION LEVEL ")
               .concat(Values.text(isolation))
               .concat(Text.of(";")),
@@ -56,9 +64,13 @@ final class TransactionObject implements HostObject {
     }
     Value deferrable = call.get(options, "deferrable");
     if (Values.truth(deferrable) != Truth.FALSE) {
-      database.send(Deferrable.sql(call, deferrable), place);
+      opened.send(Deferrable.sql(call, deferrable), place);
     }
     return opened;
+  }
+
+  private void send(Text sql, Place place) {
+    database.connections().over(connection, () -> database.send(sql, place));
   }
 
   /** Savepoints are called by the transaction's random id and a number. */
@@ -122,7 +134,10 @@ final class TransactionObject implements HostObject {
   private Value end(Text sql, Place place) {
     if (!finished.get()) {
       finished.set(true);
-      database.send(sql, place);
+      send(sql, place);
+      if (parent == null) {
+        database.connections().pool().give(connection);
+      }
     }
     return Nothing.UNDEFINED;
   }

@@ -134,13 +134,34 @@ class SequelizeExtractorTest {
   }
 
   @Test
-  void aModelIsAGap() {
+  void whatAModelSendsIsToldAsFarAsNoRowsDecide() {
     assertThat(
             told(
                 run(
-                    "exports.up = async (q, S) => { const M = q.sequelize.define('m', {});"
-                        + " await M.update({ a: 1 }, { where: {} }); }")))
-        .containsExactly("gap unsupported: m.update(): what models send is not modelled");
+                    "exports.up = async (q, S) => {"
+                        + " const M = q.sequelize.define('m', { a: S.INTEGER });"
+                        + " await M.update({ a: 1 }, { where: { a: 2 }, silent: true });"
+                        + " await M.truncate(); const m = await M.findOne();"
+                        + " await M.upsert({ a: 1 }); await m.save(); }")))
+        .containsExactly(
+            "UPDATE \"ms\" SET \"a\"=$1 WHERE \"a\" = $2",
+            "TRUNCATE \"ms\"",
+            "gap dynamic: m.findOne(), on the table \"ms\": what it sends depends on more than its"
+                + " code",
+            "gap dynamic: m.upsert(), on the table \"ms\": what it sends depends on more than its"
+                + " code",
+            "gap dynamic: calls m.save, which may send SQL");
+  }
+
+  @Test
+  void aModelOfAnUnknownTableIsAGap() {
+    assertThat(
+            told(
+                run(
+                    "exports.up = async (q, S) => {"
+                        + " const M = q.sequelize.define('mouse', { a: S.INTEGER });"
+                        + " await M.create({ a: 1 }); }")))
+        .containsExactly("gap unsupported: mouse.create(): what models send is not modelled");
   }
 
   @Test
