@@ -6,6 +6,7 @@ import io.github.windlass.extractor.Project;
 import io.github.windlass.extractor.SchemaView;
 import io.github.windlass.extractor.SourceFile;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Migrations of Knex: files that export {@code up}, in TypeScript or JavaScript.
@@ -32,6 +33,12 @@ public final class KnexExtractor implements MigrationExtractor {
   @Override
   public Match match(SourceFile source, Project project) {
     return Marks.areIn(source) ? Match.CERTAIN : Match.NO;
+  }
+
+  @Override
+  public @Nullable String orderKey(SourceFile source, Project project) {
+    String path = source.path();
+    return Settings.of(source, project).byName() ? path.substring(path.lastIndexOf('/') + 1) : null;
   }
 
   @Override

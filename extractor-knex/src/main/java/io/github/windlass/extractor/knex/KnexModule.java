@@ -1,10 +1,12 @@
 package io.github.windlass.extractor.knex;
 
 import io.github.windlass.extractor.SchemaView;
+import io.github.windlass.extractor.knex.client.Arguments;
 import io.github.windlass.extractor.knex.client.Connection;
 import io.github.windlass.extractor.knex.query.Callbacks;
 import io.github.windlass.script.Evaluation;
 import io.github.windlass.script.HostObject;
+import io.github.windlass.script.NativeFunction;
 import io.github.windlass.script.Place;
 import io.github.windlass.script.Unknown;
 import io.github.windlass.script.Value;
@@ -29,7 +31,9 @@ final class KnexModule implements HostModules, HostObject {
 
   @Override
   public @Nullable Value find(String specifier, Evaluation run) {
-    return specifier.equals("knex") || specifier.startsWith("knex/") ? this : null;
+    return specifier.equals("knex") || specifier.startsWith("knex/")
+        ? this
+        : SnakeCase.module(specifier);
   }
 
   /** The database of this run. */
@@ -52,8 +56,35 @@ final class KnexModule implements HostModules, HostObject {
     return switch (name) {
       case "knex", "Knex" -> this;
       case "default" -> Nothing.UNDEFINED;
+      case "TableBuilder", "SchemaBuilder", "ColumnBuilder", "QueryBuilder" ->
+          new BuilderClass(name, connection(run));
       default -> new Unknown("knex." + name, place);
     };
+  }
+
+  /** A class of builders, which may be given further methods. */
+  private record BuilderClass(String name, Connection connection) implements HostObject {
+
+    @Override
+    public String describe() {
+      return "knex." + name;
+    }
+
+    @Override
+    public Value member(String member, Evaluation run, Place place) {
+      return member.equals("extend")
+          ? new NativeFunction(
+              member,
+              (self, arguments, within, at) -> {
+                String method = Arguments.known(Arguments.at(arguments, 0));
+                if (method == null) {
+                  return connection.unsupported("a method of unknown name for " + name, at);
+                }
+                connection.extend(name, method, Arguments.at(arguments, 1));
+                return Nothing.UNDEFINED;
+              })
+          : new Unknown("knex." + name + "." + member, place);
+    }
   }
 
   @Override

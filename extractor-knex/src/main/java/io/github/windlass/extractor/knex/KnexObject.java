@@ -4,6 +4,7 @@ import io.github.windlass.extractor.knex.client.Arguments;
 import io.github.windlass.extractor.knex.client.Connection;
 import io.github.windlass.extractor.knex.client.RawObject;
 import io.github.windlass.extractor.knex.client.RefObject;
+import io.github.windlass.extractor.knex.client.Transaction;
 import io.github.windlass.extractor.knex.query.QueryBuilderObject;
 import io.github.windlass.extractor.knex.schema.SchemaBuilderObject;
 import io.github.windlass.script.Cell;
@@ -23,7 +24,7 @@ import java.util.Set;
  * {@code knex}, or a transaction of it, which has the same methods and {@code commit} and {@code
  * rollback} besides ({@code lib/knex-builder/make-knex.js}, {@code lib/execution/transaction.js}).
  */
-final class KnexObject implements HostObject {
+final class KnexObject implements HostObject, Transaction {
 
   private static final Set<String> METHODS =
       Set.of(
@@ -56,11 +57,24 @@ final class KnexObject implements HostObject {
 
   private final Cell<Boolean> completed;
 
+  /** What {@code withUserParams} gave it; undefined: an empty object. */
+  private final Value userParams;
+
   KnexObject(Connection connection, Settings settings, int depth) {
+    this(connection, settings, depth, Nothing.UNDEFINED);
+  }
+
+  private KnexObject(Connection connection, Settings settings, int depth, Value userParams) {
+    this.userParams = userParams;
     this.connection = connection;
     this.settings = settings;
     this.depth = depth;
     this.completed = connection.run().cell(false, Boolean::logicalAnd);
+  }
+
+  @Override
+  public Connection connection() {
+    return connection;
   }
 
   @Override
@@ -81,7 +95,7 @@ final class KnexObject implements HostObject {
       case "client" -> new ClientObject(settings);
       case "context" -> this;
       case "isTransaction" -> depth > 0 ? Bool.TRUE : Nothing.UNDEFINED;
-      case "userParams" -> run.object();
+      case "userParams" -> userParams instanceof Nothing ? run.object() : userParams;
       case "executionPromise" -> Nothing.UNDEFINED;
       case "migrate", "seed" -> new Unknown("knex." + name, place, true);
       default ->
@@ -145,9 +159,9 @@ final class KnexObject implements HostObject {
           "on",
           "once",
           "removeAllListeners",
-          "removeListener",
-          "withUserParams" ->
+          "removeListener" ->
           this;
+      case "withUserParams" -> new KnexObject(connection, settings, depth, first);
       default -> new QueryBuilderObject(connection).perform(name, arguments, place);
     };
   }
@@ -176,12 +190,10 @@ final class KnexObject implements HostObject {
 
   /** Opens a transaction within this. */
   KnexObject begin(Value options, Place place) {
-    KnexObject inner = new KnexObject(connection, settings, depth + 1);
-    if (depth > 0) {
-      connection.control("SAVEPOINT " + inner.savepoint() + ";", place);
-    } else {
-      connection.control(opening(options, place), place);
-    }
+    Connection within = depth > 0 ? connection : connection.ofTransaction();
+    KnexObject inner = new KnexObject(within, settings, depth + 1, userParams);
+    within.control(
+        depth > 0 ? "SAVEPOINT " + inner.savepoint() + ";" : opening(options, place), place);
     return inner;
   }
 
@@ -218,6 +230,9 @@ final class KnexObject implements HostObject {
     if (depth > 0 && !completed.get()) {
       completed.set(true);
       connection.control(words, place);
+      if (depth == 1) {
+        connection.end();
+      }
     }
   }
 

@@ -8,6 +8,7 @@ import io.github.windlass.extractor.Span;
 import io.github.windlass.extractor.Step;
 import io.github.windlass.extractor.Step.GapCode;
 import io.github.windlass.extractor.TransactionMode;
+import io.github.windlass.extractor.knex.client.Connection;
 import io.github.windlass.script.HostObject;
 import io.github.windlass.script.Interpreter;
 import io.github.windlass.script.Limits;
@@ -60,16 +61,7 @@ final class MigrationRun {
   /** Knex keeps migrations by the names of their files, with the ending. */
   private Migration migration(TransactionMode transaction, List<Step> steps) {
     String name = source.path().substring(source.path().lastIndexOf('/') + 1);
-    List<Step> all = steps;
-    if (settings.mapsIdentifiers() && steps.stream().anyMatch(Step.Sql.class::isInstance)) {
-      all = new ArrayList<>(steps);
-      all.add(
-          new Step.Gap(
-              GapCode.UNSUPPORTED,
-              "the knexfile maps identifiers, by a function that is not run: names may differ",
-              new Place(source, new Span(0, 0)).origin()));
-    }
-    return new Migration(source.path(), FORMAT, name, settings.dialect(), transaction, all);
+    return new Migration(source.path(), FORMAT, name, settings.dialect(), transaction, steps);
   }
 
   private Migration run(EcmaScriptProgram program) {
@@ -104,13 +96,19 @@ final class MigrationRun {
     List<Step> steps = new ArrayList<>();
     TransactionMode transaction = opened;
     int open = transaction == TransactionMode.NONE ? 0 : 1;
-    KnexObject knex = new KnexObject(module.connection(interpreter), settings, open);
+    Connection connection = module.connection(interpreter);
+    String knexfile = settings.knexfile();
+    if (knexfile != null) {
+      new Knexfile(connection, whole).read(knexfile);
+    }
+    KnexObject knex =
+        new KnexObject(open > 0 ? connection.ofTransaction() : connection, settings, open);
     try {
       Value promise = interpreter.language().global("Promise", interpreter, whole);
       Value second = promise == null ? Value.Nothing.UNDEFINED : promise;
       Value result = interpreter.call(up, owner, List.of(knex, second), whole);
       interpreter.language().await(result, interpreter, whole);
-      for (HostObject each : module.connection(interpreter).started()) {
+      for (HostObject each : connection.started()) {
         if (each instanceof BatchInsertObject insert) {
           insert.finish();
         }

@@ -17,15 +17,26 @@ import org.jspecify.annotations.Nullable;
  * @param dialect the database
  * @param client the option {@code client} that stands for it: {@code pg}
  * @param transaction by {@code disableTransactions}
- * @param mapsIdentifiers whether names are sent otherwise than written, by a function that is not
- *     run: {@code wrapIdentifier}
+ * @param knexfile the path of the file, where it says more than a glance tells, so that it is run;
+ *     else null
+ * @param byName whether migrations of several folders run in the order of their files' names
  */
 record Settings(
-    Dialect dialect, String client, TransactionMode transaction, boolean mapsIdentifiers) {
+    Dialect dialect,
+    String client,
+    TransactionMode transaction,
+    @Nullable String knexfile,
+    boolean byName) {
 
-  /** What sets {@code wrapIdentifier}, objection's helpers among it. */
-  private static final List<String> MAPPERS =
-      List.of("wrapIdentifier", "knexSnakeCaseMappers", "knexIdentifierMapping");
+  /** What is worth a run: names that are mapped, a search path, precisions, methods of builders. */
+  private static final List<String> WORTH =
+      List.of(
+          "wrapIdentifier",
+          "knexSnakeCaseMappers",
+          "knexIdentifierMapping",
+          "searchPath",
+          "defaultDateTimePrecision",
+          ".extend(");
 
   /** Knex's names for its clients ({@code lib/constants.js}). */
   private static final Map<String, Dialect> CLIENTS =
@@ -68,10 +79,11 @@ record Settings(
   private static final String CLIENT = "client";
 
   /** What the knexfile that is nearest to a folder says. */
-  private record OfFolder(String folder) implements Project.Key<Optional<String>> {}
+  private record OfFolder(String folder) implements Project.Key<Optional<SourceFile>> {}
 
   static Settings of(SourceFile source, Project project) {
-    String file = knexfile(source.path(), project);
+    SourceFile knexfile = knexfile(source.path(), project);
+    String file = knexfile == null ? null : knexfile.text();
     TransactionMode transaction =
         file != null && disablesTransactions(file)
             ? TransactionMode.NONE
@@ -83,7 +95,8 @@ record Settings(
         dialect,
         client == null ? nameOf(dialect) : client,
         transaction,
-        file != null && hasOne(file, MAPPERS));
+        knexfile != null && hasOne(knexfile.text(), WORTH) ? knexfile.path() : null,
+        file != null && hasSeveralFolders(file));
   }
 
   private static String nameOf(Dialect dialect) {
@@ -116,21 +129,21 @@ record Settings(
     return false;
   }
 
-  private static @Nullable String knexfile(String path, Project project) {
+  private static @Nullable SourceFile knexfile(String path, Project project) {
     String folder = path.substring(0, path.lastIndexOf('/') + 1);
     return project
         .once(new OfFolder(folder), () -> Optional.ofNullable(nearest(folder, project)))
         .orElse(null);
   }
 
-  private static @Nullable String nearest(String folder, Project project) {
+  private static @Nullable SourceFile nearest(String folder, Project project) {
     String at = folder;
     while (at.length() >= project.root().length()) {
       List<String> names = project.list(at);
       for (String name : FILES) {
         if (names.contains(name)) {
           try {
-            return project.read(at + name).text();
+            return project.read(at + name);
           } catch (UnreadableSourceException e) {
             return null;
           }
@@ -142,6 +155,14 @@ record Settings(
       at = at.substring(0, at.lastIndexOf('/', at.length() - 2) + 1);
     }
     return null;
+  }
+
+  /** {@code directory: [...]}, without {@code sortDirsSeparately} ({@code FsMigrations}). */
+  private static boolean hasSeveralFolders(String text) {
+    int at = text.indexOf("directory");
+    return at >= 0
+        && text.startsWith("[", skipped(text, at + "directory".length()))
+        && !text.contains("sortDirsSeparately");
   }
 
   private static boolean disablesTransactions(String text) {

@@ -171,21 +171,6 @@ class KnexExtractorTest {
   }
 
   @Test
-  void aKnexfileThatMapsIdentifiersIsAGap() {
-    Migration migration =
-        extract(
-            Map.of(
-                "knexfile.js",
-                "module.exports = { client: 'pg', ...knexSnakeCaseMappers() };",
-                "m.js",
-                "exports.up = (knex) => knex.schema.dropTable('userRoles');"));
-    assertThat(told(migration))
-        .containsExactly(
-            "drop table \"userRoles\"",
-            "gap: the knexfile maps identifiers, by a function that is not run: names may differ");
-  }
-
-  @Test
   void theKnexfileSaysWhichDatabaseItIs() {
     Migration migration =
         extract(
@@ -216,5 +201,51 @@ class KnexExtractorTest {
       })
   void whatNeverEndsIsAGap(String body) {
     assertThat(up(body).gaps()).isNotEmpty();
+  }
+
+  /** Each statement after the number of its connection. */
+  private static List<String> connections(Migration migration) {
+    return migration.statements().stream().map(sql -> sql.connection() + " " + sql.text()).toList();
+  }
+
+  @Test
+  void outsideATransactionThatIsOpenAnotherConnectionIsUsed() {
+    assertThat(
+            connections(
+                extract(
+                    Map.of(
+                        "m.js",
+                        "exports.config = { transaction: false };"
+                            + "exports.up = async (knex) => {"
+                            + " const trx = await knex.transaction();"
+                            + " await trx.raw('a'); await knex.raw('b');"
+                            + " await knex('t').del().transacting(trx);"
+                            + " await trx.commit(); await knex.raw('c'); };"))))
+        .containsExactly("0 BEGIN;", "0 a", "1 b", "0 delete from \"t\"", "0 COMMIT;", "0 c");
+  }
+
+  @Test
+  void anotherKnexHasAnotherConnection() {
+    assertThat(
+            connections(
+                extract(
+                    Map.of(
+                        "m.js",
+                        "const other = require('knex')({ client: 'pg' });"
+                            + "exports.up = async (knex) => {"
+                            + " await knex.raw('a'); await other.raw('b'); };"))))
+        .containsExactly("0 a", "1 b");
+  }
+
+  @Test
+  void aStreamSends() {
+    assertThat(told(up("knex('t').stream(); knex.raw('a').pipe(process.stdout);")))
+        .containsExactly("select * from \"t\"", "a");
+  }
+
+  @Test
+  void commandsAsValuesAreAGap() {
+    assertThat(told(up("await knex.schema.dropTable('t').generateDdlCommands();")))
+        .containsExactly("gap: the commands of a schema builder as values");
   }
 }

@@ -103,9 +103,14 @@ public interface Builder extends Compilable {
           "queryContext",
           "removeAllListeners",
           "removeListener",
-          "timeout",
-          "transacting" ->
+          "timeout" ->
           this;
+      case "transacting" -> {
+        if (Arguments.at(arguments, 0) instanceof Transaction transaction) {
+          connection().move(this, transaction.connection());
+        }
+        yield this;
+      }
       default -> null;
     };
   }

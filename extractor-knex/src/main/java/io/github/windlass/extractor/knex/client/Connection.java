@@ -8,16 +8,22 @@ import io.github.windlass.script.Cell;
 import io.github.windlass.script.Evaluation;
 import io.github.windlass.script.HostObject;
 import io.github.windlass.script.Place;
+import io.github.windlass.script.Pool;
 import io.github.windlass.script.Sent;
 import io.github.windlass.script.Text;
 import io.github.windlass.script.Unknown;
 import io.github.windlass.script.Value;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The database, as all Knex objects of a run share it: where SQL is sent. */
+/**
+ * The database, as the Knex objects of a run share it: where SQL is sent. A transaction has one of
+ * its own, which shares all but the number of the connection.
+ */
 public final class Connection {
 
   /** How deep queries may stand within each other. */
@@ -31,6 +37,14 @@ public final class Connection {
   private final Cell<Sent> sent;
   private final Subqueries subqueries;
   private final Cell<List<HostObject>> started;
+  private final Cell<Map<Builder, Connection>> moved;
+  private final Pool pool;
+
+  private final Ways ways;
+
+  /** Over which connection; less than 0: over any that is free. */
+  private final int number;
+
   private int nesting;
 
   /**
@@ -42,6 +56,102 @@ public final class Connection {
     this.sent = run.cell(Sent.nothing(before), Sent::either);
     this.subqueries = subqueries;
     this.started = run.cell(List.of(), Connection::either);
+    this.moved = run.cell(Map.of(), (one, other) -> one.size() >= other.size() ? one : other);
+    this.pool = new Pool(run);
+    this.ways = new Ways(run);
+    this.number = -1;
+  }
+
+  private Connection(Connection of, int number) {
+    this.run = of.run;
+    this.dialect = of.dialect;
+    this.sent = of.sent;
+    this.subqueries = of.subqueries;
+    this.started = of.started;
+    this.moved = of.moved;
+    this.pool = of.pool;
+    this.ways = of.ways;
+    this.number = number;
+  }
+
+  /** What the project and its packages change about Knex. */
+  private static final class Ways {
+    final Cell<Map<String, Value>> methods;
+    @Nullable Naming naming;
+    Value precision = Value.Nothing.UNDEFINED;
+
+    Ways(Evaluation run) {
+      this.methods = run.cell(Map.of(), (one, other) -> one.size() >= other.size() ? one : other);
+    }
+  }
+
+  /** Lets the settings say how names are sent. */
+  public void name(Naming naming) {
+    ways.naming = naming;
+  }
+
+  /** How names are sent; null: as they are written. */
+  @Nullable Naming naming() {
+    return ways.naming;
+  }
+
+  /**
+   * Gives points in time a precision, where none is asked for ({@code defaultDateTimePrecision}).
+   */
+  public void timesHave(Value precision) {
+    ways.precision = precision;
+  }
+
+  /** The precision of points in time; undefined: none. */
+  public Value precisionOfTimes() {
+    return ways.precision;
+  }
+
+  /**
+   * Gives a kind of builder a further method ({@code TableBuilder.extend}).
+   *
+   * @param builder the name of the class
+   */
+  public void extend(String builder, String method, Value function) {
+    Map<String, Value> all = new HashMap<>(ways.methods.get());
+    all.put(builder + "." + method, function);
+    ways.methods.set(Map.copyOf(all));
+  }
+
+  /** A method that a kind of builder was given; null: it has none of that name. */
+  public @Nullable Value extension(String builder, String method) {
+    return ways.methods.get().get(builder + "." + method);
+  }
+
+  /** That of a transaction which begins. */
+  public Connection ofTransaction() {
+    return new Connection(this, pool.take());
+  }
+
+  /** A transaction ends: others may have its connection. */
+  public void end() {
+    pool.give(number);
+  }
+
+  private int number() {
+    return number < 0 ? pool.free() : number;
+  }
+
+  /** Lets a builder send elsewhere ({@code transacting}). */
+  void move(Builder builder, Connection to) {
+    Map<Builder, Connection> all = new HashMap<>(moved.get());
+    all.put(builder, to);
+    moved.set(Map.copyOf(all));
+  }
+
+  /** Where a builder of this sends. */
+  private Connection of(Builder builder) {
+    return moved.get().getOrDefault(builder, this);
+  }
+
+  /** Sends what a builder has written. */
+  public Value send(Builder builder, Compiled compiled, Place place) {
+    return of(builder).send(compiled, place);
   }
 
   public Evaluation run() {
@@ -144,7 +254,7 @@ public final class Connection {
       return new Unknown("the rows of a statement that is not known", place);
     }
     if (known == null || (!known.isBlank() && !CatalogReads.isOne(known))) {
-      run.sql(sql, compiled.bindings(), place);
+      run.sql(sql, compiled.bindings(), number(), place);
       sent.set(sent.get().with(sql, place));
     }
     return new Unknown("the rows of " + quoted(sql.text()), place);
@@ -152,7 +262,7 @@ public final class Connection {
 
   /** Sends words of Knex's own that have no values, such as BEGIN. */
   public void control(String words, Place place) {
-    run.sql(Text.of(words), List.of(), place);
+    run.sql(Text.of(words), List.of(), number(), place);
   }
 
   /** Says that something cannot be recovered. */

@@ -162,7 +162,7 @@ public final class Formatter {
   }
 
   /** A name with its qualifiers and alias ({@code wrapString}). */
-  public static Text wrapped(Text name) {
+  public Text wrapped(Text name) {
     String all = Characters.of(name);
     int as = aliasIndex(all);
     if (as >= 0) {
@@ -197,9 +197,16 @@ public final class Formatter {
     return -1;
   }
 
-  /** One name in quotes; {@code a[1]} keeps its subscript ({@code wrapIdentifierImpl}). */
-  public static Text asIdentifier(Text given) {
+  /** One name in quotes, as the settings map it; {@code a[1]} keeps its subscript. */
+  public Text asIdentifier(Text given) {
+    Naming naming = connection.naming();
     Text name = Characters.trimmed(given);
+    return naming == null ? quoted(name) : naming.written(name, place);
+  }
+
+  /** The same, where nothing maps names ({@code wrapIdentifierImpl}). */
+  static Text quoted(Text given) {
+    Text name = given;
     String all = Characters.of(name);
     if (all.equals("*")) {
       return name;

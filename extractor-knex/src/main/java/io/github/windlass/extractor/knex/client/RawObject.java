@@ -96,7 +96,7 @@ public final class RawObject implements Builder {
           .gap(unknown.code(), "the statement is not known: " + unknown.reason(), place);
       return new Unknown("the rows of a statement that is not known", place);
     }
-    return connection.send(compile(place), place);
+    return connection.send(this, compile(place), place);
   }
 
   @Override

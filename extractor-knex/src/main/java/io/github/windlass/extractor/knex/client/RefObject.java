@@ -57,7 +57,7 @@ public final class RefObject implements Builder {
 
   @Override
   public Value execute(Place place) {
-    return connection.send(compile(place), place);
+    return connection.send(this, compile(place), place);
   }
 
   @Override

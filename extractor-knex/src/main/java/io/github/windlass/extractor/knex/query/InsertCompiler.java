@@ -167,7 +167,7 @@ final class InsertCompiler {
     for (int i = 0; i < columns.size(); i++) {
       Text column = formatter.text(columns.get(i));
       int dot = column.text().lastIndexOf('.');
-      Text name = Formatter.wrapped(column.slice(dot + 1, column.length()));
+      Text name = formatter.wrapped(column.slice(dot + 1, column.length()));
       out.add(i == 0 ? "" : ", ").add(name).add(" = excluded.").add(name);
     }
   }

@@ -18,7 +18,16 @@ import java.util.Set;
 final class JoinClauseObject implements HostObject {
 
   private static final Set<String> CONDITIONS =
-      Set.of("on", "onBetween", "onExists", "onIn", "onNull", "onVal", "using", "type");
+      Set.of(
+          "on",
+          "onBetween",
+          "onExists",
+          "onIn",
+          "onJsonPathEquals",
+          "onNull",
+          "onVal",
+          "using",
+          "type");
 
   final QueryBuilderObject builder;
   final Value table;

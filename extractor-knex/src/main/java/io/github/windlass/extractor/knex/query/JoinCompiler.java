@@ -50,6 +50,12 @@ final class JoinCompiler {
     }
   }
 
+  private void jsonPath(Clause clause, int from, Sql out) {
+    formatter.wrap(clause.at(from), out.add("jsonb_path_query_first("));
+    formatter.parameter(clause.at(from + 1), out.add(", "));
+    out.add(")");
+  }
+
   private void condition(Clause clause, JoinClauseObject join, int depth, Sql out) {
     switch (clause.type()) {
       case "using" -> {
@@ -93,6 +99,10 @@ final class JoinCompiler {
           formatter.values(clause.at(1), out);
         }
         out.add(list ? ")" : "");
+      }
+      case "onJsonPathEquals" -> {
+        jsonPath(clause, 0, out);
+        jsonPath(clause, 2, out.add(" = "));
       }
       case "onNull" -> wheres.isNull(clause, out);
       case "onBetween" -> wheres.between(clause, out);

@@ -122,6 +122,8 @@ public final class QueryBuilderObject implements Builder, Predicate {
           "using",
           "withSchema");
 
+  private static final String EXTENDED = "QueryBuilder";
+
   final Connection connection;
 
   /** All clauses, in the order in which they were added. */
@@ -207,11 +209,15 @@ public final class QueryBuilderObject implements Builder, Predicate {
     if (compiled.sql().length() == 0) {
       throw error("The query is empty", place);
     }
-    return connection.send(compiled, place);
+    return connection.send(this, compiled, place);
   }
 
   @Override
   public boolean has(String name) {
+    return isOwn(name) || connection.extension(EXTENDED, name) != null;
+  }
+
+  private static boolean isOwn(String name) {
     return OTHERS.contains(name)
         || KEPT.containsKey(name)
         || JOINS.containsKey(name)
@@ -282,6 +288,10 @@ public final class QueryBuilderObject implements Builder, Predicate {
 
   @Override
   public Value perform(String name, List<Value> arguments, Place place) {
+    Value extension = isOwn(name) ? null : connection.extension(EXTENDED, name);
+    if (extension != null) {
+      return connection.run().call(extension, this, arguments, place);
+    }
     if (Conditions.has(name)) {
       return new Conditions(this, place).add(name, arguments);
     }

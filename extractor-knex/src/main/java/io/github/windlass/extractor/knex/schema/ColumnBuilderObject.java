@@ -51,6 +51,8 @@ final class ColumnBuilderObject implements HostObject {
           "string", "varchar",
           "bigint", "biginteger");
 
+  private static final String EXTENDED = "ColumnBuilder";
+
   final TableBuilderObject table;
 
   /** In lower case, aliases replaced. */
@@ -97,16 +99,18 @@ final class ColumnBuilderObject implements HostObject {
 
   @Override
   public Value member(String member, Evaluation run, Place at) {
-    boolean known =
-        MODIFIERS.contains(member)
-            || KEYS.contains(member)
-            || member.equals("references")
-            || member.equals("queryContext")
-            || (table.isAltering() && ALTERING.contains(member))
-            || (key() != null && ForeignKeyObject.METHODS.contains(member));
-    return known
+    return has(member) || table.connection.extension(EXTENDED, member) != null
         ? new NativeFunction(member, (self, given, evaluation, where) -> call(member, given, where))
         : Nothing.UNDEFINED;
+  }
+
+  private boolean has(String member) {
+    return MODIFIERS.contains(member)
+        || KEYS.contains(member)
+        || member.equals("references")
+        || member.equals("queryContext")
+        || (table.isAltering() && ALTERING.contains(member))
+        || (key() != null && ForeignKeyObject.METHODS.contains(member));
   }
 
   @Override
@@ -122,6 +126,10 @@ final class ColumnBuilderObject implements HostObject {
   }
 
   Value call(String called, List<Value> given, Place at) {
+    Value extension = has(called) ? null : table.connection.extension(EXTENDED, called);
+    if (extension != null) {
+      return table.connection.run().call(extension, this, given, at);
+    }
     ForeignKey key = key();
     if (key != null && ForeignKeyObject.METHODS.contains(called)) {
       return new ForeignKeyObject(key, this).call(called, given, at);

@@ -84,7 +84,7 @@ final class ColumnCompiler {
 
   /** The name, quoted; {@code id} if it is none and the column counts up. */
   Text name() {
-    return Formatter.wrapped(nameText());
+    return formatter.wrapped(nameText());
   }
 
   private Text nameText() {
@@ -213,6 +213,9 @@ final class ColumnCompiler {
     } else {
       out.add("timestamp");
       Flags.unknown(useTz, out);
+    }
+    if (!Arguments.mayBeThere(precision)) {
+      precision = connection.precisionOfTimes();
     }
     if (Arguments.mayBeThere(precision)) {
       out.add("(").add(formatter.text(precision)).add(")");

@@ -52,6 +52,8 @@ public final class SchemaBuilderObject implements Builder {
           "table",
           "view");
 
+  private static final String EXTENDED = "SchemaBuilder";
+
   private final Connection connection;
   private final ListValue sequence;
   private final ObjectValue state;
@@ -89,6 +91,10 @@ public final class SchemaBuilderObject implements Builder {
 
   @Override
   public boolean has(String method) {
+    return isOwn(method) || connection.extension(EXTENDED, method) != null;
+  }
+
+  private static boolean isOwn(String method) {
     return KEPT.contains(method)
         || method.equals("withSchema")
         || method.equals("generateDdlCommands");
@@ -96,6 +102,10 @@ public final class SchemaBuilderObject implements Builder {
 
   @Override
   public Value perform(String method, List<Value> arguments, Place place) {
+    Value extension = isOwn(method) ? null : connection.extension(EXTENDED, method);
+    if (extension != null) {
+      return connection.run().call(extension, this, arguments, place);
+    }
     switch (method) {
       case "withSchema" -> state.put("schema", Arguments.at(arguments, 0));
       case "generateDdlCommands" -> {
@@ -132,7 +142,7 @@ public final class SchemaBuilderObject implements Builder {
                   }
                   SchemaCompiler compiler = new SchemaCompiler(connection, state.get("schema"));
                   for (SchemaCompiler.Entry entry : compiler.compile(call)) {
-                    answers.add(entry.send(connection));
+                    answers.add(entry.send(this, connection));
                   }
                   return Nothing.UNDEFINED;
                 },

@@ -1,6 +1,7 @@
 package io.github.windlass.extractor.knex.schema;
 
 import io.github.windlass.extractor.knex.client.Arguments;
+import io.github.windlass.extractor.knex.client.Builder;
 import io.github.windlass.extractor.knex.client.Compiled;
 import io.github.windlass.extractor.knex.client.Connection;
 import io.github.windlass.extractor.knex.client.Formatter;
@@ -32,14 +33,16 @@ final class SchemaCompiler {
     }
 
     /** Sends it, under the condition on which it depends that the builder was called. */
-    Value send(Connection connection) {
+    Value send(Builder builder, Connection connection) {
       if (answer != null) {
         return answer;
       }
       if (calls != null && index >= 0 && calls.isGuarded()) {
-        return connection.run().forItem(calls, index, () -> connection.send(sql, place), place);
+        return connection
+            .run()
+            .forItem(calls, index, () -> connection.send(builder, sql, place), place);
       }
-      return connection.send(sql, place);
+      return connection.send(builder, sql, place);
     }
   }
 
@@ -142,7 +145,7 @@ final class SchemaCompiler {
     if (Flags.isGiven(schema)) {
       text = new Text.Builder().add(formatter.text(schema)).add(".").add(text).build();
     }
-    return Formatter.wrapped(text);
+    return formatter.wrapped(text);
   }
 
   private List<Entry> table(String method, Call call, Value callback) {

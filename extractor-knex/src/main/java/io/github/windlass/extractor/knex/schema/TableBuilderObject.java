@@ -107,6 +107,8 @@ final class TableBuilderObject implements HostObject {
   /** MySQL's, at which Knex throws. */
   private static final Set<String> ELSEWHERE = Set.of("charset", "collate", "engine");
 
+  private static final String EXTENDED = "TableBuilder";
+
   final Connection connection;
 
   /** {@code create}, {@code createIfNot}, {@code createLike} or {@code alter}. */
@@ -160,16 +162,18 @@ final class TableBuilderObject implements HostObject {
 
   @Override
   public Value member(String member, Evaluation run, Place at) {
-    boolean known =
-        COLUMNS.contains(member)
-            || KEYS.contains(member)
-            || OTHERS.contains(member)
-            || ELSEWHERE.contains(member)
-            || (isAltering() && ALTERING.contains(member));
-    return known
+    return has(member) || connection.extension(EXTENDED, member) != null
         ? new NativeFunction(
             member, (self, arguments, evaluation, where) -> call(member, arguments, where))
         : Nothing.UNDEFINED;
+  }
+
+  private boolean has(String member) {
+    return COLUMNS.contains(member)
+        || KEYS.contains(member)
+        || OTHERS.contains(member)
+        || ELSEWHERE.contains(member)
+        || (isAltering() && ALTERING.contains(member));
   }
 
   @Override
@@ -181,6 +185,10 @@ final class TableBuilderObject implements HostObject {
   }
 
   Value call(String called, List<Value> arguments, Place at) {
+    Value extension = has(called) ? null : connection.extension(EXTENDED, called);
+    if (extension != null) {
+      return connection.run().call(extension, this, arguments, at);
+    }
     if (COLUMNS.contains(called)) {
       return column(called, arguments, at);
     }

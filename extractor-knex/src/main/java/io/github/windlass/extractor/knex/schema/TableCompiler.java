@@ -182,7 +182,7 @@ final class TableCompiler {
   }
 
   private Text pkey() {
-    return Formatter.wrapped(
+    return formatter.wrapped(
         new Text.Builder().add(formatter.text(builder.name)).add("_pkey").build());
   }
 

@@ -1,0 +1,107 @@
+package io.github.windlass.extractor.knex;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.windlass.extractor.SchemaView;
+import io.github.windlass.extractor.SourceFile;
+import io.github.windlass.extractor.Step;
+import io.github.windlass.extractor.conformance.MemoryProject;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What a knexfile says that changes what is sent. */
+class KnexfileTest {
+
+  private static final SourceFile MIGRATION =
+      new SourceFile(
+          "db/migrations/m.js", "exports.up = (knex) => knex.schema.dropTable('userRoles');");
+
+  private static List<String> told(String name, String knexfile) {
+    MemoryProject project =
+        new MemoryProject(Map.of(name, knexfile, MIGRATION.path(), MIGRATION.text()));
+    return new KnexExtractor()
+        .extract(MIGRATION, project, SchemaView.unknown()).getFirst().steps().stream()
+            .map(step ->
+                switch (step) {
+                  case Step.Sql sql -> sql.text();
+                  case Step.Gap gap -> "gap: " + gap.reason();
+                })
+            .toList();
+  }
+
+  @Test
+  void namesAreMappedByTheFunctionOfTheLikeliestEnvironment() {
+    assertThat(
+            told(
+                "knexfile.js",
+                "const { knexSnakeCaseMappers } = require('objection');"
+                    + "module.exports = { development: { client: 'pg' },"
+                    + " production: { client: 'pg', ...knexSnakeCaseMappers() } };"))
+        .containsExactly("drop table \"user_roles\"");
+  }
+
+  @Test
+  void theFileMayBeTypeScriptAndExportAFunction() {
+    assertThat(
+            told(
+                "db/knexfile.ts",
+                "import type { Knex } from 'knex'; import { snakeCase } from 'lodash';"
+                    + "export default async (): Promise<Knex.Config> => ({ client: 'pg',"
+                    + " wrapIdentifier: (value, original) => original(snakeCase(value)) });"))
+        .containsExactly("drop table \"user_roles\"");
+  }
+
+  @Test
+  void namesAreMappedByATable() {
+    assertThat(
+            told(
+                "knexfile.js",
+                "const { knexIdentifierMapping } = require('objection');"
+                    + "module.exports = { client: 'pg',"
+                    + " ...knexIdentifierMapping({ roles_of_users: 'userRoles' }) };"))
+        .containsExactly("drop table \"roles_of_users\"");
+  }
+
+  @Test
+  void aFunctionThatIsNotKnownIsAGap() {
+    assertThat(
+            told(
+                "knexfile.js",
+                "const map = require('some-package');"
+                    + "module.exports = { client: 'pg', wrapIdentifier: (v, o) => o(map(v)) };"))
+        .containsExactly(
+            "gap: it is not known how the knexfile maps names: names may be sent otherwise",
+            "drop table \"userRoles\"");
+  }
+
+  @Test
+  void aSearchPathIsSetFirst() {
+    assertThat(told("knexfile.js", "exports.client = 'pg'; exports.searchPath = 'app';"))
+        .containsExactly("set search_path to \"app\"", "drop table \"userRoles\"");
+    assertThat(told("knexfile.js", "module.exports = { searchPath: process.env.PATHS };"))
+        .containsExactly("gap: the search path: process.env.PATHS", "drop table \"userRoles\"");
+  }
+
+  @Test
+  void aKnexfileThatFailsIsAGap() {
+    assertThat(told("knexfile.js", "throw new Error('no'); // searchPath"))
+        .contains("drop table \"userRoles\"")
+        .hasSize(2);
+  }
+
+  @Test
+  void migrationsOfSeveralFoldersRunByTheNamesOfTheirFiles() {
+    MemoryProject several =
+        new MemoryProject(
+            Map.of("knexfile.js", "module.exports = { migrations: { directory: ['a', 'b'] } };"));
+    assertThat(new KnexExtractor().orderKey(MIGRATION, several)).isEqualTo("m.js");
+    MemoryProject apart =
+        new MemoryProject(
+            Map.of(
+                "knexfile.js",
+                "module.exports = { migrations: { directory: ['a', 'b'],"
+                    + " sortDirsSeparately: true } };"));
+    assertThat(new KnexExtractor().orderKey(MIGRATION, apart)).isNull();
+  }
+}
