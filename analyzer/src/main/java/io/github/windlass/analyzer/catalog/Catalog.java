@@ -6,6 +6,7 @@ import io.github.windlass.analyzer.catalog.Relation.Sequence;
 import io.github.windlass.analyzer.catalog.Relation.Table;
 import io.github.windlass.analyzer.catalog.Relation.View;
 import io.github.windlass.sql.postgres.tree.RangeVar;
+import io.github.windlass.sql.postgres.tree.SessionStatement.PrepareStmt;
 import io.github.windlass.sql.postgres.tree.TypeName;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -46,6 +47,7 @@ public final class Catalog {
     private Inventory<Routine.Signature, Routine> routines = Inventory.empty();
     private Inventory<SchemaObject.Key, SchemaObject> objects = Inventory.empty();
     private List<RelationName> droppedOnCommit = List.of();
+    private PersistentMap<String, PrepareStmt> prepared = PersistentMap.empty();
 
     Parts() {}
 
@@ -63,6 +65,7 @@ public final class Catalog {
       this.routines = catalog.routines;
       this.objects = catalog.objects;
       this.droppedOnCommit = catalog.droppedOnCommit;
+      this.prepared = catalog.prepared;
     }
   }
 
@@ -88,6 +91,9 @@ public final class Catalog {
   /** The temporary tables of ON COMMIT DROP. */
   private final List<RelationName> droppedOnCommit;
 
+  /** The session's prepared statements. */
+  private final PersistentMap<String, PrepareStmt> prepared;
+
   private Catalog(Parts parts) {
     this.relations = parts.relations;
     this.types = parts.types;
@@ -102,6 +108,7 @@ public final class Catalog {
     this.routines = parts.routines;
     this.objects = parts.objects;
     this.droppedOnCommit = parts.droppedOnCommit;
+    this.prepared = parts.prepared;
   }
 
   /** A schema of which nothing is known. */
@@ -381,6 +388,24 @@ public final class Catalog {
   Catalog checkingFunctionBodies(boolean checks) {
     Parts parts = new Parts(this);
     parts.checksFunctionBodies = checks;
+    return new Catalog(parts);
+  }
+
+  /** What PREPARE gave a name, if it is known. */
+  public Optional<PrepareStmt> prepared(String name) {
+    return Optional.ofNullable(prepared.get(name));
+  }
+
+  Catalog preparing(PrepareStmt statement) {
+    Parts parts = new Parts(this);
+    parts.prepared = prepared.with(statement.name(), statement);
+    return new Catalog(parts);
+  }
+
+  /** This catalog without a prepared statement; without any for null. */
+  Catalog deallocating(@Nullable String name) {
+    Parts parts = new Parts(this);
+    parts.prepared = name == null ? PersistentMap.empty() : prepared.without(name);
     return new Catalog(parts);
   }
 

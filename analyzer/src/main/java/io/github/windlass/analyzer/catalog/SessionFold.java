@@ -29,9 +29,10 @@ final class SessionFold {
       case SessionStatement.TransactionStmt ignored -> catalog;
       case SessionStatement.VariableShowStmt ignored -> catalog;
       case SessionStatement.ConstraintsSetStmt ignored -> catalog;
-      case SessionStatement.PrepareStmt ignored -> catalog;
+      case SessionStatement.PrepareStmt prepare -> catalog.preparing(prepare);
       case SessionStatement.ExecuteStmt ignored -> catalog;
-      case SessionStatement.DeallocateStmt ignored -> catalog;
+      case SessionStatement.DeallocateStmt deallocate ->
+          catalog.deallocating(deallocate.isall() ? null : deallocate.name());
       case SessionStatement.DeclareCursorStmt ignored -> catalog;
       case SessionStatement.FetchStmt ignored -> catalog;
       case SessionStatement.ClosePortalStmt ignored -> catalog;
@@ -107,7 +108,7 @@ final class SessionFold {
 
   private static Catalog discard(Catalog catalog, DiscardStmt discard) {
     return switch (discard.target()) {
-      case ALL -> withoutTemporary(catalog).withSearchPath(DEFAULT_PATH);
+      case ALL -> withoutTemporary(catalog).withSearchPath(DEFAULT_PATH).deallocating(null);
       case TEMP -> withoutTemporary(catalog);
       case PLANS, SEQUENCES -> catalog;
     };

@@ -249,8 +249,12 @@ final class ColumnOptionEffects {
                     && known.definition().keys().get(change.num() - 1) == null)
             .ifPresent(known -> altered.fail("0A000", "the key is no expression"));
       }
-    } else {
-      altered.lacks(change.name());
+    } else if (!altered.lacks(change.name())
+        && altered
+            .column(change.name())
+            .filter(column -> column.generation() == Column.Generation.VIRTUAL)
+            .isPresent()) {
+      altered.fail("0A000", "a virtual generated column has no statistics");
     }
   }
 

@@ -3,6 +3,7 @@ package io.github.windlass.analyzer.effects;
 import io.github.windlass.analyzer.LockMode;
 import io.github.windlass.analyzer.RelationName;
 import io.github.windlass.analyzer.catalog.Column;
+import io.github.windlass.analyzer.catalog.ColumnType;
 import io.github.windlass.analyzer.catalog.Relation.Index;
 import io.github.windlass.analyzer.catalog.Relation.Table;
 import io.github.windlass.analyzer.catalog.TableConstraint;
@@ -53,14 +54,14 @@ final class ConstraintEffects {
         } else if (key.indexname() != null) {
           usingIndex(key.indexname(), key.conname(), true);
         } else {
-          addKey(add, key.keys(), key.including(), true);
+          addKey(add, key.keys(), key.including(), true, key.withoutOverlaps());
         }
       }
       case Constraint.Unique key -> {
         if (key.indexname() != null) {
           usingIndex(key.indexname(), key.conname(), false);
         } else {
-          addKey(add, key.keys(), key.including(), false);
+          addKey(add, key.keys(), key.including(), false, key.withoutOverlaps());
         }
       }
       case Constraint.Exclusion exclusion -> addExclusion(add, exclusion);
@@ -135,8 +136,9 @@ final class ConstraintEffects {
       AlterTableCmd.AddConstraint add,
       List<String> columns,
       List<String> including,
-      boolean primary) {
-    if (!areKeyColumns(columns, including)) {
+      boolean primary,
+      boolean withoutOverlaps) {
+    if (!areKeyColumns(columns, including) || (withoutOverlaps && !isTemporal(columns))) {
       return;
     }
     String given = add.constraint().conname();
@@ -210,6 +212,21 @@ final class ConstraintEffects {
         altered.fail("42701", "column " + column + " appears twice in the key");
         return false;
       }
+    }
+    return true;
+  }
+
+  /** WITHOUT OVERLAPS, of 18: the last of several columns is a range ({@code DefineIndex}). */
+  private boolean isTemporal(List<String> columns) {
+    if (columns.size() < 2) {
+      altered.fail("42601", "WITHOUT OVERLAPS needs two columns or more");
+      return false;
+    }
+    ColumnType last =
+        altered.column(columns.get(columns.size() - 1)).map(Column::type).orElse(null);
+    if (last != null && last.isBuiltIn() && !last.name().endsWith("range")) {
+      altered.fail("42804", "WITHOUT OVERLAPS is of a range, not of " + last);
+      return false;
     }
     return true;
   }

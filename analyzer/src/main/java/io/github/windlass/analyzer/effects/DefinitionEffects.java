@@ -4,9 +4,11 @@ import io.github.windlass.analyzer.LockMode;
 import io.github.windlass.analyzer.RelationKind;
 import io.github.windlass.analyzer.RelationName;
 import io.github.windlass.analyzer.catalog.Catalog;
+import io.github.windlass.analyzer.catalog.Column;
 import io.github.windlass.analyzer.catalog.Publication;
 import io.github.windlass.analyzer.catalog.Relation;
 import io.github.windlass.analyzer.catalog.Relation.Table;
+import io.github.windlass.sql.postgres.tree.DefElem;
 import io.github.windlass.sql.postgres.tree.DefinitionStatement;
 import io.github.windlass.sql.postgres.tree.DefinitionStatement.PublicationObjSpec;
 import io.github.windlass.sql.postgres.tree.ObjectType;
@@ -15,8 +17,10 @@ import io.github.windlass.sql.postgres.tree.RangeVar;
 import io.github.windlass.sql.postgres.tree.Statement;
 import io.github.windlass.sql.postgres.tree.TableReference;
 import io.github.windlass.sql.postgres.tree.TableStatement;
+import io.github.windlass.sql.postgres.tree.Value;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Definitions that reach into tables: publications, statistics, schemas; types apart. */
 final class DefinitionEffects {
@@ -73,6 +77,7 @@ final class DefinitionEffects {
         }
       }
       case DefinitionStatement.CreateSchemaStmt create -> schema(create);
+      case DefinitionStatement.CreateExtensionStmt create -> extension(create);
       case DefinitionStatement.CreateSubscriptionStmt create -> {
         if (inTransactionBlock
             && !OptionValue.isOff(create.options(), "create_slot")
@@ -97,6 +102,23 @@ final class DefinitionEffects {
       case TABLE, VIEW, MATVIEW, SEQUENCE, FOREIGN_TABLE -> true;
       default -> false;
     };
+  }
+
+  /** {@code CreateExtension}. */
+  private void extension(DefinitionStatement.CreateExtensionStmt create) {
+    if (catalog.object("extension", create.extname()).isPresent()) {
+      if (!create.ifNotExists()) {
+        effects.fail("42710", "extension " + create.extname() + " exists already");
+      }
+      return;
+    }
+    for (DefElem option : create.options()) {
+      if (option.defname().equals("schema")
+          && option.arg() instanceof Value.StringValue schema
+          && catalog.completeness().lacks(schema.sval())) {
+        effects.fail("3F000", "schema " + schema.sval() + " does not exist");
+      }
+    }
   }
 
   /** {@code CreateSchemaCommand}. */
@@ -134,6 +156,8 @@ final class DefinitionEffects {
         for (DefinitionStatement.StatsElem element : create.exprs()) {
           if (element.name() != null && table.column(element.name()).isEmpty()) {
             effects.fail("42703", "column " + element.name() + " of " + name + " does not exist");
+          } else if (element.name() != null && isVirtual(table, element.name())) {
+            effects.fail("0A000", "a virtual generated column has no statistics");
           }
         }
       }
@@ -166,12 +190,34 @@ final class DefinitionEffects {
     }
   }
 
+  /** {@code pub_collist_validate}. */
+  private void columns(List<String> columns, @Nullable Relation relation) {
+    if (!(relation instanceof Table table) || !table.columnsKnown()) {
+      return;
+    }
+    for (String column : columns) {
+      if (table.column(column).isEmpty()) {
+        effects.fail("42703", "column " + column + " of " + table.name() + " does not exist");
+      } else if (isVirtual(table, column)) {
+        effects.fail("42P10", "a virtual generated column is not published");
+      }
+    }
+  }
+
+  private static boolean isVirtual(Table table, String column) {
+    return table
+        .column(column)
+        .filter(known -> known.generation() == Column.Generation.VIRTUAL)
+        .isPresent();
+  }
+
   private void published(List<PublicationObjSpec> objects) {
     for (PublicationObjSpec object : objects) {
       if (object instanceof PublicationObjSpec.Table table) {
         RelationName name = catalog.resolve(table.relation());
         Relation known = catalog.relation(name).orElse(null);
         effects.lock(name, LockMode.SHARE_UPDATE_EXCLUSIVE);
+        columns(table.columns(), known);
         if (known != null && !Kinds.TABLES.contains(known.kind())) {
           effects.fail("22023", "a " + known.kind().label() + " is not published");
         } else if (known != null

@@ -95,6 +95,14 @@ final class ForeignKeyEffects {
     if (type == null && !areOwnColumns(key, columns)) {
       return;
     }
+    if (key.fkWithPeriod() && (acts(key.fkUpdAction()) || acts(key.fkDelAction()))) {
+      altered.fail("0A000", "a key with PERIOD has no actions");
+      return;
+    }
+    if (known != null && !key.fkWithPeriod() && isTemporal(known, key.pkAttrs())) {
+      altered.fail("42830", "the key of " + referenced + " is referred to with PERIOD");
+      return;
+    }
     if (known != null
         && (!hasKey(known, key, columns.size()) || !areComparable(known, key, columns, type))) {
       return;
@@ -165,6 +173,27 @@ final class ForeignKeyEffects {
       }
     }
     return true;
+  }
+
+  private static boolean acts(Constraint.ForeignKey.Action action) {
+    return switch (action) {
+      case NO_ACTION -> false;
+      case RESTRICT, CASCADE, SET_NULL, SET_DEFAULT -> true;
+    };
+  }
+
+  /** Whether the key that is referred to is one WITHOUT OVERLAPS, whose index is of GiST. */
+  private boolean isTemporal(Table referenced, List<String> columns) {
+    for (TableConstraint constraint : referenced.constraints()) {
+      if (constraint instanceof TableConstraint.Key key
+          && (columns.isEmpty() ? key.primary() : key.columns().equals(columns))) {
+        return catalog
+            .index(key.index())
+            .filter(index -> index.definition().method().equals("gist"))
+            .isPresent();
+      }
+    }
+    return false;
   }
 
   private static boolean changes(Constraint.ForeignKey.Action action, boolean delete) {

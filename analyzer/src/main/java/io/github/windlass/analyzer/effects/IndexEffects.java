@@ -4,14 +4,12 @@ import io.github.windlass.analyzer.LockMode;
 import io.github.windlass.analyzer.RelationKind;
 import io.github.windlass.analyzer.RelationName;
 import io.github.windlass.analyzer.catalog.Catalog;
-import io.github.windlass.analyzer.catalog.Column;
 import io.github.windlass.analyzer.catalog.Relation;
 import io.github.windlass.analyzer.catalog.Relation.Index;
 import io.github.windlass.analyzer.catalog.Relation.Table;
 import io.github.windlass.analyzer.catalog.TableConstraint;
 import io.github.windlass.sql.postgres.tree.DefElem;
 import io.github.windlass.sql.postgres.tree.DropBehavior;
-import io.github.windlass.sql.postgres.tree.IndexElem;
 import io.github.windlass.sql.postgres.tree.ObjectReference;
 import io.github.windlass.sql.postgres.tree.ObjectStatement;
 import io.github.windlass.sql.postgres.tree.QualifiedName;
@@ -19,20 +17,12 @@ import io.github.windlass.sql.postgres.tree.RangeVar;
 import io.github.windlass.sql.postgres.tree.TableStatement;
 import io.github.windlass.sql.postgres.tree.UtilityStatement;
 import java.util.List;
-import java.util.Set;
 
 /**
  * CREATE INDEX, DROP INDEX, REINDEX ({@code commands/indexcmds.c}); ALTER INDEX is {@link
  * AlterTableEffects}'.
  */
 final class IndexEffects {
-
-  /** Types without a B-tree operator class (manual, "Built-in Operator Classes"). */
-  private static final Set<String> WITHOUT_ORDER =
-      Set.of("json", "xml", "point", "line", "lseg", "box", "path", "polygon", "circle");
-
-  private static final Set<String> SYSTEM_COLUMNS =
-      Set.of("ctid", "xmin", "xmax", "cmin", "cmax", "tableoid", "oid");
 
   private final EffectsBuilder effects;
   private final Catalog catalog;
@@ -92,65 +82,12 @@ final class IndexEffects {
     }
     Table known = catalog.table(table).orElse(null);
     if (known != null) {
-      definition(index, known);
+      IndexDefinition.check(effects, index, known);
       ImmutableExpressions.refuse(index, known, effects);
     }
     for (Relation added : catalog.addedIn(effects.after(index))) {
       if (added instanceof Index built) {
         effects.build(built.name(), built.table());
-      }
-    }
-  }
-
-  private void definition(TableStatement.IndexStmt index, Table table) {
-    boolean hash = index.accessMethod().equals("hash");
-    if (hash && index.unique()) {
-      effects.fail("0A000", "access method hash has no unique indexes");
-    } else if (hash && index.indexParams().size() > 1) {
-      effects.fail("0A000", "access method hash has no indexes of several columns");
-    }
-    for (IndexElem element : index.indexParams()) {
-      column(index, element, table);
-    }
-    for (IndexElem element : index.indexIncludingParams()) {
-      exists(element, table);
-    }
-    // The index of each partition sees its own rows only (DefineIndex).
-    if (index.unique()
-        && index.indexParams().stream().allMatch(element -> element.name() != null)) {
-      for (String key : table.partitionKey()) {
-        if (index.indexParams().stream().noneMatch(element -> key.equals(element.name()))) {
-          effects.fail(
-              "0A000",
-              "a unique index of " + table.name() + " must include its partition key " + key);
-        }
-      }
-    }
-  }
-
-  private void exists(IndexElem element, Table table) {
-    String name = element.name();
-    if (name != null
-        && table.columnsKnown()
-        && table.column(name).isEmpty()
-        && !SYSTEM_COLUMNS.contains(name)) {
-      effects.fail("42703", "column " + name + " of " + table.name() + " does not exist");
-    }
-  }
-
-  private void column(TableStatement.IndexStmt index, IndexElem element, Table table) {
-    exists(element, table);
-    if (element.name() != null
-        && element.opclass().isEmpty()
-        && index.accessMethod().equals("btree")) {
-      Column column = table.column(element.name()).orElse(null);
-      if (column != null
-          && column.type() != null
-          && !column.type().array()
-          && WITHOUT_ORDER.contains(column.type().name())) {
-        effects.fail(
-            "42704",
-            "type " + column.type() + " has no default operator class for access method btree");
       }
     }
   }

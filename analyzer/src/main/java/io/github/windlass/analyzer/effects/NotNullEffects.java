@@ -34,6 +34,11 @@ final class NotNullEffects {
       return;
     }
     boolean marked = altered.column(column).filter(Column::notNull).isPresent();
+    TableConstraint.NotNull present = constraintOf(altered.table().orElse(null), column);
+    if (altered.recurses && present != null && present.noInherit()) {
+      altered.fail("0A000", "constraint " + present.name() + " is NO INHERIT");
+      return;
+    }
     if (altered.isPartitioned() && altered.hasChildren()) {
       if (marked && altered.version >= PROOFS) {
         // The partitions' columns are NOT NULL too, and need no lock.

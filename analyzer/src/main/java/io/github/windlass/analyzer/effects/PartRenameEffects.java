@@ -4,7 +4,9 @@ import io.github.windlass.analyzer.LockMode;
 import io.github.windlass.analyzer.RelationName;
 import io.github.windlass.analyzer.catalog.Catalog;
 import io.github.windlass.analyzer.catalog.Relation.Table;
+import io.github.windlass.analyzer.catalog.Relation.View;
 import io.github.windlass.analyzer.catalog.TableConstraint;
+import io.github.windlass.sql.postgres.tree.DropBehavior;
 import io.github.windlass.sql.postgres.tree.ObjectStatement;
 import io.github.windlass.sql.postgres.tree.ObjectType;
 import java.util.List;
@@ -35,12 +37,20 @@ final class PartRenameEffects {
     effects.lock(name, LockMode.ACCESS_EXCLUSIVE);
     if (rename.renameType() == ObjectType.ATTRIBUTE) {
       for (Table typed : catalog.typedTables(name)) {
+        if (rename.behavior() == DropBehavior.RESTRICT) {
+          effects.fail("2BP01", "type " + name + " is that of the table " + typed.name());
+        }
         effects.lock(typed.name(), LockMode.ACCESS_EXCLUSIVE);
       }
       return;
     }
     Table table = catalog.table(name).orElse(null);
     if (table == null) {
+      if (catalog.relation(name).orElse(null) instanceof View view
+          && view.outputs().known()
+          && view.outputs().columns().stream().noneMatch(column -> column.name().equals(old))) {
+        effects.fail("42703", "column " + old + " of " + name + " does not exist");
+      }
       return;
     }
     if (table.ofType() != null) {

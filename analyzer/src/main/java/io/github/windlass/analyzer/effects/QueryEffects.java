@@ -15,6 +15,7 @@ import io.github.windlass.sql.postgres.tree.Node;
 import io.github.windlass.sql.postgres.tree.QueryStatement;
 import io.github.windlass.sql.postgres.tree.RangeVar;
 import io.github.windlass.sql.postgres.tree.SelectStmt;
+import io.github.windlass.sql.postgres.tree.SessionStatement;
 import io.github.windlass.sql.postgres.tree.Statement;
 import io.github.windlass.sql.postgres.tree.WithClause;
 import java.util.ArrayDeque;
@@ -48,6 +49,17 @@ final class QueryEffects {
     PLANNED,
     /** Rows are read and written. */
     RUN
+  }
+
+  /** {@code EXECUTE}: what PREPARE gave the name. */
+  void execute(SessionStatement.ExecuteStmt execute, Stage stage) {
+    catalog
+        .prepared(execute.name())
+        .ifPresentOrElse(
+            prepared -> query(prepared.query(), stage),
+            () ->
+                effects.assume(
+                    "what the prepared statement " + execute.name() + " does is not known"));
   }
 
   /** What the action of a rule names; OLD and NEW are the rule's own relation. */

@@ -1,7 +1,6 @@
 package io.github.windlass.analyzer.effects;
 
 import io.github.windlass.analyzer.Effects;
-import io.github.windlass.analyzer.LockMode;
 import io.github.windlass.analyzer.RelationName;
 import io.github.windlass.analyzer.catalog.Catalog;
 import io.github.windlass.analyzer.routine.CallStack;
@@ -10,11 +9,8 @@ import io.github.windlass.analyzer.routine.Routines;
 import io.github.windlass.sql.postgres.tree.AccessStatement;
 import io.github.windlass.sql.postgres.tree.AlterTableCmd;
 import io.github.windlass.sql.postgres.tree.DefinitionStatement;
-import io.github.windlass.sql.postgres.tree.ObjectReference;
 import io.github.windlass.sql.postgres.tree.ObjectStatement;
-import io.github.windlass.sql.postgres.tree.ObjectType;
 import io.github.windlass.sql.postgres.tree.QueryStatement;
-import io.github.windlass.sql.postgres.tree.RangeVar;
 import io.github.windlass.sql.postgres.tree.RoutineStatement;
 import io.github.windlass.sql.postgres.tree.SelectStmt;
 import io.github.windlass.sql.postgres.tree.SessionStatement;
@@ -138,6 +134,9 @@ public final class StatementEffects {
         statement instanceof TableStatement.CreateTableAsStmt create ? create.query() : statement;
     if (explained instanceof QueryStatement query) {
       query(query, runs ? QueryEffects.Stage.RUN : QueryEffects.Stage.PLANNED);
+    } else if (explained instanceof SessionStatement.ExecuteStmt execute) {
+      new QueryEffects(effects)
+          .execute(execute, runs ? QueryEffects.Stage.RUN : QueryEffects.Stage.PLANNED);
     } else if (runs) {
       statement(explained);
     }
@@ -160,7 +159,7 @@ public final class StatementEffects {
       case TableStatement.RefreshMatViewStmt refresh -> new ViewEffects(effects).refresh(refresh);
       case TableStatement.AlterTableMoveAllStmt move ->
           new IndexEffects(effects, inTransactionBlock).moveAll(move);
-      case TableStatement.TruncateStmt truncate -> new TableEffects(effects).truncate(truncate);
+      case TableStatement.TruncateStmt truncate -> new TruncateEffects(effects).truncate(truncate);
     }
   }
 
@@ -185,23 +184,9 @@ public final class StatementEffects {
           new AttachmentEffects(effects).createPolicy(policy);
       case AccessStatement.AlterPolicyStmt policy ->
           new AttachmentEffects(effects).alterPolicy(policy);
-      case AccessStatement.GrantStmt grant -> grant(grant);
+      case AccessStatement.GrantStmt grant -> new GrantEffects(effects).grant(grant);
       default -> {
         // Roles lock no relation of a user's.
-      }
-    }
-  }
-
-  /** GRANT locks the relations that it names from 18 on. */
-  private void grant(AccessStatement.GrantStmt grant) {
-    if (version < 18 || grant.targtype() != AccessStatement.GrantTargetType.OBJECT) {
-      return;
-    }
-    if (grant.objtype() == ObjectType.TABLE || grant.objtype() == ObjectType.SEQUENCE) {
-      for (ObjectReference object : grant.objects()) {
-        if (object instanceof RangeVar relation) {
-          effects.lock(catalog.resolve(relation), LockMode.ACCESS_SHARE);
-        }
       }
     }
   }
@@ -223,7 +208,7 @@ public final class StatementEffects {
         }
       }
       case SessionStatement.ExecuteStmt execute ->
-          effects.assume("what the prepared statement " + execute.name() + " does is not known");
+          new QueryEffects(effects).execute(execute, QueryEffects.Stage.RUN);
       default -> {
         // Settings, transactions and notifications lock no relation.
       }

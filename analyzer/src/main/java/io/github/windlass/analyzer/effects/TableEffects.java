@@ -6,32 +6,24 @@ import io.github.windlass.analyzer.RelationName;
 import io.github.windlass.analyzer.catalog.Catalog;
 import io.github.windlass.analyzer.catalog.Column;
 import io.github.windlass.analyzer.catalog.ColumnType;
-import io.github.windlass.analyzer.catalog.Mentions;
 import io.github.windlass.analyzer.catalog.Relation;
 import io.github.windlass.analyzer.catalog.Relation.Table;
 import io.github.windlass.analyzer.catalog.TableConstraint;
 import io.github.windlass.sql.postgres.tree.ColumnDef;
 import io.github.windlass.sql.postgres.tree.Constraint;
-import io.github.windlass.sql.postgres.tree.DropBehavior;
-import io.github.windlass.sql.postgres.tree.Expression;
 import io.github.windlass.sql.postgres.tree.PartitionBoundSpec;
-import io.github.windlass.sql.postgres.tree.PartitionSpec;
 import io.github.windlass.sql.postgres.tree.RangeVar;
 import io.github.windlass.sql.postgres.tree.TableElement;
 import io.github.windlass.sql.postgres.tree.TableLikeClause;
 import io.github.windlass.sql.postgres.tree.TableStatement;
 import io.github.windlass.sql.postgres.tree.Value;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** CREATE TABLE and TRUNCATE ({@code commands/tablecmds.c}, {@code parser/parse_utilcmd.c}). */
+/** CREATE TABLE ({@code DefineRelation} in {@code commands/tablecmds.c}). */
 final class TableEffects {
 
   private final EffectsBuilder effects;
@@ -61,6 +53,10 @@ final class TableEffects {
       return;
     }
     new StorageParameters(effects).ofNewTable(create.options(), create.partspec() != null);
+    if (name.schema().equals("pg_catalog")) {
+      effects.fail("42501", "nobody makes tables in pg_catalog");
+      return;
+    }
     if (effects.refusesNew(name, false)) {
       return;
     }
@@ -73,7 +69,7 @@ final class TableEffects {
       effects.fail("42710", "type " + name + " exists already");
     }
     inherited.addAll(likeColumns(create));
-    Definition.check(effects, create, inherited);
+    TableDefinition.check(effects, create, inherited);
     effects
         .after(create)
         .table(name)
@@ -173,8 +169,12 @@ final class TableEffects {
   private List<Column> parents(TableStatement.CreateStmt create) {
     List<Column> inherited = new ArrayList<>();
     boolean partition = create.partbound() != null;
+    Set<RelationName> seen = new HashSet<>();
     for (RangeVar parent : create.inhRelations()) {
       RelationName parentName = catalog.resolve(parent);
+      if (!seen.add(parentName)) {
+        effects.fail("42P07", parentName + " would be inherited from twice");
+      }
       effects.lock(
           parentName, partition ? LockMode.ACCESS_EXCLUSIVE : LockMode.SHARE_UPDATE_EXCLUSIVE);
       if (!effects.isOf(Kinds.ALL_TABLES, parentName, "a table")) {
@@ -195,147 +195,6 @@ final class TableEffects {
       inherited.addAll(table.columns());
     }
     return inherited;
-  }
-
-  /** What is certain of a definition ({@code parse_utilcmd.c}, {@code DefineRelation}). */
-  private static final class Definition {
-    private final EffectsBuilder effects;
-    private final TableStatement.CreateStmt create;
-    private final Set<String> columns = new HashSet<>();
-
-    private Definition(EffectsBuilder effects, TableStatement.CreateStmt create) {
-      this.effects = effects;
-      this.create = create;
-    }
-
-    static void check(
-        EffectsBuilder effects, TableStatement.CreateStmt create, List<Column> inherited) {
-      Definition definition = new Definition(effects, create);
-      definition.columns(inherited);
-      definition.keys();
-      definition.partitioning();
-    }
-
-    private void columns(List<Column> inherited) {
-      for (ColumnDef column : create.columns()) {
-        if (!columns.add(column.colname())) {
-          effects.fail("42701", "column " + column.colname() + " is written twice");
-        }
-        for (Column other : inherited) {
-          if (other.name().equals(column.colname())
-              && other.type() != null
-              && column.typeName() != null
-              && !other.type().equals(ColumnType.of(column.typeName()))
-              && !ColumnType.of(column.typeName()).isSerial()) {
-            effects.fail(
-                "42804", "column " + other.name() + " is of type " + other.type() + " in a parent");
-          }
-        }
-        value(column);
-      }
-      inherited.forEach(column -> columns.add(column.name()));
-    }
-
-    private void value(ColumnDef column) {
-      boolean identity = false;
-      boolean hasDefault = false;
-      for (Constraint constraint : column.constraints()) {
-        if (constraint instanceof Constraint.Identity) {
-          identity = true;
-        } else if (constraint instanceof Constraint.Default given) {
-          hasDefault = true;
-          if (effects.version >= 12 && given.rawExpr() instanceof Expression.ColumnRef) {
-            effects.fail("0A000", "the default of " + column.colname() + " names a column");
-          }
-        }
-      }
-      if (identity && hasDefault) {
-        effects.fail("42601", "column " + column.colname() + " is an identity and has a default");
-      }
-    }
-
-    private boolean columnsKnown() {
-      return create.inhRelations().isEmpty()
-          && create.ofTypename() == null
-          && create.tableElts().stream().noneMatch(TableLikeClause.class::isInstance);
-    }
-
-    private void keys() {
-      int primary = 0;
-      for (ColumnDef column : create.columns()) {
-        for (Constraint constraint : column.constraints()) {
-          primary += constraint instanceof Constraint.PrimaryKey ? 1 : 0;
-          key(constraint, List.of(column.colname()));
-        }
-      }
-      for (Constraint constraint : create.constraints()) {
-        switch (constraint) {
-          case Constraint.PrimaryKey key -> {
-            primary++;
-            key(key, key.keys());
-          }
-          case Constraint.Unique key -> key(key, key.keys());
-          case Constraint.Check check -> check(check);
-          default -> key(constraint, List.of());
-        }
-      }
-      if (primary > 1) {
-        effects.fail("42P16", "a table has one primary key");
-      }
-    }
-
-    private void check(Constraint.Check check) {
-      if (columnsKnown()) {
-        for (String column : Mentions.of(check.rawExpr()).columns()) {
-          if (!columns.contains(column) && !column.equals("tableoid")) {
-            effects.fail("42703", "column " + column + " of a check does not exist");
-          }
-        }
-      }
-    }
-
-    private void key(Constraint constraint, List<String> keys) {
-      boolean unique =
-          constraint instanceof Constraint.PrimaryKey || constraint instanceof Constraint.Unique;
-      boolean partitioned = create.partspec() != null;
-      if (partitioned
-          && effects.version < 11
-          && (unique || constraint instanceof Constraint.ForeignKey)) {
-        effects.fail("0A000", "a partitioned table has no keys before PostgreSQL 11");
-        return;
-      }
-      if (!unique) {
-        return;
-      }
-      for (String column : keys) {
-        if (columnsKnown() && !columns.contains(column)) {
-          effects.fail("42703", "column " + column + " of a key does not exist");
-        }
-      }
-      if (create.partspec() != null) {
-        for (PartitionSpec.PartitionElem element : create.partspec().partParams()) {
-          if (element.expr() != null || !keys.contains(element.name())) {
-            effects.fail("0A000", "a key must include the whole partition key");
-          }
-        }
-      }
-    }
-
-    private void partitioning() {
-      PartitionSpec spec = create.partspec();
-      if (spec == null) {
-        return;
-      }
-      if (spec.strategy() == PartitionSpec.Strategy.HASH && effects.version < 11) {
-        effects.fail("22023", "PARTITION BY HASH needs PostgreSQL 11");
-      }
-      for (PartitionSpec.PartitionElem element : spec.partParams()) {
-        if (element.name() != null && columnsKnown() && !columns.contains(element.name())) {
-          effects.fail(
-              "42703", "column " + element.name() + " of the partition key does not exist");
-        }
-      }
-    }
   }
 
   // --- partitions -----------------------------------------------------------------------------
@@ -480,76 +339,6 @@ final class TableEffects {
         effects.fail(
             "42804", "a key of type " + own + " cannot refer to a column of type " + other);
       }
-    }
-  }
-
-  // --- TRUNCATE -------------------------------------------------------------------------------
-
-  /** {@code ExecuteTruncate}. */
-  void truncate(TableStatement.TruncateStmt truncate) {
-    Set<RelationName> named = new LinkedHashSet<>();
-    for (RangeVar relation : truncate.relations()) {
-      RelationName name = catalog.resolve(relation);
-      if (!effects.isOf(Kinds.ALL_TABLES, name, "a table")) {
-        return;
-      }
-      named.add(name);
-      List<Table> children = catalog.descendantsOf(name);
-      if (relation.inh()) {
-        children.forEach(child -> named.add(child.name()));
-      } else if (!children.isEmpty() && isPartitioned(name)) {
-        effects.lock(name, LockMode.ACCESS_EXCLUSIVE);
-        effects.fail("42809", "TRUNCATE ONLY cannot be of the partitioned table " + name);
-        return;
-      }
-    }
-    Set<RelationName> all = new LinkedHashSet<>(named);
-    Deque<RelationName> open = new ArrayDeque<>(named);
-    while (!open.isEmpty()) {
-      for (Table referencing : referencing(open.pop())) {
-        if (all.contains(referencing.name())) {
-          continue;
-        }
-        if (truncate.behavior() == DropBehavior.RESTRICT) {
-          effects.fail(
-              "0A000",
-              "cannot truncate a table that " + referencing.name() + " refers to by a foreign key");
-        } else {
-          all.add(referencing.name());
-          open.push(referencing.name());
-        }
-      }
-    }
-    for (RelationName table : all) {
-      empty(table, truncate.restartSeqs());
-    }
-  }
-
-  private boolean isPartitioned(RelationName name) {
-    Relation known = catalog.relation(name).orElse(null);
-    return known != null && known.kind() == RelationKind.PARTITIONED_TABLE;
-  }
-
-  /** What refers to a table, or to one that it is a partition of. */
-  private List<Table> referencing(RelationName name) {
-    List<Table> found = new ArrayList<>(catalog.referencing(name));
-    Optional<Table> partition =
-        catalog.table(name).filter(table -> table.partition() != Table.Partition.NONE);
-    partition.ifPresent(
-        table -> table.parents().forEach(parent -> found.addAll(referencing(parent))));
-    return found;
-  }
-
-  private void empty(RelationName table, boolean restartSequences) {
-    effects.lock(table, LockMode.ACCESS_EXCLUSIVE);
-    effects.lockIndexes(table, LockMode.ACCESS_EXCLUSIVE);
-    if (version < 14) {
-      effects.lockBounds(table);
-    }
-    if (restartSequences) {
-      catalog
-          .sequencesOf(table)
-          .forEach(sequence -> effects.lock(sequence.name(), LockMode.ACCESS_EXCLUSIVE));
     }
   }
 }

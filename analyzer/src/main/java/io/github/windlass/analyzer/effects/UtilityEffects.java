@@ -97,7 +97,10 @@ final class UtilityEffects {
     effects.lock(view.name(), mode);
     for (RelationName read : view.reads().stream().sorted().toList()) {
       if (catalog.relation(read).orElse(null) instanceof View inner) {
-        lockView(inner, mode);
+        // A materialized view is passed over (LockViewRecurse_walker).
+        if (inner.kind() == RelationKind.VIEW) {
+          lockView(inner, mode);
+        }
       } else {
         effects.lockFamily(read, mode);
       }

@@ -12,6 +12,7 @@ import io.github.windlass.analyzer.catalog.Relation.View;
 import io.github.windlass.sql.postgres.tree.IntoClause;
 import io.github.windlass.sql.postgres.tree.QueryStatement;
 import io.github.windlass.sql.postgres.tree.SelectStmt;
+import io.github.windlass.sql.postgres.tree.SessionStatement;
 import io.github.windlass.sql.postgres.tree.TableStatement;
 import java.util.HashSet;
 import java.util.List;
@@ -101,6 +102,11 @@ final class ViewEffects {
           .query(query, runs ? QueryEffects.Stage.RUN : QueryEffects.Stage.ANALYZED);
       effects.refuseNames(query);
       refuseNames(create.into(), query);
+    } else if (create.query() instanceof SessionStatement.ExecuteStmt execute && !exists) {
+      new QueryEffects(effects)
+          .execute(
+              execute,
+              create.into().skipData() ? QueryEffects.Stage.PLANNED : QueryEffects.Stage.RUN);
     }
     new StorageParameters(effects).ofNewTable(create.into().options(), false);
     if (!create.ifNotExists()) {

@@ -745,6 +745,10 @@ final class RoutineRun {
     }
     Failure there = AlreadyThere.of(statement, catalog);
     if (there != null) {
+      if (reach == Reach.CERTAIN) {
+        // Its locks are taken before it fails.
+        host.run(statement, catalog, reach, stack);
+      }
       return failed(there, span);
     }
     Reach told = reach == Reach.CERTAIN && handled != null ? handled : reach;
