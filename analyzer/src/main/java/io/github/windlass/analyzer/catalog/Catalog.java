@@ -468,6 +468,11 @@ public final class Catalog {
     return routines.get(signature);
   }
 
+  /** The routine that has a routine's name and arguments already. */
+  public Optional<Routine> sameRoutine(Routine routine) {
+    return Optional.ofNullable(routine(routine.signature()));
+  }
+
   /** The routines of a name's parts that the history made: all overloads. */
   List<Routine> routines(List<String> names) {
     String own = names.get(names.size() - 1);
@@ -804,16 +809,26 @@ public final class Catalog {
 
   Catalog with(Function function) {
     List<Function> overloads = new ArrayList<>(functions(function.name()));
-    overloads.removeIf(overload -> overload.arguments() == function.arguments());
+    List<ColumnType> types = function.types(this);
+    overloads.removeIf(overload ->
+        overload.arguments() == function.arguments() && overload.types(this).equals(types));
     overloads.add(function);
     Parts parts = new Parts(this);
     parts.functions = functions.with(function.name(), List.copyOf(overloads));
     return new Catalog(parts);
   }
 
-  Catalog withoutFunction(String name) {
+  /**
+   * This catalog without a function.
+   *
+   * @param types those of its arguments; null for all of that name
+   */
+  Catalog withoutFunction(String name, @Nullable List<ColumnType> types) {
+    List<Function> left = new ArrayList<>(functions(name));
+    left.removeIf(function -> types == null || function.types(this).equals(types));
     Parts parts = new Parts(this);
-    parts.functions = functions.without(name);
+    parts.functions =
+        left.isEmpty() ? functions.without(name) : functions.with(name, List.copyOf(left));
     return new Catalog(parts);
   }
 

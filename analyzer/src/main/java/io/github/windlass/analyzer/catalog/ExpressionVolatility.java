@@ -82,7 +82,8 @@ public record ExpressionVolatility(
       String name = names.get(names.size() - 1);
       boolean builtIn = names.size() > 1 && names.get(0).equals("pg_catalog");
       if (!builtIn) {
-        Function function = overload(catalog.functions(name), call.args().size());
+        Function function =
+            Overloads.chosen(catalog.functions(name), call.args(), catalog, version);
         if (function != null) {
           return of(function);
         }
@@ -113,15 +114,6 @@ public record ExpressionVolatility(
       }
       return VolatilityRange.exactly(function.volatility());
     }
-  }
-
-  private static @Nullable Function overload(List<Function> overloads, int arguments) {
-    for (Function function : overloads) {
-      if (function.arguments() == arguments) {
-        return function;
-      }
-    }
-    return overloads.isEmpty() ? null : overloads.get(0);
   }
 
   /** The expression of {@code SELECT expression}, which is what the server inlines. */

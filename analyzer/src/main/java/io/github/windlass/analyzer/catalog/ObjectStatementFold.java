@@ -11,6 +11,7 @@ import io.github.windlass.sql.postgres.tree.ObjectWithArgs;
 import io.github.windlass.sql.postgres.tree.QualifiedName;
 import io.github.windlass.sql.postgres.tree.RangeVar;
 import io.github.windlass.sql.postgres.tree.TypeName;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -96,7 +97,16 @@ final class ObjectStatementFold {
         if (routine != null) {
           fold.routine(routine);
         }
-        catalog = fold.catalog().withoutFunction(last(object.objname()));
+        List<ColumnType> types = null;
+        if (!object.argsUnspecified() && catalog.functions(last(object.objname())).size() > 1) {
+          types = new ArrayList<>();
+          for (TypeName argument : object.objargs()) {
+            if (argument != null) {
+              types.add(catalog.typeOf(argument));
+            }
+          }
+        }
+        catalog = fold.catalog().withoutFunction(last(object.objname()), types);
         return;
       }
       case ObjectReference.OnRelation part -> {

@@ -1,6 +1,7 @@
 package io.github.windlass.analyzer.catalog;
 
 import io.github.windlass.analyzer.RelationName;
+import io.github.windlass.sql.postgres.tree.RoutineStatement.CreateFunctionStmt;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,11 @@ public record Routine(
 
   public Routine {
     arguments = List.copyOf(arguments);
+  }
+
+  /** The routine that a statement makes. */
+  public static Routine of(CreateFunctionStmt statement, Catalog catalog, int version) {
+    return RoutineFold.create(catalog, version, statement);
   }
 
   /** What tells overloads apart. */

@@ -307,6 +307,14 @@ final class DataChangeEffects {
 
   // --- the target -----------------------------------------------------------------------------
 
+  /** Locks the target of a change that is not run, and what its views stand for. */
+  void rewritten(RangeVar relation) {
+    RelationName name = target(relation);
+    if (!effects.fails()) {
+      effects.lock(name, LockMode.ROW_EXCLUSIVE);
+    }
+  }
+
   /**
    * The table that is written: a view's own where it is simple enough ({@code rewriteTargetView}).
    */

@@ -231,10 +231,33 @@ final class FullScans {
             });
   }
 
+  /** The only call of min or max in an expression of constants, as in setval. */
+  private static @Nullable Expression aggregate(@Nullable Expression root) {
+    Expression.FuncCall found = null;
+    Deque<Node> open = new ArrayDeque<>();
+    if (root != null) {
+      open.push(root);
+    }
+    while (!open.isEmpty()) {
+      Node node = open.pop();
+      if (node instanceof Expression.FuncCall call && aggregates(call)) {
+        if (found != null) {
+          return null;
+        }
+        found = call;
+      } else if (node instanceof Expression.ColumnRef || node instanceof Expression.SubLink) {
+        return null;
+      } else {
+        Children.of(node).forEach(open::push);
+      }
+    }
+    return found;
+  }
+
   /** The column of {@code SELECT min(column)} or max, which an index ends with. */
   private static @Nullable String extreme(SelectStmt.Select select) {
     if (select.targetList().size() == 1
-        && select.targetList().get(0).val() instanceof Expression.FuncCall call
+        && aggregate(select.targetList().get(0).val()) instanceof Expression.FuncCall call
         && call.args().size() == 1
         && call.args().get(0) instanceof Expression.ColumnRef column
         && !column.names().isEmpty()) {

@@ -167,7 +167,11 @@ final class QueryEffects {
   private boolean analyzes(RangeVar target, Stage stage) {
     if (stage == Stage.ANALYZED || stage == Stage.REWRITTEN) {
       if (!target.relname().equals("old") && !target.relname().equals("new")) {
-        effects.lock(catalog.resolve(target), LockMode.ROW_EXCLUSIVE);
+        if (stage == Stage.REWRITTEN) {
+          new DataChangeEffects(effects).rewritten(target);
+        } else {
+          effects.lock(catalog.resolve(target), LockMode.ROW_EXCLUSIVE);
+        }
       }
       return false;
     }

@@ -2,6 +2,7 @@ package io.github.windlass.analyzer.effects;
 
 import io.github.windlass.analyzer.Effects;
 import io.github.windlass.analyzer.catalog.QueryColumns;
+import io.github.windlass.analyzer.catalog.Routine;
 import io.github.windlass.analyzer.routine.RoutineCode;
 import io.github.windlass.analyzer.routine.Routines;
 import io.github.windlass.sql.postgres.PostgresParser;
@@ -13,6 +14,7 @@ import io.github.windlass.sql.postgres.tree.RoutineStatement;
 import io.github.windlass.sql.postgres.tree.Statement;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /** Definitions of triggers, rules and routines. */
@@ -29,11 +31,34 @@ final class RoutineEffects {
       case RoutineStatement.CreateTrigStmt create ->
           new AttachmentEffects(effects).createTrigger(create);
       case RoutineStatement.RuleStmt create -> new AttachmentEffects(effects).createRule(create);
-      case RoutineStatement.CreateFunctionStmt create -> body(create);
+      case RoutineStatement.CreateFunctionStmt create -> {
+        if (!isTaken(create)) {
+          body(create);
+        }
+      }
       default -> {
         // No other definition locks a relation; what a routine does is followed by Routines.
       }
     }
+  }
+
+  /** {@code ProcedureCreate}: a routine of the same arguments may be replaced by its like. */
+  private boolean isTaken(RoutineStatement.CreateFunctionStmt create) {
+    Routine made = Routine.of(create, effects.catalog, effects.version);
+    Routine known = effects.catalog.sameRoutine(made).orElse(null);
+    if (known == null) {
+      return false;
+    }
+    if (!create.replace()) {
+      effects.fail("42723", known.name() + " exists already with the same arguments");
+    } else if (known.kind() != made.kind()) {
+      effects.fail("42809", known.name() + " is a " + known.kind());
+    } else if (made.kind() == Routine.Kind.FUNCTION
+        && (known.returnsSet() != made.returnsSet()
+            || !Objects.equals(known.returns(), made.returns()))) {
+      effects.fail("42P13", known.name() + " keeps what it returns");
+    }
+    return effects.fails();
   }
 
   /** {@code ProcedureCreate} calls the language's validator. */

@@ -45,13 +45,9 @@ public final class StatementEffects {
   }
 
   private final EffectsBuilder effects;
-  private final Catalog catalog;
-  private final int version;
   private final boolean inTransactionBlock;
 
   private StatementEffects(Catalog catalog, Setting setting, boolean missingOk, boolean inRoutine) {
-    this.catalog = catalog;
-    this.version = setting.version();
     this.inTransactionBlock = setting.inTransactionBlock();
     this.effects =
         new EffectsBuilder(catalog, setting.version(), setting.own(), missingOk, inRoutine);

@@ -6,6 +6,7 @@ import io.github.windlass.analyzer.catalog.Catalog;
 import io.github.windlass.analyzer.catalog.Completeness;
 import io.github.windlass.analyzer.catalog.Function;
 import io.github.windlass.analyzer.catalog.Mentions;
+import io.github.windlass.analyzer.catalog.Overloads;
 import io.github.windlass.analyzer.catalog.Volatility;
 import io.github.windlass.analyzer.routine.RoutineHost.Outcome;
 import io.github.windlass.analyzer.routine.RoutineHost.Reach;
@@ -142,7 +143,7 @@ public final class Routines {
     Function function =
         names.get(0).equals("pg_catalog")
             ? null
-            : overload(catalog.functions(name), call.args().size());
+            : Overloads.chosen(catalog.functions(name), call.args(), catalog, version);
     RoutineCode code = function == null ? null : function.code();
     if (function == null || code == null) {
       if (!BuiltInFunctions.isKnown(name, version)
@@ -161,7 +162,7 @@ public final class Routines {
   /** Its function runs for each row, so perhaps not at all, or once. */
   private void trigger(FiredTriggers.Fired fired) {
     String name = fired.trigger().function().name();
-    Function function = overload(catalog.functions(name), 0);
+    Function function = Overloads.chosen(catalog.functions(name), List.of(), catalog, version);
     if (function == null || function.code() == null || stack.contains(name)) {
       return;
     }
@@ -178,15 +179,6 @@ public final class Routines {
           run.bind("tg_when", new Known.Text(fired.trigger().timing().name()));
           run.bind("tg_level", new Known.Text(fired.trigger().row() ? "ROW" : "STATEMENT"));
         });
-  }
-
-  private static @Nullable Function overload(List<Function> overloads, int arguments) {
-    for (Function function : overloads) {
-      if (function.arguments() == arguments) {
-        return function;
-      }
-    }
-    return overloads.size() == 1 ? overloads.get(0) : null;
   }
 
   private void run(
