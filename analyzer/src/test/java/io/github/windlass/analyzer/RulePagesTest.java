@@ -33,7 +33,8 @@ import org.junit.jupiter.api.TestFactory;
 /** Every rule's page says what the rule does. */
 class RulePagesTest {
 
-  private static final Set<String> PLACES = Set.of("given", "postgres", "transaction", "format");
+  private static final Set<String> PLACES =
+      Set.of("given", "postgres", "transaction", "format", "proof");
 
   private static final Rules ALL = Rules.installed();
 

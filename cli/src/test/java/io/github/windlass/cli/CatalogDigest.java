@@ -120,14 +120,31 @@ final class CatalogDigest {
   private CatalogDigest() {}
 
   static List<String> of(Connection connection) throws SQLException {
+    return of(connection, QUERIES);
+  }
+
+  /** The same without the places of columns in their tables: a new column is the last. */
+  static List<String> inAnyOrderOfColumns(Connection connection) throws SQLException {
+    return of(
+        connection,
+        QUERIES.stream()
+            .map(query ->
+                query.replace(
+                    "row_number() OVER (PARTITION BY a.attrelid ORDER BY a.attnum)", "''"))
+            .toList());
+  }
+
+  private static List<String> of(Connection connection, List<String> queries) throws SQLException {
     List<String> lines = new ArrayList<>();
     try (Statement statement = connection.createStatement()) {
       statement.execute("SET search_path = ''");
-      for (String query : QUERIES) {
+      for (String query : queries) {
         try (ResultSet row = statement.executeQuery(query.replace("IN OWN", "IN " + OWN))) {
           while (row.next()) {
             // RI_ConstraintTrigger_a_16433: the number is an OID.
-            lines.add(row.getString(1).replaceAll("(RI_ConstraintTrigger_[ac]_)\\d+", "$1"));
+            lines.add(
+                row.getString(1)
+                    .replaceAll("((RI|Unique|PK)_ConstraintTrigger_([ac]_)?)\\d+", "$1"));
           }
         }
       }

@@ -34,7 +34,9 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -131,7 +133,18 @@ class RewriteProofTest {
       steps();
       try (Connection original = server.connect("original");
           Connection safer = server.connect("safer")) {
-        assertThat(CatalogDigest.of(safer)).containsExactlyElementsOf(CatalogDigest.of(original));
+        switch (flagged.words().getOrDefault("proof", "schema")) {
+          case "schema" ->
+              assertThat(CatalogDigest.of(safer))
+                  .containsExactlyElementsOf(CatalogDigest.of(original));
+          case "any-order" ->
+              assertThat(CatalogDigest.inAnyOrderOfColumns(safer))
+                  .containsExactlyElementsOf(CatalogDigest.inAnyOrderOfColumns(original));
+          case "rows" -> {
+            // The rewrite says how its schema differs.
+          }
+          default -> throw new AssertionError("unknown proof: " + flagged.words());
+        }
         assertThat(rows(safer)).isEqualTo(rows(original));
       }
     }
@@ -148,9 +161,12 @@ class RewriteProofTest {
       try (Connection connection = server.connect("safer");
           Statement statement = connection.createStatement()) {
         boolean open = false;
+        // What the transaction made is locked too, by nobody's loss.
+        Set<String> made = new TreeSet<>();
         for (RewriteStep step : rewrite.steps()) {
           if (open && step.transaction() != RewriteTransaction.SAME) {
             statement.execute("COMMIT");
+            made.clear();
             open = false;
           }
           if (step.transaction() == RewriteTransaction.OWN) {
@@ -165,7 +181,10 @@ class RewriteProofTest {
           Map<String, String> held = open ? held(statement) : Map.of();
           statement.execute(step.sql());
           if (open) {
-            assertThat(held(statement)).as(step.sql()).isEqualTo(and(held, effects));
+            effects.created().forEach(relation -> made.add(relation.toString()));
+            assertThat(without(made, held(statement)))
+                .as(step.sql())
+                .isEqualTo(without(made, and(held, effects)));
           }
           before.add(RewriteProofTest.migration(step.sql()));
         }
@@ -196,9 +215,13 @@ class RewriteProofTest {
             (one, other) -> stronger(one, other));
       }
       effects.dropped().forEach(gone -> all.remove(gone.toString()));
-      // What the statement makes is locked too, by nobody's loss.
-      effects.created().forEach(made -> all.remove(made.toString()));
       return all;
+    }
+
+    private static Map<String, String> without(Set<String> made, Map<String, String> locks) {
+      Map<String, String> others = new TreeMap<>(locks);
+      others.keySet().removeAll(made);
+      return others;
     }
 
     private static String stronger(String one, String other) {
@@ -219,7 +242,7 @@ class RewriteProofTest {
       return PostgresParser.parse(sql).items().stream().map(item -> item.span().in(sql)).toList();
     }
 
-    /** The rows of every table, as text. */
+    /** The rows of every table by the names of their columns, as text. */
     private static Map<String, List<String>> rows(Connection connection) throws SQLException {
       Map<String, List<String>> rows = new TreeMap<>();
       List<String> tables = new ArrayList<>();
@@ -235,7 +258,7 @@ class RewriteProofTest {
         for (String table : tables) {
           List<String> lines = new ArrayList<>();
           try (ResultSet found =
-              statement.executeQuery("SELECT t::text FROM " + table + " t ORDER BY 1")) {
+              statement.executeQuery("SELECT to_jsonb(t)::text FROM " + table + " t ORDER BY 1")) {
             while (found.next()) {
               lines.add(found.getString(1));
             }

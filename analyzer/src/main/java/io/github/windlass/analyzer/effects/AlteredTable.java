@@ -66,11 +66,12 @@ final class AlteredTable {
 
   /** What the catalog is after an action. */
   Catalog after(AlterTableCmd cmd) {
-    if (statement.cmds().size() == 1) {
-      return effects.after(statement);
-    }
+    return statement.cmds().size() == 1 ? effects.after(statement) : after(cmd, catalog);
+  }
+
+  private Catalog after(AlterTableCmd cmd, Catalog before) {
     return CatalogFold.fold(
-        catalog,
+        before,
         new AlterTableStmt(
             statement.relation(),
             List.of(cmd),
@@ -167,9 +168,11 @@ final class AlteredTable {
 
   /** Builds the indexes that an action adds to tables that are there. */
   void buildIndexesOf(AlterTableCmd cmd) {
-    for (Relation added : catalog.addedIn(after(cmd))) {
+    boolean known = effects.catalog.relation(name).isPresent();
+    Catalog before = known ? catalog : catalog.assuming(name);
+    for (Relation added : before.addedIn(known ? after(cmd) : after(cmd, before))) {
       if (added instanceof Index index
-          && effects.catalog.relation(index.table()).isPresent()
+          && (!known || effects.catalog.relation(index.table()).isPresent())
           && (index.table().equals(name) || (recurses && isPartitioned()) || isAttach(cmd))) {
         effects.build(index.name(), index.table());
       }

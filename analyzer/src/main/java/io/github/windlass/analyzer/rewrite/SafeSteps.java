@@ -63,6 +63,11 @@ public final class SafeSteps {
     return add(sql, RewriteTransaction.NONE, note);
   }
 
+  /** Work that commits in between, outside any transaction block. */
+  public SafeSteps batches(String sql, String note) {
+    return add(sql, RewriteTransaction.NONE, note);
+  }
+
   private SafeSteps add(String sql, RewriteTransaction transaction, String note) {
     steps.add(new RewriteStep(sql, transaction, note));
     return this;

@@ -36,14 +36,7 @@ final class NewConstraints {
   static <T extends TableConstraint> List<T> added(
       CheckedStatement checked, RelationName table, Class<T> kind) {
     Optional<Table> before = checked.before().table(table);
-    Catalog after =
-        checked.after().table(table).isPresent()
-            ? checked.after()
-            : CatalogFold.fold(
-                checked.before().assuming(table),
-                checked.statement(),
-                checked.setting().postgres());
-    return after
+    return after(checked, table)
         .table(table)
         .map(known ->
             known.constraints().stream()
@@ -52,5 +45,13 @@ final class NewConstraints {
                 .filter(each -> before.isEmpty() || before.get().constraint(each.name()).isEmpty())
                 .toList())
         .orElse(List.of());
+  }
+
+  /** The schema after the statement, which knows the table though it was not known before. */
+  static Catalog after(CheckedStatement checked, RelationName table) {
+    return checked.after().table(table).isPresent()
+        ? checked.after()
+        : CatalogFold.fold(
+            checked.before().assuming(table), checked.statement(), checked.setting().postgres());
   }
 }
