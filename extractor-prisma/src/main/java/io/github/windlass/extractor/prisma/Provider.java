@@ -46,6 +46,46 @@ final class Provider {
     return said == null ? Dialect.POSTGRES : said;
   }
 
+  /** How far above a script is looked. */
+  private static final int LEVELS = 6;
+
+  /** Folders in which a project has Prisma's files. */
+  private static final List<String> FOLDERS =
+      List.of("", "migrations/", "prisma/migrations/", "prisma/");
+
+  /** The database of what lies nearest to a script; PostgreSQL, if nothing says. */
+  static Dialect near(SourceFile source, Project project) {
+    String folder = source.path().substring(0, source.path().lastIndexOf('/') + 1);
+    Dialect said =
+        project
+            .once(new OfScripts(folder), () -> Optional.ofNullable(nearest(folder, project)))
+            .orElse(null);
+    if (said == null) {
+      said = Dialects.marks(source.text());
+    }
+    return said == null ? Dialect.POSTGRES : said;
+  }
+
+  /** What is said for the scripts of a folder. */
+  private record OfScripts(String folder) implements Project.Key<Optional<Dialect>> {}
+
+  private static @Nullable Dialect nearest(String folder, Project project) {
+    String at = folder;
+    for (int level = 0; level < LEVELS && at.startsWith(project.root()); level++) {
+      for (String inner : FOLDERS) {
+        Dialect said = said(at + inner, project);
+        if (said != null) {
+          return said;
+        }
+      }
+      if (at.isEmpty()) {
+        return null;
+      }
+      at = at.substring(0, at.lastIndexOf('/', at.length() - 2) + 1);
+    }
+    return null;
+  }
+
   private static @Nullable Dialect said(String folder, Project project) {
     Dialect locked = in(folder + "migration_lock.toml", "", project);
     for (int i = 0; locked == null && i < SCHEMAS.size(); i++) {

@@ -18,7 +18,7 @@ import java.util.List;
  */
 final class Compiler {
 
-  private static final int DEPTH = 64;
+  private static final int DEPTH = 200;
 
   private final Evaluation run;
   private final Dialect dialect;
@@ -57,7 +57,10 @@ final class Compiler {
       case Value.Nothing nothing when nothing == Value.Nothing.UNDEFINED -> {
         // nothing is written
       }
-      case Sql.Words words -> out.add(words.text());
+      case Sql.Words words -> {
+        run.spend(words.text().length());
+        out.add(words.text());
+      }
       case Sql sql -> {
         for (Value each : sql.chunks()) {
           chunk(each, inline || sql.isInline(), depth + 1);

@@ -102,8 +102,7 @@ public record DatabaseObject(Connection connection, int depth) implements HostOb
     Evaluation run = connection.run();
     DatabaseObject inner = new DatabaseObject(connection, depth + 1);
     String savepoint = "sp" + (connection.dialect() == Dialect.SQLITE ? depth - 1 : depth);
-    connection.control(
-        depth == 0 ? "begin" + mode(config) : "savepoint " + savepoint, place);
+    connection.control(depth == 0 ? "begin" + mode(config) : "savepoint " + savepoint, place);
     Value given;
     try {
       given =

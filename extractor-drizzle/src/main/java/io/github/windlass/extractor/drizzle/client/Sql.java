@@ -8,6 +8,7 @@ import io.github.windlass.script.ObjectValue;
 import io.github.windlass.script.Place;
 import io.github.windlass.script.Text;
 import io.github.windlass.script.Truth;
+import io.github.windlass.script.Unknown;
 import io.github.windlass.script.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,6 +78,7 @@ final class Sql implements HostObject {
         } else {
           all.add(first);
         }
+        run.spend(all.size());
         state.set(new State(all, isInline()));
         return this;
       }
@@ -95,7 +97,7 @@ final class Sql implements HostObject {
       }
       case "toQuery" -> {
         ObjectValue query = run.object();
-        query.put("sql", new io.github.windlass.script.Unknown("the text of a query", place));
+        query.put("sql", new Unknown("the text of a query", place));
         return query;
       }
       default -> {

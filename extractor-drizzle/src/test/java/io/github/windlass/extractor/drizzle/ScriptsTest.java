@@ -1,0 +1,191 @@
+package io.github.windlass.extractor.drizzle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import io.github.windlass.extractor.Dialect;
+import io.github.windlass.extractor.Migration;
+import io.github.windlass.extractor.MigrationExtractor.Match;
+import io.github.windlass.extractor.SourceFile;
+import io.github.windlass.extractor.Step;
+import io.github.windlass.extractor.TransactionMode;
+import io.github.windlass.extractor.conformance.MemoryProject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Migrations in TypeScript and JavaScript, beyond what is recorded. */
+class ScriptsTest {
+
+  private static final String IMPORT = "import { sql, eq } from 'drizzle-orm';\n";
+  private static final DrizzleExtractor DRIZZLE = new DrizzleExtractor();
+
+  @Test
+  void anExportedObjectIsAMigrationByItsName() {
+    Migration migration =
+        run(
+            "export const initial = { name: 'initial', up: async ({ db }) => { await db.run(sql`a`)"
+                + " } } satisfies Migration;");
+    assertThat(migration.name()).isEqualTo("initial");
+    assertThat(migration.dialect()).isEqualTo(Dialect.SQLITE);
+    assertThat(told(migration)).containsExactly("a");
+  }
+
+  @Test
+  void sqliteSendsAtOnceAndABatchSendsNothingTwice() {
+    Migration migration =
+        up("db.run(sql`a`); await db.batch([db.run(sql`b`), db.run(sql`c ${1}`)]);");
+    assertThat(told(migration)).containsExactly("a", "b", "c ?");
+    assertThat(migration.statements().get(2).parameters())
+        .containsExactly(new Step.Parameter.Num("1"));
+  }
+
+  @Test
+  void listsThatDependOnTheCatalogAreStepsWithConditions() {
+    Migration migration =
+        up(
+            "const info = await db.run(sql`PRAGMA table_info(t)`);"
+                + " const has = (name) => info.rows.map((row) => row.name).includes(name);"
+                + " const all = [...(!has('a') ? [sql`ADD a`] : []), ...(has('b') ? [] : [sql`ADD"
+                + " b`]), sql`INDEX`];"
+                + " await db.batch(all.map((each) => db.run(each)));");
+    assertThat(told(migration))
+        .containsExactly("if !has('a'): ADD a", "if !(has('b')): ADD b", "INDEX");
+  }
+
+  @Test
+  void whatIsNotKnownIsAValueOrAHole() {
+    Migration migration =
+        run(
+            "export async function up(db) { const rows = await db.execute(sql`SELECT id FROM t`);"
+                + " await db.execute(sql`UPDATE t SET a = ${rows[0].id}`);"
+                + " await db.execute(sql`ALTER TABLE ${sql.identifier(process.env.T)} ADD x int`);"
+                + " await db.execute(sql.raw(process.env.ALL)); }");
+    assertThat(told(migration))
+        .containsExactly(
+            "SELECT id FROM t",
+            "UPDATE t SET a = $1",
+            "ALTER TABLE \"${process.env.T}\" ADD x int",
+            "gap dynamic: the statement is not known: ${process.env.ALL}");
+    assertThat(migration.statements().get(1).parameters().get(0))
+        .isInstanceOf(Step.Parameter.Unknown.class);
+    assertThat(migration.statements().get(2).holes()).hasSize(1);
+  }
+
+  @Test
+  void whatDrizzleWritesItselfIsAGapWithItsTable() {
+    Migration migration =
+        run(
+            "import { pgTable, integer } from 'drizzle-orm/pg-core';\n"
+                + "const t = pgTable('things', { id: integer('id') });\n"
+                + "export async function up(db) { await db.update(t).set({ id: 2 }).where(eq(t.id,"
+                + " 1)); await db.query.t.findMany(); db.delete(t); }");
+    assertThat(told(migration))
+        .containsExactly(
+            "gap unsupported: update() of table things: the SQL that Drizzle writes is not"
+                + " modelled",
+            "gap unsupported: findmany() of table t: the SQL that Drizzle writes is not modelled");
+  }
+
+  @Test
+  void aTransactionOfItsOwnIsTold() {
+    Migration migration =
+        run("export const up = (db) => db.transaction(async (tx) => { await tx.execute('a'); });");
+    assertThat(migration.transaction()).isEqualTo(TransactionMode.EXPLICIT);
+    assertThat(told(migration)).containsExactly("begin", "a", "commit");
+  }
+
+  @Test
+  void packagesAndSettingsSayTheDatabase() {
+    assertThat(
+            run("import { drizzle } from 'drizzle-orm/mysql2';\n"
+                    + "export async function up(db) { await db.execute(sql`a ${1}"
+                    + " ${sql.identifier('b')}`); }")
+                .statements()
+                .get(0)
+                .text())
+        .isEqualTo("a ? `b`");
+    SourceFile source =
+        new SourceFile("m/1.ts", IMPORT + "export const up = (db) => db.execute(sql`a`);");
+    MemoryProject project =
+        new MemoryProject(Map.of("drizzle.config.ts", "export default { dialect: 'mysql' }"));
+    assertThat(DRIZZLE.extract(source, project).get(0).dialect()).isEqualTo(Dialect.MYSQL);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "export async function up(db) { await db.execute(sql`a`); }",
+        "export const m = { up: async ({ db }) => { await db.run(sql`a`); } };",
+        "export default { async up(tx) { await tx.execute(sql.raw('a')); } };"
+      })
+  void filesThatDefineUpAndSendAreRecognised(String text) {
+    SourceFile source = new SourceFile("m/1.ts", IMPORT + text);
+    assertThat(DRIZZLE.match(source, new MemoryProject(Map.of()))).isEqualTo(Match.CERTAIN);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "import { sql } from 'drizzle-orm'; export const setup = () => db.execute(sql`a`);",
+        "import { eq } from 'drizzle-orm'; export function up(x) { return eq(x, 1); }",
+        "export async function up(knex) { await knex.raw('a'); }",
+        "export const users = pgTable('users', {});"
+      })
+  void otherFilesAreNot(String text) {
+    assertThat(DRIZZLE.match(new SourceFile("m/1.ts", text), new MemoryProject(Map.of())))
+        .isEqualTo(Match.NO);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "export const up = (db) => { for (;;) db.run(sql`a`) }",
+        "export const up = async (db) => { const a = sql`a`; for (let i = 0; i < 1e5; i++)"
+            + " a.append(a); await db.execute(a) }",
+        "export const up = async (db) => { let a = sql`a`; for (let i = 0; i < 1e5; i++) a ="
+            + " sql`${a}${a}`; await db.execute(a) }",
+        "export const up = async (db) => { const a = [1]; a.push(a); await db.execute(sql`${a}`) }",
+        "export const up = async (db) => { await db.execute(sql`${'x'.repeat(1e9)}`) }",
+        "export const up = async (db) => { await db.execute(sql.join()) }",
+        "export const up = async (db) => { await db.transaction() }",
+        "export const up = async (db) => { await db.batch() }",
+        "export const up = async (db) => { await db.unknown(1) }",
+        "export const up = async (db) => { await db.$client.query('a') }",
+        "export const up = async (db) => { sql.nothing() }",
+        "export const up = async (db) => { up(db) }",
+        "export const up = async (db) => { await db.execute(sql`a`",
+        "export const nothing = 1"
+      })
+  void whatNobodyWouldWriteEndsInAGap(String text) {
+    Migration migration = assertTimeoutPreemptively(Duration.ofSeconds(30), () -> run(text));
+    assertThat(migration.gaps()).isNotEmpty();
+  }
+
+  private static Migration run(String text) {
+    SourceFile source = new SourceFile("migrations/1.ts", IMPORT + text);
+    List<Migration> migrations = DRIZZLE.extract(source, new MemoryProject(Map.of()));
+    assertThat(migrations).hasSize(1);
+    return migrations.get(0);
+  }
+
+  private static Migration up(String body) {
+    return run("export const m = { up: async ({ db }) => { " + body + " } };");
+  }
+
+  private static List<String> told(Migration migration) {
+    return migration.steps().stream()
+        .map(step ->
+            switch (step) {
+              case Step.Sql sql ->
+                  sql.condition() == null
+                      ? sql.text()
+                      : "if " + sql.condition() + ": " + sql.text();
+              case Step.Gap gap -> "gap " + gap.code().code() + ": " + gap.reason();
+            })
+        .toList();
+  }
+}
