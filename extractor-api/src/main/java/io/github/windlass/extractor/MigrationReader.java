@@ -1,5 +1,6 @@
 package io.github.windlass.extractor;
 
+import io.github.windlass.extractor.MigrationExtractor.Match;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -76,14 +77,14 @@ public record MigrationReader(
       throws UnreadableSourceException {
     try {
       Project project = project(Path.of(source.path()).normalize());
-      return extractor(source, project).extract(source, project, before);
+      return extracted(source, extractor(source, project), project, before);
     } catch (InvalidPathException e) {
       throw new UnreadableSourceException("no path");
     }
   }
 
   /**
-   * The migrations of one file.
+   * The migrations of one file, or of a folder.
    *
    * @throws UnreadableSourceException if it cannot be read, or no extractor can tell what it is
    */
@@ -101,12 +102,59 @@ public record MigrationReader(
       Path known = Path.of(file).normalize();
       Path place = directory.resolve(known);
       if (Files.isDirectory(place)) {
-        throw new UnreadableSourceException("a folder, not a file");
+        return folder(file, before);
       }
       return read(new SourceFile(slashes(known), TextFile.read(place, sizeLimit)), before);
     } catch (InvalidPathException e) {
       throw new UnreadableSourceException("no path");
     }
+  }
+
+  private List<Migration> folder(String folder, SchemaView before)
+      throws UnreadableSourceException {
+    Reading reading = new Reading(before);
+    reading.input(folder);
+    if (!reading.problems.isEmpty()) {
+      throw new UnreadableSourceException(reading.problems.get(0).reason());
+    }
+    return reading.migrations;
+  }
+
+  /**
+   * The migrations of a source. Where next to nothing can be read by the format that was asked for,
+   * and the source has the marks of another, it is refused.
+   */
+  private List<Migration> extracted(
+      SourceFile source, MigrationExtractor extractor, Project project, SchemaView before)
+      throws UnreadableSourceException {
+    List<Migration> migrations = extractor.extract(source, project, before);
+    if (only == null || isMostlyRead(migrations) || only.match(source, project) != Match.NO) {
+      return migrations;
+    }
+    MigrationExtractor other = extractors.detect(source, project).orElse(null);
+    if (other == null) {
+      return migrations;
+    }
+    throw new UnreadableSourceException(
+        "no migration of format "
+            + only.format()
+            + ": it looks like one of format "
+            + other.format());
+  }
+
+  private static boolean isMostlyRead(List<Migration> migrations) {
+    int statements = 0;
+    int gaps = 0;
+    for (Migration migration : migrations) {
+      for (Step step : migration.steps()) {
+        if (step instanceof Step.Gap) {
+          gaps++;
+        } else {
+          statements++;
+        }
+      }
+    }
+    return statements > gaps || (gaps == 0 && !migrations.isEmpty());
   }
 
   private MigrationExtractor extractor(SourceFile source, Project project)
@@ -270,7 +318,11 @@ public record MigrationReader(
         }
       }
       for (Found file : inOrder(found)) {
-        add(file.extractor().extract(file.source(), project, schema));
+        try {
+          add(extracted(file.source(), file.extractor(), project, schema));
+        } catch (UnreadableSourceException e) {
+          problem(file.source().path(), e.getMessage());
+        }
       }
     }
 
@@ -294,7 +346,7 @@ public record MigrationReader(
     private void named(Path known, Project project) throws UnreadableSourceException {
       SourceFile source =
           new SourceFile(slashes(known), TextFile.read(directory.resolve(known), sizeLimit));
-      List<Migration> read = extractor(source, project).extract(source, project, schema);
+      List<Migration> read = extracted(source, extractor(source, project), project, schema);
       if (read.isEmpty()) {
         throw new UnreadableSourceException("holds no migration");
       }

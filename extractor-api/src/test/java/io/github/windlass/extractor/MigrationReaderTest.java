@@ -267,7 +267,72 @@ class MigrationReaderTest {
     assertThatThrownBy(() -> reader.read(new SourceFile("x.txt", "")))
         .hasMessage("no format fits; name one with --format");
     assertThatThrownBy(() -> reader.read("gone.m")).hasMessage("no such file or folder");
-    assertThatThrownBy(() -> reader.read("m")).hasMessage("a folder, not a file");
+  }
+
+  @Test
+  void aFolderIsReadAsOneFileIs() throws IOException, UnreadableSourceException {
+    write("own/b.m", "");
+    write("own/a.m", "");
+    assertThat(reader.read("own"))
+        .extracting(Migration::path)
+        .containsExactly("own/a.m", "own/b.m");
+    Files.createDirectory(folder.resolve("none"));
+    assertThatThrownBy(() -> reader.read("none")).hasMessage("no migrations in this folder");
+  }
+
+  /** Understands nothing of any file. */
+  private static final class Blind implements MigrationExtractor {
+
+    @Override
+    public String format() {
+      return "blind";
+    }
+
+    @Override
+    public String description() {
+      return "blind";
+    }
+
+    @Override
+    public boolean mayBeIn(String path) {
+      return true;
+    }
+
+    @Override
+    public Match match(SourceFile source, Project project) {
+      return Match.NO;
+    }
+
+    @Override
+    public List<Migration> extract(SourceFile source, Project project) {
+      Step gap = new Step.Gap(Step.GapCode.SYNTAX, "nothing is understood", source.origin());
+      return List.of(
+          new Migration(
+              source.path(),
+              format(),
+              source.path(),
+              Dialect.POSTGRES,
+              TransactionMode.NONE,
+              List.of(gap)));
+    }
+  }
+
+  @Test
+  void aWrongFormatSaysWhatTheFileLooksLike() throws IOException, UnreadableSourceException {
+    Blind blind = new Blind();
+    MigrationReader asked =
+        new MigrationReader(
+            new Extractors(List.of(new Letters(), blind)), blind, folder, ProjectFolder.SIZE_LIMIT);
+    write("wrong/a.m", "");
+    String message = "no migration of format blind: it looks like one of format letters";
+    assertThatThrownBy(() -> asked.read("wrong/a.m")).hasMessage(message);
+    assertThatThrownBy(() -> asked.read(new SourceFile("x.m", ""))).hasMessage(message);
+    for (String input : List.of("wrong", "wrong/a.m")) {
+      assertThat(asked.read(List.of(input)).problems())
+          .extracting(Problem::toString)
+          .containsExactly("wrong/a.m: " + message);
+    }
+    assertThat(asked.read(new SourceFile("x.unknown", ""))).hasSize(1);
   }
 
   @Test

@@ -54,6 +54,11 @@ public final class DrizzleExtractor implements MigrationExtractor {
   }
 
   @Override
+  public boolean leavesOut(SourceFile source, Project project) {
+    return ScriptMarks.mayBeIn(source.path()) && !ScriptMarks.areIn(source);
+  }
+
+  @Override
   public @Nullable String orderKey(SourceFile source, Project project) {
     return SqlFile.mayBeIn(source.path()) ? new SqlFile(source, project).orderKey() : null;
   }

@@ -30,11 +30,13 @@ public final class PrismaExtractor implements MigrationExtractor {
 
   @Override
   public Match match(SourceFile source, Project project) {
-    boolean fits =
-        MigrationFolder.isMigration(source.path())
-            ? !MigrationFolder.isOfDrizzle(source, project)
-            : ScriptMarks.mayBeIn(source.path()) && ScriptMarks.areIn(source);
-    return fits ? Match.CERTAIN : Match.NO;
+    if (MigrationFolder.isMigration(source.path())) {
+      return MigrationFolder.isOfDrizzle(source, project) ? Match.NO : Match.CERTAIN;
+    }
+    if (!ScriptMarks.isScript(source.path()) || !ScriptMarks.areIn(source)) {
+      return Match.NO;
+    }
+    return ScriptMarks.mayBeIn(source.path()) ? Match.CERTAIN : Match.LIKELY;
   }
 
   @Override
@@ -42,6 +44,11 @@ public final class PrismaExtractor implements MigrationExtractor {
     return ScriptMarks.isScript(source.path())
         ? new ScriptRun(source, project).migrations()
         : new MigrationFolder(source, project).migrations();
+  }
+
+  @Override
+  public boolean leavesOut(SourceFile source, Project project) {
+    return ScriptMarks.isScript(source.path()) && !ScriptMarks.areIn(source);
   }
 
   @Override

@@ -43,7 +43,7 @@ public record DatabaseObject(Connection connection, int depth) implements HostOb
 
   /** What a migration is given besides that sends nothing. */
   private static final Set<String> SILENT =
-      Set.of("config", "env", "log", "logger", "name", "options", "context", "signal", "schema");
+      Set.of("config", "env", "log", "logger", "name", "options", "context", "signal");
 
   /** A database whose transactions are the migration's own. */
   public static DatabaseObject of(Evaluation run, Dialect dialect) {
