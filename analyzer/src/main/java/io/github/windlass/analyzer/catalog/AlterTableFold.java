@@ -18,7 +18,9 @@ import io.github.windlass.sql.postgres.tree.RoutineStatement.TriggerFires;
 import io.github.windlass.sql.postgres.tree.TableStatement.AlterTableStmt;
 import io.github.windlass.sql.postgres.tree.Value;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -362,9 +364,7 @@ final class AlterTableFold {
         catalog = ConstraintFold.add(catalog, version, name, check, column);
         Table after = catalog.table(name).orElse(null);
         if (recurse && before != null && after != null && !check.isNoInherit()) {
-          List<TableConstraint> added = new ArrayList<>(after.constraints());
-          added.removeAll(before.constraints());
-          added.forEach(each -> inherited(name, each));
+          inherit(before, after);
         }
       }
       case Constraint.ForeignKey key -> {
@@ -372,9 +372,7 @@ final class AlterTableFold {
         catalog = ConstraintFold.add(catalog, version, name, key, column);
         Table after = catalog.table(name).orElse(null);
         if (before != null && after != null && after.kind() == RelationKind.PARTITIONED_TABLE) {
-          List<TableConstraint> added = new ArrayList<>(after.constraints());
-          added.removeAll(before.constraints());
-          added.forEach(each -> inherited(name, each));
+          inherit(before, after);
         }
       }
       case Constraint.PrimaryKey key -> key(key, column);
@@ -394,6 +392,17 @@ final class AlterTableFold {
         recurse
             ? ConstraintFold.add(catalog, version, name, key, column)
             : ConstraintFold.addOnly(catalog, version, name, key, column);
+  }
+
+  /** Children have the new constraints of their parent too. */
+  private void inherit(Table before, Table after) {
+    Set<String> old = new HashSet<>();
+    before.constraints().forEach(constraint -> old.add(constraint.name()));
+    for (TableConstraint constraint : after.constraints()) {
+      if (!old.contains(constraint.name())) {
+        inherited(name, constraint);
+      }
+    }
   }
 
   /** Children have a new constraint too, if they have none of that name or meaning. */

@@ -188,16 +188,27 @@ public final class Catalog {
 
   /** All indexes of a table, by name. */
   public List<Index> indexesOf(RelationName table) {
-    return relations.dependentsOf(table, Index.class);
+    return relations.sorted(relations.dependents().indexes().to(table), Index.class);
   }
 
   /** The children or partitions of a table, one level down, by name. */
   public List<Table> childrenOf(RelationName table) {
-    List<Table> found = relations.dependentsOf(table, Table.class);
-    if (!found.isEmpty()) {
-      found.removeIf(candidate -> !candidate.parents().contains(table));
+    return relations.sorted(relations.dependents().children().to(table), Table.class);
+  }
+
+  /** Any child or partition of a table, one level down, that satisfies a condition. */
+  public Optional<Table> childOf(RelationName table, Predicate<Table> condition) {
+    for (RelationName name : relations.dependents().children().to(table)) {
+      if (relations.get(name) instanceof Table child && condition.test(child)) {
+        return Optional.of(child);
+      }
     }
-    return found;
+    return Optional.empty();
+  }
+
+  /** Whether a table has children or partitions. */
+  public boolean hasChildren(RelationName table) {
+    return relations.dependents().children().isTo(table);
   }
 
   /** A table's children, and theirs, without itself. */
@@ -220,39 +231,22 @@ public final class Catalog {
 
   /** The default partition of a partitioned table. */
   public Optional<Table> defaultPartitionOf(RelationName table) {
-    return childrenOf(table).stream()
-        .filter(child -> child.partition() == Table.Partition.DEFAULT)
-        .findFirst();
+    return childOf(table, child -> child.partition() == Table.Partition.DEFAULT);
   }
 
   /** The tables with a foreign key to a table, by name. */
   public List<Table> referencing(RelationName table) {
-    List<Table> found = new ArrayList<>();
-    for (Table candidate : relations.dependentsOf(table, Table.class)) {
-      if (refersTo(candidate, table)) {
-        found.add(candidate);
-      }
-    }
-    return found;
-  }
-
-  private static boolean refersTo(Table candidate, RelationName table) {
-    for (TableConstraint constraint : candidate.constraints()) {
-      if (constraint instanceof TableConstraint.ForeignKey key && key.referenced().equals(table)) {
-        return true;
-      }
-    }
-    return false;
+    return relations.sorted(relations.dependents().referencing().to(table), Table.class);
   }
 
   /** The views that read a relation themselves, by name. */
   public List<View> viewsOf(RelationName relation) {
-    return relations.dependentsOf(relation, View.class);
+    return relations.sorted(relations.dependents().views().to(relation), View.class);
   }
 
   /** The sequences that a table owns, by name. */
   public List<Sequence> sequencesOf(RelationName table) {
-    return relations.dependentsOf(table, Sequence.class);
+    return relations.sorted(relations.dependents().sequences().to(table), Sequence.class);
   }
 
   /** The tables that satisfy a condition, by name. */
@@ -567,7 +561,7 @@ public final class Catalog {
 
   /** The tables that have columns of a type, by name. */
   public List<Table> tablesOfType(RelationName type) {
-    return relations.dependentsOf(type, Table.class).stream()
+    return relations.sorted(relations.dependents().columns().to(type), Table.class).stream()
         .filter(table -> table.columns().stream().anyMatch(column -> isOf(column.type(), type)))
         .toList();
   }
@@ -575,8 +569,9 @@ public final class Catalog {
   /** The composite types with attributes of a type, and the views with columns of it. */
   List<Relation> relationsOfType(RelationName type) {
     List<Relation> found = new ArrayList<>();
-    found.addAll(relations.dependentsOf(type, Relation.CompositeType.class));
-    found.addAll(relations.dependentsOf(type, View.class));
+    Dependents dependents = relations.dependents();
+    found.addAll(relations.sorted(dependents.columns().to(type), Relation.CompositeType.class));
+    found.addAll(viewsOf(type));
     return found;
   }
 

@@ -47,7 +47,7 @@ final class IndexFold {
     }
     Parts parts = parts(all, statement.whereClause());
     // ON ONLY of a partitioned table makes the index invalid until all partitions have theirs.
-    boolean valid = statement.relation().inh() || catalog.childrenOf(table).isEmpty();
+    boolean valid = statement.relation().inh() || !catalog.hasChildren(table);
     Index.Definition definition =
         definition(
             statement.accessMethod(),

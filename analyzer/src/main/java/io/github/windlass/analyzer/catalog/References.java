@@ -31,6 +31,11 @@ final class References<N, K> {
     return found;
   }
 
+  /** Whether anything refers to a name. */
+  boolean isTo(N name) {
+    return keys.get(name) != null;
+  }
+
   /** The same after one key's thing, which referred to {@code before}, refers to {@code after}. */
   References<N, K> with(K key, Set<N> before, Set<N> after) {
     if (before.equals(after)) {

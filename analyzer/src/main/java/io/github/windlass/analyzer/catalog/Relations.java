@@ -1,15 +1,10 @@
 package io.github.windlass.analyzer.catalog;
 
 import io.github.windlass.analyzer.RelationName;
-import io.github.windlass.analyzer.catalog.Relation.CompositeType;
-import io.github.windlass.analyzer.catalog.Relation.Index;
-import io.github.windlass.analyzer.catalog.Relation.Sequence;
 import io.github.windlass.analyzer.catalog.Relation.Table;
-import io.github.windlass.analyzer.catalog.Relation.View;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,19 +16,18 @@ import org.jspecify.annotations.Nullable;
 final class Relations {
 
   private static final Relations EMPTY =
-      new Relations(Inventory.empty(), References.none(), PersistentMap.empty());
+      new Relations(Inventory.empty(), Dependents.NONE, PersistentMap.empty());
 
   private final Inventory<RelationName, Relation> byName;
 
-  /** For each relation the names of those that depend on it, whether it is known itself or not. */
-  private final References<RelationName, RelationName> dependents;
+  private final Dependents dependents;
 
   /** For each name of a constraint, how many tables of each schema have one. */
   private final PersistentMap<String, PersistentMap<String, Integer>> constraints;
 
   private Relations(
       Inventory<RelationName, Relation> byName,
-      References<RelationName, RelationName> dependents,
+      Dependents dependents,
       PersistentMap<String, PersistentMap<String, Integer>> constraints) {
     this.byName = byName;
     this.dependents = dependents;
@@ -59,20 +53,25 @@ final class Relations {
     return found;
   }
 
-  /** Those that depend on a relation directly, of one kind, by name. */
-  <R extends Relation> List<R> dependentsOf(RelationName name, Class<R> kind) {
-    List<RelationName> names = dependents.to(name);
+  /** What depends on what, by name. */
+  Dependents dependents() {
+    return dependents;
+  }
+
+  /** The relations of these names that are of a kind, by name. */
+  <R extends Relation> List<R> sorted(List<RelationName> names, Class<R> kind) {
     if (names.isEmpty()) {
       return List.of();
     }
-    List<R> found = new ArrayList<>();
-    for (RelationName dependent : names) {
-      Relation relation = byName.get(dependent);
+    // Names are sorted faster than what has them.
+    names.sort(null);
+    List<R> found = new ArrayList<>(names.size());
+    for (RelationName name : names) {
+      Relation relation = byName.get(name);
       if (kind.isInstance(relation)) {
         found.add(kind.cast(relation));
       }
     }
-    found.sort(Comparator.comparing(Relation::name));
     return found;
   }
 
@@ -118,7 +117,7 @@ final class Relations {
     }
     return new Relations(
         byName.with(name, relation, MentionedNames.of(relation)),
-        dependents.with(name, old == null ? Set.of() : dependsOn(old), dependsOn(relation)),
+        dependents.with(name, old, relation),
         constraintsAfter(old, relation));
   }
 
@@ -127,9 +126,7 @@ final class Relations {
     return old == null
         ? this
         : new Relations(
-            byName.without(name),
-            dependents.with(name, dependsOn(old), Set.of()),
-            constraintsAfter(old, null));
+            byName.without(name), dependents.with(name, old, null), constraintsAfter(old, null));
   }
 
   /** Whether nothing differs between two of one name that could name anything. */
@@ -190,51 +187,5 @@ final class Relations {
     int count = (counted == null ? 0 : counted) + more;
     schemas = count > 0 ? schemas.with(schema, count) : schemas.without(schema);
     return schemas.size() == 0 ? all.without(name) : all.with(name, schemas);
-  }
-
-  // --- what they depend on -------------------------------------------------------------------
-
-  /** The name of a type that the history made: PostgreSQL's own have no schema here. */
-  private static void addType(@Nullable ColumnType type, Set<RelationName> names) {
-    int dot = type == null ? -1 : type.name().indexOf('.');
-    if (type != null && dot > 0) {
-      names.add(new RelationName(type.name().substring(0, dot), type.name().substring(dot + 1)));
-    }
-  }
-
-  private static void addTypes(List<Column> columns, Set<RelationName> names) {
-    for (Column column : columns) {
-      addType(column.type(), names);
-    }
-  }
-
-  private static Set<RelationName> dependsOn(Relation relation) {
-    return switch (relation) {
-      case Table table -> {
-        Set<RelationName> names = new HashSet<>(table.parents());
-        for (TableConstraint constraint : table.constraints()) {
-          if (constraint instanceof TableConstraint.ForeignKey key) {
-            names.add(key.referenced());
-          }
-        }
-        addTypes(table.columns(), names);
-        yield names;
-      }
-      case Index index -> Set.of(index.table());
-      case View view -> {
-        Set<RelationName> names = new HashSet<>(view.reads());
-        addTypes(view.outputs().columns(), names);
-        yield names;
-      }
-      case Sequence sequence -> {
-        RelationName owner = sequence.ownerTable();
-        yield owner == null ? Set.of() : Set.of(owner);
-      }
-      case CompositeType composite -> {
-        Set<RelationName> names = new HashSet<>();
-        addTypes(composite.attributes(), names);
-        yield names;
-      }
-    };
   }
 }

@@ -112,7 +112,7 @@ final class AlteredTable {
   }
 
   boolean hasChildren() {
-    return !catalog.childrenOf(name).isEmpty();
+    return catalog.hasChildren(name);
   }
 
   /** Whether a column comes from a parent ({@code attinhcount > 0}). */

@@ -64,8 +64,10 @@ final class NotNullEffects {
     if (altered.version < PROOFS || altered.version >= CONSTRAINTS) {
       return true;
     }
-    return altered.catalog().childrenOf(altered.name).stream()
-        .anyMatch(child -> child.column(column).filter(Column::notNull).isEmpty());
+    return altered
+        .catalog()
+        .childOf(altered.name, child -> child.column(column).filter(Column::notNull).isEmpty())
+        .isPresent();
   }
 
   /** {@code ADD CONSTRAINT … NOT NULL column}. */

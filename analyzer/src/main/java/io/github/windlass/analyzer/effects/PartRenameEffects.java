@@ -112,7 +112,7 @@ final class PartRenameEffects {
       return;
     }
     if (recursive) {
-      if (!recurses && !catalog.childrenOf(name).isEmpty()) {
+      if (!recurses && catalog.hasChildren(name)) {
         effects.fail("42P16", "constraint " + old + " must be renamed in the children too");
         return;
       }

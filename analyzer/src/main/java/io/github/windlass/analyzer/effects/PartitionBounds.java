@@ -104,17 +104,15 @@ final class PartitionBounds {
   }
 
   private boolean isFree(PartitionBoundSpec bound) {
-    for (Table partition : catalog.childrenOf(parent.name())) {
-      PartitionBoundSpec other = partition.properties().bound();
-      boolean meets =
-          bound instanceof PartitionBoundSpec.DefaultBound
-              ? partition.partition() == Table.Partition.DEFAULT
-              : other != null && meet(bound, other);
-      if (meets) {
-        return fail(IMPOSSIBLE, "rows of the partition would belong into " + partition.name());
-      }
-    }
-    return true;
+    Table met = catalog.childOf(parent.name(), partition -> meets(bound, partition)).orElse(null);
+    return met == null || fail(IMPOSSIBLE, "rows of the partition would belong into " + met.name());
+  }
+
+  private static boolean meets(PartitionBoundSpec bound, Table partition) {
+    PartitionBoundSpec other = partition.properties().bound();
+    return bound instanceof PartitionBoundSpec.DefaultBound
+        ? partition.partition() == Table.Partition.DEFAULT
+        : other != null && meet(bound, other);
   }
 
   private static boolean meet(PartitionBoundSpec bound, PartitionBoundSpec other) {

@@ -100,8 +100,9 @@ final class PartitionEffects {
     } else if (child.ofType() != null) {
       altered.fail("42809", child.name() + " is a typed table");
     } else if (!child.parents().isEmpty()
-        || catalog.childrenOf(child.name()).stream()
-            .anyMatch(below -> below.partition() == Table.Partition.NONE)) {
+        || catalog
+            .childOf(child.name(), below -> below.partition() == Table.Partition.NONE)
+            .isPresent()) {
       altered.fail("42809", child.name() + " is part of an inheritance tree");
     } else if (child.name().equals(parent.name())
         || catalog.descendantsOf(child.name()).stream()
@@ -179,8 +180,9 @@ final class PartitionEffects {
     if (parent == null) {
       return;
     }
-    if (catalog.childrenOf(parent.table()).stream()
-        .noneMatch(partition -> partition.name().equals(index.table()))) {
+    if (catalog
+        .childOf(parent.table(), partition -> partition.name().equals(index.table()))
+        .isEmpty()) {
       altered.fail("55000", index.name() + " is not an index of a partition");
     } else if (!index.columns().equals(parent.columns())
         || index.unique() != parent.unique()
