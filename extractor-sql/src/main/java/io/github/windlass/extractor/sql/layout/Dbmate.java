@@ -9,10 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * dbmate 2.33 ({@code pkg/dbmate/migration.go} and {@code db.go}): files in the order of their
+ * dbmate 2.36 ({@code pkg/dbmate/migration.go} and {@code db.go}): files in the order of their
  * characters; what stands between {@code -- migrate:up} and {@code -- migrate:down} is sent as one
  * string, in a transaction unless {@code transaction:false} follows the mark. A file may hold
- * several such parts, each a transaction.
+ * several such parts, each a transaction; PostgreSQL takes the first only, as the version of the
+ * file is recorded after each.
  */
 public final class Dbmate extends Layout {
 
@@ -63,6 +64,14 @@ public final class Dbmate extends Layout {
         before(source, part.start(), sending);
       }
       sending.statements(SentText.of(source, part.from(), part.to()));
+      if (!migrations.isEmpty()) {
+        sending.gap(
+            GapCode.UNSUPPORTED,
+            RUNNER + " records the file's version once more after this part, which fails",
+            source,
+            part.start(),
+            part.from());
+      }
       if (part.downs() != 1) {
         String what = part.downs() == 0 ? "without" : "with several";
         sending.gap(

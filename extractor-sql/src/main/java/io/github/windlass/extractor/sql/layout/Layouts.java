@@ -13,6 +13,7 @@ public final class Layouts {
   private static final List<Layout> MARKED =
       List.of(
           new Dbmate(),
+          new Liquibase(),
           new Goose(),
           new SqlMigrate(),
           new Rambler(),
