@@ -129,11 +129,16 @@ class RewriteProofTest {
       }
       server.create("original", given);
       server.create("safer", given);
-      server.run("original", statements(flagged.text()));
+      String proof = flagged.words().getOrDefault("proof", "schema");
       steps();
+      if (proof.equals("steps")) {
+        // The original fails.
+        return;
+      }
+      server.run("original", statements(flagged.text()));
       try (Connection original = server.connect("original");
           Connection safer = server.connect("safer")) {
-        switch (flagged.words().getOrDefault("proof", "schema")) {
+        switch (proof) {
           case "schema" ->
               assertThat(CatalogDigest.of(safer))
                   .containsExactlyElementsOf(CatalogDigest.of(original));

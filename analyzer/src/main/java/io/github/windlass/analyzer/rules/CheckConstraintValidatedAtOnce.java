@@ -17,6 +17,10 @@ import java.util.List;
 /** ADD CHECK without NOT VALID on a table in use. */
 public final class CheckConstraintValidatedAtOnce implements Rule {
 
+  private static final String MESSAGE =
+      " wait while every row is checked; add the constraint NOT VALID and validate it in another"
+          + " transaction.";
+
   @Override
   public RuleSet set() {
     return RuleSet.SAFETY;
@@ -32,6 +36,8 @@ public final class CheckConstraintValidatedAtOnce implements Rule {
       return List.of();
     }
     List<LaterValidation.Change> changes = new ArrayList<>();
+    List<Finding> ofColumns =
+        InlineConstraints.findings(this, checked, alter, table, Constraint.Check.class, MESSAGE);
     for (AlterTableCmd cmd : alter.cmds()) {
       if (cmd instanceof AlterTableCmd.AddConstraint add
           && add.constraint() instanceof Constraint.Check check
@@ -43,15 +49,14 @@ public final class CheckConstraintValidatedAtOnce implements Rule {
       }
     }
     if (changes.isEmpty()) {
-      return List.of();
+      return ofColumns;
     }
-    return List.of(
+    List<Finding> findings = new ArrayList<>(ofColumns);
+    findings.add(
         finding(
             checked.risk(),
-            "Reads and writes of "
-                + table
-                + " wait while every row is checked; add the constraint NOT VALID and validate it"
-                + " in another transaction.",
+            "Reads and writes of " + table + MESSAGE,
             LaterValidation.of(alter, changes)));
+    return findings;
   }
 }

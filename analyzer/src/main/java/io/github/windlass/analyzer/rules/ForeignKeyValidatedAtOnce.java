@@ -47,10 +47,21 @@ public final class ForeignKeyValidatedAtOnce implements Rule {
         }
       }
     }
+    List<Finding> findings =
+        new ArrayList<>(
+            InlineConstraints.findings(
+                this,
+                checked,
+                alter,
+                table,
+                Constraint.ForeignKey.class,
+                " wait while the default of the new column is looked up for every row; add the"
+                    + " column alone, then its foreign key NOT VALID, and validate it in another"
+                    + " transaction."));
     if (changes.isEmpty()) {
-      return List.of();
+      return findings;
     }
-    return List.of(
+    findings.add(
         finding(
             checked.risk(),
             "Writes to "
@@ -60,6 +71,7 @@ public final class ForeignKeyValidatedAtOnce implements Rule {
                 + " wait while every row is checked; add the foreign key NOT VALID and validate it"
                 + " in another transaction.",
             rewrite(checked, alter, table, changes)));
+    return findings;
   }
 
   private static @Nullable SafeRewrite rewrite(

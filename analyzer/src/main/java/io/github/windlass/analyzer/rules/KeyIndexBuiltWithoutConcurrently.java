@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 /** UNIQUE or PRIMARY KEY on a table in use, without an index that is there already. */
 public final class KeyIndexBuiltWithoutConcurrently implements Rule {
 
+  private static final List<Class<? extends Constraint>> KINDS =
+      List.of(Constraint.Unique.class, Constraint.PrimaryKey.class);
+
   @Override
   public RuleSet set() {
     return RuleSet.SAFETY;
@@ -49,10 +52,22 @@ public final class KeyIndexBuiltWithoutConcurrently implements Rule {
         primary |= add.constraint() instanceof Constraint.PrimaryKey;
       }
     }
-    if (keys.isEmpty()) {
-      return List.of();
+    List<Finding> findings = new ArrayList<>();
+    for (Class<? extends Constraint> kind : KINDS) {
+      findings.addAll(
+          InlineConstraints.findings(
+              this,
+              checked,
+              alter,
+              table,
+              kind,
+              " wait until the index of the new column's key is built; add the column alone, build"
+                  + " the index CONCURRENTLY, then add the constraint USING INDEX."));
     }
-    return List.of(
+    if (keys.isEmpty()) {
+      return findings;
+    }
+    findings.add(
         finding(
             checked.risk(),
             "Reads and writes of "
@@ -61,6 +76,7 @@ public final class KeyIndexBuiltWithoutConcurrently implements Rule {
                 + (primary ? "primary key" : "unique constraint")
                 + " is built; build it CONCURRENTLY first, then add the constraint USING INDEX.",
             rewrite(checked, alter, table, keys)));
+    return findings;
   }
 
   private static boolean isBuilt(Constraint constraint) {
