@@ -29,14 +29,14 @@ public record AnalyzedMigration(
     return all == 0 ? 1 : (double) statements.size() / all;
   }
 
-  /** The highest risk of any statement or finding; SAFE where there is none. */
+  /**
+   * The highest risk of any statement or finding, less what comments allow; SAFE where there is
+   * none.
+   */
   public Risk maxRisk() {
     Risk max = Risk.SAFE;
     for (AnalyzedStatement statement : statements) {
-      max = max.orHigher(statement.risk());
-      for (Finding finding : statement.findings()) {
-        max = max.orHigher(finding.risk());
-      }
+      max = max.orHigher(statement.riskLeft());
     }
     for (Finding finding : findings) {
       max = max.orHigher(finding.risk());

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param repeats whether it runs an unknown number of times
  * @param approximate whether holes or assumptions about unknown values shaped the answer
  * @param riskReasons the facts that made the risk, for a person; empty if it is SAFE
+ * @param allowed findings that a comment allows, so that nobody is told of them
  * @param held locks that the same transaction holds already, of earlier statements
  * @param connection over which connection it goes: 0 is the migration's own
  * @param waits locks that a transaction of the same migration holds on another connection, and that
@@ -32,7 +33,8 @@ public record AnalyzedStatement(
     List<String> riskReasons,
     List<Finding> findings,
     int connection,
-    List<HeldLock> waits) {
+    List<HeldLock> waits,
+    List<Finding> allowed) {
 
   /**
    * A lock held since an earlier statement of the transaction.
@@ -59,9 +61,10 @@ public record AnalyzedStatement(
     riskReasons = List.copyOf(riskReasons);
     findings = List.copyOf(findings);
     waits = List.copyOf(waits);
+    allowed = List.copyOf(allowed);
   }
 
-  /** A statement over the migration's own connection. */
+  /** A statement over the migration's own connection, of which no comment allows anything. */
   public AnalyzedStatement(
       String sql,
       Origin origin,
@@ -89,11 +92,24 @@ public record AnalyzedStatement(
         riskReasons,
         findings,
         0,
+        List.of(),
         List.of());
   }
 
+  /**
+   * What is left of the risk where a comment allows what rules say of it: the highest of the other
+   * findings.
+   */
+  public Risk riskLeft() {
+    Risk max = allowed.isEmpty() ? risk : Risk.SAFE;
+    for (Finding finding : findings) {
+      max = max.orHigher(finding.risk());
+    }
+    return max;
+  }
+
   /** The same statement with what rules say of it. */
-  AnalyzedStatement judged(List<Finding> judgements) {
+  AnalyzedStatement judged(List<Finding> judgements, List<Finding> allowedOnes) {
     return new AnalyzedStatement(
         sql,
         origin,
@@ -108,6 +124,7 @@ public record AnalyzedStatement(
         riskReasons,
         judgements,
         connection,
-        waits);
+        waits,
+        allowedOnes);
   }
 }

@@ -3,12 +3,18 @@ package io.github.windlass.analyzer;
 import io.github.windlass.analyzer.catalog.Catalog;
 import io.github.windlass.analyzer.rule.CheckedMigration;
 import io.github.windlass.analyzer.rule.CheckedStatement;
+import io.github.windlass.analyzer.rule.Moment;
 import io.github.windlass.analyzer.rule.Rule;
+import io.github.windlass.analyzer.rule.RuleOptions;
 import io.github.windlass.analyzer.rule.Rules;
+import io.github.windlass.analyzer.rule.SuppressionUse;
+import io.github.windlass.extractor.Comment;
 import io.github.windlass.extractor.Migration;
 import io.github.windlass.extractor.Step;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** What rules say of migrations whose effects are known. */
 final class Judgement {
@@ -18,17 +24,21 @@ final class Judgement {
    *
    * @param statements without findings
    * @param checked what rules see of each of them
+   * @param comments what may allow findings
    */
   record Walked(
       Migration migration,
       List<AnalyzedStatement> statements,
       List<CheckedStatement> checked,
-      List<Step.Gap> gaps) {}
+      List<Step.Gap> gaps,
+      List<Comment> comments) {}
 
   private final Rules rules;
+  private final RuleOptions options;
 
-  Judgement(Rules rules) {
+  Judgement(Rules rules, RuleOptions options) {
     this.rules = rules;
+    this.options = options;
   }
 
   List<AnalyzedMigration> of(List<Walked> walked, Catalog end) {
@@ -45,20 +55,43 @@ final class Judgement {
   }
 
   private AnalyzedMigration of(Walked walked, CheckedMigration.Run run, int index) {
-    List<AnalyzedStatement> statements = new ArrayList<>();
-    for (int i = 0; i < walked.statements().size(); i++) {
-      List<Finding> findings = new ArrayList<>();
-      for (Rule rule : rules.all()) {
-        findings.addAll(rule.check(walked.checked().get(i)));
-      }
-      statements.add(walked.statements().get(i).judged(findings));
-    }
     CheckedMigration checked =
         new CheckedMigration(walked.migration(), walked.checked(), run, index);
+    Allowances allowances = new Allowances(walked.comments(), walked.checked(), options);
+    List<AnalyzedStatement> statements = new ArrayList<>();
+    for (int i = 0; i < walked.statements().size(); i++) {
+      Moment moment = new Moment(checked, i);
+      List<Finding> findings = new ArrayList<>();
+      List<Finding> allowed = new ArrayList<>();
+      for (Rule rule : rules.all()) {
+        for (Finding finding : rule.check(moment)) {
+          (allowances.allow(finding.rule(), moment.statement()) ? allowed : findings).add(finding);
+        }
+      }
+      statements.add(walked.statements().get(i).judged(findings, allowed));
+    }
     List<Finding> findings = new ArrayList<>();
     for (Rule rule : rules.all()) {
-      findings.addAll(rule.check(checked));
+      for (Finding finding : rule.check(checked)) {
+        if (!allowances.allow(finding.rule())) {
+          findings.add(finding);
+        }
+      }
+    }
+    if (!allowances.areNone()) {
+      SuppressionUse use = allowances.use(ids());
+      for (Rule rule : rules.all()) {
+        findings.addAll(rule.check(use));
+      }
     }
     return new AnalyzedMigration(walked.migration(), statements, findings, walked.gaps());
+  }
+
+  private Set<String> ids() {
+    Set<String> ids = new HashSet<>();
+    for (Rule rule : rules.all()) {
+      ids.add(rule.id());
+    }
+    return ids;
   }
 }

@@ -8,8 +8,10 @@ import io.github.windlass.analyzer.effects.StatementEffects;
 import io.github.windlass.analyzer.effects.StatementEffects.Prediction;
 import io.github.windlass.analyzer.effects.StatementEffects.Setting;
 import io.github.windlass.analyzer.rule.CheckedStatement;
+import io.github.windlass.analyzer.rule.RuleOptions;
 import io.github.windlass.analyzer.rule.Rules;
 import io.github.windlass.analyzer.rule.SessionSettings;
+import io.github.windlass.extractor.Comment;
 import io.github.windlass.extractor.Dialect;
 import io.github.windlass.extractor.Migration;
 import io.github.windlass.extractor.MigrationAnalyzer;
@@ -31,6 +33,7 @@ public final class PostgresAnalyzer implements MigrationAnalyzer<AnalyzedMigrati
 
   private final Rules rules;
   private final SessionSettings session;
+  private final RuleOptions options;
 
   /** Judges by the rules on the class path that judge by default. */
   public PostgresAnalyzer() {
@@ -43,8 +46,18 @@ public final class PostgresAnalyzer implements MigrationAnalyzer<AnalyzedMigrati
    * @param session the settings with which a session starts
    */
   public PostgresAnalyzer(Rules rules, SessionSettings session) {
+    this(rules, session, RuleOptions.DEFAULTS);
+  }
+
+  /**
+   * Judges by rules.
+   *
+   * @param session the settings with which a session starts
+   */
+  public PostgresAnalyzer(Rules rules, SessionSettings session, RuleOptions options) {
     this.rules = rules;
     this.session = session;
+    this.options = options;
   }
 
   @Override
@@ -84,7 +97,7 @@ public final class PostgresAnalyzer implements MigrationAnalyzer<AnalyzedMigrati
               ? walk(migration, sessions, serverVersion)
               : refused(migration));
     }
-    return new Judgement(rules).of(walked, window.catalog());
+    return new Judgement(rules, options).of(walked, window.catalog());
   }
 
   /** The schema that earlier migrations leave. */
@@ -138,13 +151,14 @@ public final class PostgresAnalyzer implements MigrationAnalyzer<AnalyzedMigrati
               "written for " + migration.dialect().id() + ", not for PostgreSQL",
               step.origin()));
     }
-    return new Judgement.Walked(migration, List.of(), List.of(), gaps);
+    return new Judgement.Walked(migration, List.of(), List.of(), gaps, migration.comments());
   }
 
-  private static Judgement.Walked walk(Migration migration, Sessions sessions, int version) {
+  private Judgement.Walked walk(Migration migration, Sessions sessions, int version) {
     List<AnalyzedStatement> statements = new ArrayList<>();
     List<CheckedStatement> checked = new ArrayList<>();
     List<Step.Gap> gaps = new ArrayList<>();
+    List<Comment> comments = new ArrayList<>(migration.comments());
     boolean runnerOpens =
         switch (migration.transaction()) {
           case PER_MIGRATION, ALL_PENDING -> true;
@@ -164,6 +178,9 @@ public final class PostgresAnalyzer implements MigrationAnalyzer<AnalyzedMigrati
         case Step.Sql sql -> {
           Script script = HoleReading.read(sql);
           TransactionWindow window = sessions.of(sql.connection());
+          if (Comment.maySpeakIn(sql.text())) {
+            comment(sql, script, comments);
+          }
           if (oneString && !window.isOpen()) {
             window.beginString();
           }
@@ -193,7 +210,20 @@ public final class PostgresAnalyzer implements MigrationAnalyzer<AnalyzedMigrati
     if (oneString || (runnerOpens && migration.transaction() == TransactionMode.PER_MIGRATION)) {
       sessions.own().end();
     }
-    return new Judgement.Walked(migration, statements, checked, gaps);
+    return new Judgement.Walked(migration, statements, checked, gaps, comments);
+  }
+
+  /** Takes note of the comments in a step's text, unless they are known as the source's. */
+  private static void comment(Step.Sql step, Script script, List<Comment> comments) {
+    for (io.github.windlass.sql.postgres.tree.Span span : script.comments()) {
+      String written = span.in(step.text());
+      if (Comment.maySpeakIn(written)) {
+        Comment comment = new Comment(Comment.bare(written), origin(step, span));
+        if (!comments.contains(comment)) {
+          comments.add(comment);
+        }
+      }
+    }
   }
 
   private static Step.Gap gap(Script.SyntaxError error, Step.Sql step) {
@@ -206,7 +236,7 @@ public final class PostgresAnalyzer implements MigrationAnalyzer<AnalyzedMigrati
         : new Step.Gap(Step.GapCode.DYNAMIC, "depends on " + step.holes().get(0).reason(), origin);
   }
 
-  private static AnalyzedStatement analyze(
+  private AnalyzedStatement analyze(
       Script.Parsed parsed,
       Step.Sql step,
       Migration migration,
@@ -222,13 +252,15 @@ public final class PostgresAnalyzer implements MigrationAnalyzer<AnalyzedMigrati
     List<LockUpgrade> upgrades = List.of();
     List<HeldLock> waits = List.of();
     Catalog before = window.catalog();
+    int first = window.first();
     CheckedStatement.Setting setting =
         new CheckedStatement.Setting(
             version,
             migration.format(),
             migration.transaction(),
             window.isOpen(),
-            window.settings());
+            window.settings(),
+            options);
     Effects effects;
     if (statement instanceof TransactionStmt control) {
       effects = window.transactionStatement(control);
@@ -269,7 +301,8 @@ public final class PostgresAnalyzer implements MigrationAnalyzer<AnalyzedMigrati
             setting,
             risk.risk(),
             window.statement(),
-            waits));
+            waits,
+            first));
     return new AnalyzedStatement(
         parsed.span().in(step.text()),
         origin,
@@ -284,7 +317,8 @@ public final class PostgresAnalyzer implements MigrationAnalyzer<AnalyzedMigrati
         risk.reasons(),
         List.of(),
         step.connection(),
-        waits);
+        waits,
+        List.of());
   }
 
   private static Origin origin(Step.Sql step, io.github.windlass.sql.postgres.tree.Span span) {

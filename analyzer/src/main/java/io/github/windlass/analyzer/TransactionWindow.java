@@ -64,6 +64,9 @@ final class TransactionWindow {
   private Block block = Block.NONE;
   private int statement;
 
+  /** The number of the first statement of the transaction that is open. */
+  private int opened;
+
   TransactionWindow(Catalog catalog, SessionSettings settings) {
     this.catalog = catalog;
     this.atStart = catalog;
@@ -117,6 +120,11 @@ final class TransactionWindow {
   /** The number of the statement that runs, from 1, counted from the start of the transaction. */
   int statement() {
     return statement;
+  }
+
+  /** The number of the first statement of the transaction, or of the statement outside of one. */
+  int first() {
+    return isOpen() ? opened : statement;
   }
 
   /** From here on, there may be relations that are not known, or known ones may be gone. */
@@ -196,6 +204,7 @@ final class TransactionWindow {
   private void open(Block by) {
     if (block == Block.NONE) {
       block = by;
+      opened = by == Block.EXPLICIT ? statement : statement + 1;
       atStart = catalog;
       settingsAtStart = settings;
     }
@@ -260,6 +269,7 @@ final class TransactionWindow {
     commit();
     if (open && control.chain()) {
       block = Block.EXPLICIT;
+      opened = statement + 1;
     }
     return Effects.NONE;
   }

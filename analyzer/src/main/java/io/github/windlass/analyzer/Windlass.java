@@ -1,6 +1,7 @@
 package io.github.windlass.analyzer;
 
 import io.github.windlass.analyzer.catalog.Catalog;
+import io.github.windlass.analyzer.rule.RuleOptions;
 import io.github.windlass.analyzer.rule.Rules;
 import io.github.windlass.analyzer.rule.SessionSettings;
 import io.github.windlass.analyzer.schema.CatalogSchemaView;
@@ -56,7 +57,8 @@ public final class Windlass {
     this.analyzer =
         new PostgresAnalyzer(
             builder.rules == null ? Rules.installed().byDefault() : builder.rules,
-            SessionSettings.of(builder.session));
+            SessionSettings.of(builder.session),
+            builder.options);
     this.history = List.copyOf(builder.history);
     this.snapshot = builder.snapshot;
     this.postgres = builder.postgres;
@@ -161,6 +163,7 @@ public final class Windlass {
     private @Nullable MigrationExtractor format;
     private @Nullable Rules rules;
     private Map<String, String> session = Map.of();
+    private RuleOptions options = RuleOptions.DEFAULTS;
     private Path directory = Path.of("");
     private int sizeLimit = ProjectFolder.SIZE_LIMIT;
 
@@ -223,6 +226,12 @@ public final class Windlass {
      */
     public Builder session(Map<String, String> settings) {
       this.session = Map.copyOf(settings);
+      return this;
+    }
+
+    /** What rules are told, instead of what holds unless told otherwise. */
+    public Builder ruleOptions(RuleOptions choice) {
+      this.options = choice;
       return this;
     }
 

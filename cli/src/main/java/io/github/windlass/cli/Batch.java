@@ -14,6 +14,7 @@ import io.github.windlass.analyzer.rule.SessionSettings;
 import io.github.windlass.analyzer.schema.CatalogSchemaView;
 import io.github.windlass.analyzer.snapshot.Snapshot;
 import io.github.windlass.cli.CommandLineTool.UsageException;
+import io.github.windlass.extractor.Comment;
 import io.github.windlass.extractor.Extractors;
 import io.github.windlass.extractor.Migration;
 import io.github.windlass.extractor.MigrationExtractor;
@@ -325,9 +326,11 @@ final class Batch {
     Migration first = migrations.get(0);
     List<String> names = new ArrayList<>();
     List<Step> steps = new ArrayList<>();
+    List<Comment> comments = new ArrayList<>();
     for (Migration migration : migrations) {
       names.add(migration.name());
       steps.addAll(migration.steps());
+      migration.comments().stream().filter(each -> !comments.contains(each)).forEach(comments::add);
     }
     return new Migration(
         first.path(),
@@ -335,7 +338,8 @@ final class Batch {
         String.join(", ", names),
         first.dialect(),
         first.transaction(),
-        steps);
+        steps,
+        comments);
   }
 
   private MigrationReader reader(String format) {

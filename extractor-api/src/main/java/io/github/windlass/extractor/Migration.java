@@ -1,5 +1,6 @@
 package io.github.windlass.extractor;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -9,6 +10,10 @@ import java.util.List;
  * @param format the extractor's {@link MigrationExtractor#format() format}
  * @param name the framework's own name or version for it
  * @param steps in the order in which they would run
+ * @param comments what stands in the sources for whoever judges the migration, in order for each
+ *     source; comments that stand in a step's own SQL need not be there. Code that means the same,
+ *     such as {@code safety_assured} of Rails, is there by its name, with the place of what it
+ *     encloses
  */
 public record Migration(
     String path,
@@ -16,10 +21,30 @@ public record Migration(
     String name,
     Dialect dialect,
     TransactionMode transaction,
-    List<Step> steps) {
+    List<Step> steps,
+    List<Comment> comments) {
 
   public Migration {
     steps = List.copyOf(steps);
+    comments = List.copyOf(comments);
+  }
+
+  /** A migration without comments. */
+  public Migration(
+      String path,
+      String format,
+      String name,
+      Dialect dialect,
+      TransactionMode transaction,
+      List<Step> steps) {
+    this(path, format, name, dialect, transaction, steps, List.of());
+  }
+
+  /** The same with further comments. */
+  public Migration with(List<Comment> further) {
+    List<Comment> all = new ArrayList<>(comments);
+    all.addAll(further);
+    return new Migration(path, format, name, dialect, transaction, steps, all);
   }
 
   /** The steps that send SQL. */

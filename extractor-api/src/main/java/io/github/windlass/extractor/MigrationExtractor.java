@@ -63,6 +63,15 @@ public interface MigrationExtractor {
     return false;
   }
 
+  /**
+   * The comments of a source that may speak to whoever judges its migrations; see {@link
+   * Comment#in}. It is asked only where {@link Comment#maySpeakIn} says so, for the source of a
+   * migration and for other sources that its steps came from.
+   */
+  default List<Comment> comments(SourceFile source) {
+    return List.of();
+  }
+
   /** How well a source fits. The best fit of all extractors is taken. */
   enum Match {
     /** Another framework's file, or none. */

@@ -127,7 +127,7 @@ public record MigrationReader(
   private List<Migration> extracted(
       SourceFile source, MigrationExtractor extractor, Project project, SchemaView before)
       throws UnreadableSourceException {
-    List<Migration> migrations = extractor.extract(source, project, before);
+    List<Migration> migrations = Commented.by(extractor, source, project, before);
     if (only == null || isMostlyRead(migrations) || only.match(source, project) != Match.NO) {
       return migrations;
     }

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param number its number in the transaction, which {@link HeldLock#since} counts, from 1
  * @param waits locks that a transaction of the same migration holds on another connection, and that
  *     it waits for: for ever, where the code waits for it before it ends that transaction
+ * @param first the number of the first statement of its transaction; its own outside of one
  */
 public record CheckedStatement(
     Statement statement,
@@ -42,7 +43,8 @@ public record CheckedStatement(
     Setting setting,
     Risk risk,
     int number,
-    List<HeldLock> waits) {
+    List<HeldLock> waits,
+    int first) {
 
   /**
    * Where a statement runs.
@@ -51,13 +53,15 @@ public record CheckedStatement(
    * @param format the migration's format, such as {@code prisma}
    * @param inTransactionBlock whether other statements may share its transaction
    * @param session the settings that hold for it
+   * @param options what rules are told by whoever uses them
    */
   public record Setting(
       int postgres,
       String format,
       TransactionMode transaction,
       boolean inTransactionBlock,
-      SessionSettings session) {}
+      SessionSettings session,
+      RuleOptions options) {}
 
   public CheckedStatement {
     held = List.copyOf(held);

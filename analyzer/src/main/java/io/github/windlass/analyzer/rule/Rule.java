@@ -44,8 +44,21 @@ public interface Rule {
     return List.of();
   }
 
+  /** As {@link #check(CheckedStatement)}, for a rule that looks at the statements around, too. */
+  default List<Finding> check(Moment moment) {
+    return check(moment.statement());
+  }
+
   /** What there is to say of a migration as a whole. */
   default List<Finding> check(CheckedMigration checked) {
+    return List.of();
+  }
+
+  /**
+   * What there is to say of the comments that allow findings in a migration, once all rules have
+   * spoken.
+   */
+  default List<Finding> check(SuppressionUse use) {
     return List.of();
   }
 

@@ -1,9 +1,12 @@
 package io.github.windlass.extractor.drizzle;
 
+import io.github.windlass.extractor.Comment;
 import io.github.windlass.extractor.Migration;
 import io.github.windlass.extractor.MigrationExtractor;
 import io.github.windlass.extractor.Project;
 import io.github.windlass.extractor.SourceFile;
+import io.github.windlass.extractor.sql.layout.SqlComments;
+import io.github.windlass.script.ecmascript.SpokenComments;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +44,11 @@ public final class DrizzleExtractor implements MigrationExtractor {
             || (ScriptMarks.mayBeIn(source.path()) && ScriptMarks.areIn(source))
         ? Match.CERTAIN
         : Match.NO;
+  }
+
+  @Override
+  public List<Comment> comments(SourceFile source) {
+    return source.path().endsWith(".sql") ? SqlComments.in(source) : SpokenComments.in(source);
   }
 
   @Override

@@ -1,10 +1,12 @@
 package io.github.windlass.extractor.knex;
 
+import io.github.windlass.extractor.Comment;
 import io.github.windlass.extractor.Migration;
 import io.github.windlass.extractor.MigrationExtractor;
 import io.github.windlass.extractor.Project;
 import io.github.windlass.extractor.SchemaView;
 import io.github.windlass.extractor.SourceFile;
+import io.github.windlass.script.ecmascript.SpokenComments;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,11 @@ public final class KnexExtractor implements MigrationExtractor {
   public @Nullable String orderKey(SourceFile source, Project project) {
     String path = source.path();
     return Settings.of(source, project).byName() ? path.substring(path.lastIndexOf('/') + 1) : null;
+  }
+
+  @Override
+  public List<Comment> comments(SourceFile source) {
+    return SpokenComments.in(source);
   }
 
   @Override

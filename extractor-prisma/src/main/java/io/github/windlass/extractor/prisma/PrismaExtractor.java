@@ -1,9 +1,11 @@
 package io.github.windlass.extractor.prisma;
 
+import io.github.windlass.extractor.Comment;
 import io.github.windlass.extractor.Migration;
 import io.github.windlass.extractor.MigrationExtractor;
 import io.github.windlass.extractor.Project;
 import io.github.windlass.extractor.SourceFile;
+import io.github.windlass.extractor.sql.layout.SqlComments;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,11 @@ public final class PrismaExtractor implements MigrationExtractor {
       return Match.NO;
     }
     return ScriptMarks.mayBeIn(source.path()) ? Match.CERTAIN : Match.LIKELY;
+  }
+
+  @Override
+  public List<Comment> comments(SourceFile source) {
+    return SqlComments.in(source);
   }
 
   @Override

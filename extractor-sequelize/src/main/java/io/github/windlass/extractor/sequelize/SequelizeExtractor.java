@@ -1,10 +1,12 @@
 package io.github.windlass.extractor.sequelize;
 
+import io.github.windlass.extractor.Comment;
 import io.github.windlass.extractor.Migration;
 import io.github.windlass.extractor.MigrationExtractor;
 import io.github.windlass.extractor.Project;
 import io.github.windlass.extractor.SchemaView;
 import io.github.windlass.extractor.SourceFile;
+import io.github.windlass.script.ecmascript.SpokenComments;
 import java.util.List;
 
 /**
@@ -33,6 +35,11 @@ public final class SequelizeExtractor implements MigrationExtractor {
   @Override
   public Match match(SourceFile source, Project project) {
     return Marks.areIn(source) ? Match.CERTAIN : Match.NO;
+  }
+
+  @Override
+  public List<Comment> comments(SourceFile source) {
+    return SpokenComments.in(source);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.windlass.extractor.sql;
 
+import io.github.windlass.extractor.Comment;
 import io.github.windlass.extractor.Dialect;
 import io.github.windlass.extractor.Migration;
 import io.github.windlass.extractor.MigrationExtractor;
@@ -9,6 +10,7 @@ import io.github.windlass.extractor.TransactionMode;
 import io.github.windlass.extractor.sql.layout.FileNames;
 import io.github.windlass.extractor.sql.layout.Layout;
 import io.github.windlass.extractor.sql.layout.Layouts;
+import io.github.windlass.extractor.sql.layout.SqlComments;
 import io.github.windlass.extractor.sql.psql.ScriptSteps;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +45,11 @@ public final class SqlExtractor implements MigrationExtractor {
   }
 
   @Override
+  public List<Comment> comments(SourceFile source) {
+    return SqlComments.in(source);
+  }
+
+  @Override
   public List<Migration> extract(SourceFile source, Project project) {
     Layout layout = Layouts.marked(source, project);
     if (layout != null) {
@@ -71,7 +78,8 @@ public final class SqlExtractor implements MigrationExtractor {
               migration.name(),
               migration.dialect(),
               migration.transaction(),
-              migration.steps()));
+              migration.steps(),
+              migration.comments()));
     }
     return all;
   }

@@ -1,10 +1,12 @@
 package io.github.windlass.extractor.typeorm;
 
+import io.github.windlass.extractor.Comment;
 import io.github.windlass.extractor.Migration;
 import io.github.windlass.extractor.MigrationExtractor;
 import io.github.windlass.extractor.Project;
 import io.github.windlass.extractor.SchemaView;
 import io.github.windlass.extractor.SourceFile;
+import io.github.windlass.script.ecmascript.SpokenComments;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,11 @@ public final class TypeOrmExtractor implements MigrationExtractor {
   @Override
   public @Nullable String orderKey(SourceFile source, Project project) {
     return Marks.timestamp(source);
+  }
+
+  @Override
+  public List<Comment> comments(SourceFile source) {
+    return SpokenComments.in(source);
   }
 
   @Override

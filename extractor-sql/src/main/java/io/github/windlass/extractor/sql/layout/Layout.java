@@ -1,5 +1,6 @@
 package io.github.windlass.extractor.sql.layout;
 
+import io.github.windlass.extractor.Comment;
 import io.github.windlass.extractor.Dialect;
 import io.github.windlass.extractor.Migration;
 import io.github.windlass.extractor.MigrationExtractor;
@@ -42,6 +43,11 @@ public abstract class Layout implements MigrationExtractor {
   @Override
   public boolean mayBeIn(String path) {
     return FileNames.isSql(path) && !FileNames.undoes(path);
+  }
+
+  @Override
+  public List<Comment> comments(SourceFile source) {
+    return SqlComments.in(source);
   }
 
   /** A migration that is called as its file. */
