@@ -258,8 +258,38 @@ public record MigrationReader(
       int before = migrations.size() + problems.size();
       found(files, known);
       if (migrations.size() + problems.size() == before) {
-        problem(input, "no migrations in this folder");
+        problem(input, "no migrations in this folder" + otherFormat(known));
       }
+    }
+
+    /** What the first file of a folder looks like that has none in the format asked for. */
+    private String otherFormat(Path folder) {
+      if (only == null) {
+        return "";
+      }
+      List<Path> files = new ArrayList<>();
+      new MigrationReader(extractors, null, directory, sizeLimit).new Reading(schema)
+          .collect(folder, folder, files, DEPTH_LIMIT);
+      List<String> names = new ArrayList<>();
+      files.forEach(file -> names.add(slashes(file)));
+      names.sort(NaturalOrder.INSTANCE);
+      Project project = remembered(projectOf(folder));
+      for (String name : names) {
+        try {
+          MigrationExtractor other = extractors.detect(project.read(name), project).orElse(null);
+          if (other != null) {
+            return " of format "
+                + only.format()
+                + ": "
+                + name
+                + " looks like one of format "
+                + other.format();
+          }
+        } catch (UnreadableSourceException e) {
+          // says nothing of its format
+        }
+      }
+      return "";
     }
 
     private void pattern(String input) {

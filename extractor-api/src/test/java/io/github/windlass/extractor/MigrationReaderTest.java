@@ -336,6 +336,70 @@ class MigrationReaderTest {
   }
 
   @Test
+  void aFolderWithoutMigrationsOfAFormatSaysWhatItsFilesLookLike() throws IOException {
+    Numbers numbers = new Numbers();
+    MigrationReader asked =
+        new MigrationReader(
+            new Extractors(List.of(new Letters(), numbers)),
+            numbers,
+            folder,
+            ProjectFolder.SIZE_LIMIT);
+    write("wrong/a.m", "");
+    assertThat(asked.read(List.of("wrong")).problems())
+        .extracting(Problem::toString)
+        .containsExactly(
+            "wrong: no migrations in this folder of format numbers: wrong/a.m looks like one of"
+                + " format letters");
+  }
+
+  @Test
+  void whatAFrameworkLeavesOutIsReadWhenItIsNamed() throws IOException {
+    write("m/1.n", "");
+    Numbers numbers = new Numbers();
+    MigrationReader every =
+        new MigrationReader(
+            new Extractors(List.of(numbers)), null, folder, ProjectFolder.SIZE_LIMIT);
+    assertThat(every.read(List.of("m")).migrations()).isEmpty();
+    assertThat(every.read(List.of("m/1.n")).migrations()).hasSize(1);
+  }
+
+  /** Takes {@code .n} files, and runs none of them. */
+  private static final class Numbers implements MigrationExtractor {
+
+    private final Letters letters = new Letters();
+
+    @Override
+    public String format() {
+      return "numbers";
+    }
+
+    @Override
+    public String description() {
+      return "numbers";
+    }
+
+    @Override
+    public boolean mayBeIn(String path) {
+      return path.endsWith(".n");
+    }
+
+    @Override
+    public Match match(SourceFile source, Project project) {
+      return source.path().endsWith(".n") ? Match.LIKELY : Match.NO;
+    }
+
+    @Override
+    public List<Migration> extract(SourceFile source, Project project) {
+      return letters.extract(source, project);
+    }
+
+    @Override
+    public boolean leavesOut(SourceFile source, Project project) {
+      return true;
+    }
+  }
+
+  @Test
   void aFrameworksOwnOrderAndTheSchemaBeforeEachFile() throws IOException {
     write("m/10.m", "a2");
     write("m/2.m", "a10");

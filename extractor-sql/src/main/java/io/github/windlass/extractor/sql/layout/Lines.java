@@ -39,6 +39,11 @@ final class Lines {
     return true;
   }
 
+  /** The whole text. */
+  String text() {
+    return text;
+  }
+
   /** Where the line begins. */
   int start() {
     return start;
