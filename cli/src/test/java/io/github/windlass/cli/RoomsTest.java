@@ -30,6 +30,8 @@ class RoomsTest {
       resideInAnyPackage("io.github.windlass.extractor", "io.github.windlass.extractor.schema");
   private static final DescribedPredicate<JavaClass> EXTRACTORS =
       resideInAPackage("io.github.windlass.extractor.*..").and(not(CONTRACT));
+  private static final String[] OWN = {"io.github.windlass..", "java..", "org.jspecify.."};
+  private static final String RUBY = "io.github.windlass.script.ruby..";
   private static final String SCRIPT = "io.github.windlass.script..";
   private static final String SQL_POSTGRES = "io.github.windlass.sql.postgres..";
 
@@ -49,11 +51,13 @@ class RoomsTest {
             "io.github.windlass.extractor.drizzle",
             "io.github.windlass.extractor.knex",
             "io.github.windlass.extractor.prisma",
+            "io.github.windlass.extractor.rails",
             "io.github.windlass.extractor.sequelize",
             "io.github.windlass.extractor.sql",
             "io.github.windlass.extractor.typeorm",
             "io.github.windlass.script",
             "io.github.windlass.script.ecmascript.tree",
+            "io.github.windlass.script.ruby",
             "io.github.windlass.snapshot",
             "io.github.windlass.sql.postgres");
   }
@@ -119,14 +123,21 @@ class RoomsTest {
         .check(CLASSES);
   }
 
+  /** But for Ruby's own parser, which one room alone knows. */
   @Test
   void librariesAreForTheCommandLine() {
     noClasses()
         .that()
-        .resideOutsideOfPackage(CLI)
+        .resideOutsideOfPackages(CLI, RUBY)
+        .should()
+        .dependOnClassesThat(not(resideInAnyPackage(OWN)))
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAPackage(RUBY)
         .should()
         .dependOnClassesThat(
-            not(resideInAnyPackage("io.github.windlass..", "java..", "org.jspecify..")))
+            not(resideInAnyPackage(OWN)).and(not(resideInAPackage("org.ruby_lang.prism.."))))
         .check(CLASSES);
   }
 

@@ -14,7 +14,7 @@ final class Boundary {
     BREAKABLE,
     /** A turn of a loop: ended by continue. */
     TURN,
-    /** A labeled statement that is no loop: ended by break with its label. */
+    /** A labeled statement that is no loop: ended by break or leave with its label. */
     LABELED,
     /** The body of a try with a catch: ended by throw. */
     TRY
@@ -52,12 +52,13 @@ final class Boundary {
     this.steps = steps;
   }
 
-  /** Whether a completion ends here, if it comes from within, past no function. */
+  /** Whether a completion ends here, if it comes from within, past no function that ends it. */
   boolean ends(Completion completion) {
     String label = completion.label();
     return switch (completion.kind()) {
       case NORMAL -> false;
       case RETURN -> kind == Kind.FUNCTION;
+      case LEAVE -> kind == Kind.LABELED && label != null && labels.contains(label);
       case THROW -> kind == Kind.TRY;
       case BREAK ->
           label == null ? kind == Kind.BREAKABLE : kind != Kind.TURN && labels.contains(label);

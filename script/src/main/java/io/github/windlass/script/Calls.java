@@ -52,7 +52,7 @@ final class Calls {
   /** Does the same with each of two values. */
   Value either(Split.Choice choice, Paths.Arm one, Paths.Arm other, Place place) {
     Unknown unlike = new Unknown(Run.shortened(place), place);
-    return run.paths.either(choice.guard(), one, other, unlike).value();
+    return run.paths.value(run.paths.either(choice.guard(), one, other, unlike), place);
   }
 
   private final class Called implements Paths.Arm {
@@ -123,7 +123,7 @@ final class Calls {
 
   /** Runs a module. */
   void module(Script script, Environment scope) {
-    scope.setFrame(new Frame(null, scope, Value.Nothing.UNDEFINED, null, false, List.of()));
+    scope.setFrame(new Frame(null, scope, scope.self(), null, false, List.of()));
     Paths.Arm body =
         new Paths.Arm() {
           @Override
@@ -197,6 +197,9 @@ final class Calls {
     }
     Completion completion = run.paths.within(boundary, body);
     run.meter.back(nesting, depth);
+    if (completion.kind() == Completion.Kind.LEAVE) {
+      throw Thrown.of(completion, place);
+    }
     return completion.value();
   }
 

@@ -167,13 +167,13 @@ final class Chains {
           }
         };
     Unknown condition = value instanceof Unknown unknown ? unknown : null;
-    return run.paths
-        .either(
+    return run.paths.value(
+        run.paths.either(
             Guard.of(before.text(), condition),
             rest,
             new Conditions.Given(Value.Nothing.UNDEFINED),
-            new Unknown(Run.shortened(whole), whole))
-        .value();
+            new Unknown(Run.shortened(whole), whole)),
+        whole);
   }
 
   private Value member(Value target, String name, Place place) {

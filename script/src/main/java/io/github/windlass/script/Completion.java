@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a statement ended.
  *
- * @param label of BREAK and CONTINUE; null: none
+ * @param label of BREAK, CONTINUE and LEAVE; null: none
  * @param value what is returned or thrown; of an expression, its value
  * @param place of THROW: where
  */
@@ -16,6 +16,8 @@ record Completion(Kind kind, @Nullable String label, Value value, @Nullable Plac
     BREAK,
     CONTINUE,
     RETURN,
+    /** Out of the labeled statement, through all calls in between. */
+    LEAVE,
     THROW
   }
 
@@ -38,7 +40,16 @@ record Completion(Kind kind, @Nullable String label, Value value, @Nullable Plac
     return new Completion(Kind.RETURN, null, value, null);
   }
 
+  static Completion leaving(String label) {
+    return new Completion(Kind.LEAVE, label, Value.Nothing.UNDEFINED, null);
+  }
+
+  /** What an exception on its way through Java code means. */
   static Completion throwing(Thrown thrown) {
+    Completion abrupt = thrown.completion();
+    if (abrupt != null) {
+      return abrupt;
+    }
     return new Completion(Kind.THROW, null, thrown.value(), thrown.place());
   }
 

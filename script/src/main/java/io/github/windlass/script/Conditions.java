@@ -86,13 +86,13 @@ final class Conditions {
                 return Completion.of(conditional(conditional, next, scope));
               }
             };
-        return run.paths
-            .either(
+        return run.paths.value(
+            run.paths.either(
                 decision.guard(),
                 run.expressions.arm(branch.value(), scope),
                 otherwise,
-                unlike(conditional.span(), scope))
-            .value();
+                unlike(conditional.span(), scope)),
+            scope.place(conditional.span()));
       }
     }
     return run.expressions.evaluate(conditional.otherwise(), scope);
@@ -123,10 +123,13 @@ final class Conditions {
                 return Completion.of(shortcut(shortcut, next, scope));
               }
             };
-        return run.paths
-            .either(
-                decision.guard(), rest, new Given(decision.value()), unlike(shortcut.span(), scope))
-            .value();
+        return run.paths.value(
+            run.paths.either(
+                decision.guard(),
+                rest,
+                new Given(decision.value()),
+                unlike(shortcut.span(), scope)),
+            scope.place(shortcut.span()));
       }
     }
   }
@@ -179,10 +182,10 @@ final class Conditions {
         };
     return decision.truth() == Truth.TRUE
         ? set.run().value()
-        : run.paths
-            .either(
-                decision.guard(), set, new Given(target.present()), unlike(assign.span(), scope))
-            .value();
+        : run.paths.value(
+            run.paths.either(
+                decision.guard(), set, new Given(target.present()), unlike(assign.span(), scope)),
+            scope.place(assign.span()));
   }
 
   /** A value that is there already, as one of two ways. */

@@ -15,6 +15,7 @@ public final class Environment {
   private Map<String, Cell<Value>> variables = Map.of();
   private @Nullable Frame frame;
   private @Nullable SourceFile source;
+  private Value self = Value.Nothing.UNDEFINED;
 
   /**
    * @param outer the scope around it, of whose function and source it is; null: none
@@ -80,6 +81,16 @@ public final class Environment {
   /** Says in which source the statements are that run in it. */
   void setSource(SourceFile newSource) {
     source = newSource;
+  }
+
+  /** Self of the module whose statements run in it; undefined: none. */
+  Value self() {
+    return self;
+  }
+
+  /** Says what Self is in a module whose statements are to run in it. */
+  public void setSelf(Value newSelf) {
+    self = newSelf;
   }
 
   /** A stretch of the source whose statements run in it. */

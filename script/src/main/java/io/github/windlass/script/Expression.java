@@ -269,6 +269,9 @@ public sealed interface Expression {
   /** {@code /pattern/flags}: made by {@link Language#pattern}. */
   record RegularExpression(String pattern, String flags, Span span) implements Expression {}
 
+  /** A statement within an expression; its value is undefined. */
+  record Perform(Statement statement, Span span) implements Expression {}
+
   /** What the front end cannot lower. */
   record Opaque(String reason, Span span) implements Expression {}
 }

@@ -137,7 +137,15 @@ final class Expressions {
     if (expression instanceof Expression.RegularExpression) {
       return regularExpression((Expression.RegularExpression) expression, scope);
     }
+    if (expression instanceof Expression.Perform) {
+      return perform((Expression.Perform) expression, scope);
+    }
     return opaque((Expression.Opaque) expression, scope);
+  }
+
+  private Value perform(Expression.Perform performed, Environment scope) {
+    Completion completion = run.statements.execute(performed.statement(), scope);
+    return run.paths.value(completion, scope.place(performed.span()));
   }
 
   private static Unknown opaque(Expression.Opaque opaque, Environment scope) {

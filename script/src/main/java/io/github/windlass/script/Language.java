@@ -36,6 +36,11 @@ public interface Language {
    */
   Value member(Value target, String name, Evaluation run, Place place);
 
+  /** Whether {@code null} has members, as Ruby's {@code nil} has. */
+  default boolean nothingHasMembers() {
+    return false;
+  }
+
   /** Calls a member, found as {@link #member} does. Of an Unknown too: {@code rows.forEach(f)}. */
   Value invoke(Value target, String name, List<Value> arguments, Evaluation run, Place place);
 

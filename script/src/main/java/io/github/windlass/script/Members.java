@@ -162,7 +162,7 @@ final class Members {
           ? ofHost(host, name, arguments, place)
           : eitherArgument(host, name, arguments, either, place);
     }
-    if (target instanceof Value.Nothing) {
+    if (target instanceof Value.Nothing && !run.language().nothingHasMembers()) {
       throw none(target, name, place);
     }
     if (target instanceof Unknown) {
@@ -229,7 +229,7 @@ final class Members {
 
   /** One of two values may well be none: the script knows that it is the other. */
   private void failsAsMeant(Value target, String name, Place place) {
-    if (target instanceof Value.Nothing) {
+    if (target instanceof Value.Nothing && !run.language().nothingHasMembers()) {
       Thrown thrown = none(target, name, place);
       run.paths.throwing(thrown.value());
       throw thrown;

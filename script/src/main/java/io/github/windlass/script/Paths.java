@@ -150,11 +150,11 @@ final class Paths {
     } catch (Thrown thrown) {
       note(thrown);
       back(mark);
-      if (boundary.exits.isEmpty()) {
+      completion = Completion.throwing(thrown);
+      if (boundary.exits.isEmpty() && !boundary.ends(completion)) {
         close(boundary);
         throw thrown;
       }
-      completion = Completion.throwing(thrown);
     }
     boolean arrives = completion.isNormal() || boundary.ends(completion);
     if (boundary.exits.isEmpty()) {
@@ -257,7 +257,9 @@ final class Paths {
       if (boundary.ends(completion)) {
         return boundary;
       }
-      if (boundary.kind == Boundary.Kind.FUNCTION && completion.kind() != Completion.Kind.THROW) {
+      if (boundary.kind == Boundary.Kind.FUNCTION
+          && completion.kind() != Completion.Kind.THROW
+          && completion.kind() != Completion.Kind.LEAVE) {
         return null;
       }
     }
@@ -381,6 +383,14 @@ final class Paths {
       throw new Thrown(completion.value(), place);
     }
     return completion;
+  }
+
+  /** The value of an expression one of whose ways was gone, or the early end of both. */
+  Value value(Completion completion, Place place) {
+    if (!completion.isNormal()) {
+      throw Thrown.of(completion, place);
+    }
+    return completion.value();
   }
 
   /** Runs something of which it is unknown whether it happens. */

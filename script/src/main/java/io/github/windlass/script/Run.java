@@ -197,7 +197,7 @@ final class Run extends Interpreter {
           @Override
           public Value answer() {
             Guard guard = Guard.of(condition, null);
-            return paths.perhaps(guard, new Given(body), unlike(guard, place)).value();
+            return paths.value(paths.perhaps(guard, new Given(body), unlike(guard, place)), place);
           }
         },
         place);
@@ -213,7 +213,7 @@ final class Run extends Interpreter {
         new Request() {
           @Override
           public Value answer() {
-            return paths.perhaps(guard, new Given(body), unlike(guard, place)).value();
+            return paths.value(paths.perhaps(guard, new Given(body), unlike(guard, place)), place);
           }
         },
         place);
@@ -226,7 +226,8 @@ final class Run extends Interpreter {
           @Override
           public Value answer() {
             Guard guard = Guard.of(shortened(place), true, null);
-            return paths.repeat(new Given(body), guard, false, unlike(guard, place)).value();
+            return paths.value(
+                paths.repeat(new Given(body), guard, false, unlike(guard, place)), place);
           }
         },
         place);

@@ -132,6 +132,12 @@ public sealed interface Statement {
   /** {@code continue}; null: of the innermost loop. */
   record Continue(@Nullable String label, Span span) implements Statement {}
 
+  /**
+   * Ends the innermost labeled statement of that label, through all calls in between, as Ruby's
+   * {@code return} in a block does.
+   */
+  record Leave(String label, Span span) implements Statement {}
+
   /** {@code label: body}. */
   record Labeled(String label, Statement body, Span span) implements Statement {}
 

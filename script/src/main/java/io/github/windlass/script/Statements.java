@@ -79,6 +79,9 @@ final class Statements {
     if (statement instanceof Statement.Continue) {
       return Completion.continuing(((Statement.Continue) statement).label());
     }
+    if (statement instanceof Statement.Leave) {
+      return Completion.leaving(((Statement.Leave) statement).label());
+    }
     if (statement instanceof Statement.Labeled) {
       return labeled((Statement.Labeled) statement, scope);
     }

@@ -56,6 +56,40 @@ class EarlyEndsTest {
   }
 
   @Test
+  void leavingALabelEndsTheCallsInBetween() {
+    sends(
+        """
+        (fn g [h] (h) (db.query "A"))
+        (fn f [] (label l (do (g (=> [] (perform (leave l)))) (db.query "B"))) (db.query "C"))
+        (f)
+        """,
+        "C");
+  }
+
+  @Test
+  void leavingALabelUnderAConditionMakesTheRestConditional() {
+    sends(
+        """
+        (fn g [h] (h) (db.query "A"))
+        (fn f [] (label l (do (g (=> [] (perform (if $a (leave l))))) (db.query "B"))) (db.query "C"))
+        (f)
+        (db.query "D")
+        """,
+        "A if !($a)",
+        "B if !($a)",
+        "C",
+        "D");
+  }
+
+  @Test
+  void aReturnWithinAnExpressionEndsTheFunction() {
+    sends(
+        "(fn f [] (or $a (perform (return))) (db.query \"A\")) (f) (db.query \"B\")",
+        "A if $a",
+        "B");
+  }
+
+  @Test
   void bothWaysThatReturnEndTheFunction() {
     sends("(fn f [] (if $a (return) (return)) (db.query \"A\")) (f)");
   }

@@ -24,6 +24,7 @@ class EveryKindTest {
       (class D C (constructor k [] (super)) (method m [] (super.m)))
       (new D) (+ 1 2) (not 1) (and 1 2) (? 1 2 3) (set z 1) (+= z 2) (or= z 3) (++ z) (delete {a 1} "a")
       (await 1) (gen g [] (yield 1)) (g) (seq 1 2) (tag f "x") (opaque "o") (. (new D) (m)) (f)
+      (label k (do (perform (leave k))))
       """;
 
   @Test

@@ -78,6 +78,7 @@ final class LispForms {
       case "throw" -> new Statement.Throw(expression(rest.get(0)), span);
       case "break" -> new Statement.Break(rest.isEmpty() ? null : word(rest.get(0)), span);
       case "continue" -> new Statement.Continue(rest.isEmpty() ? null : word(rest.get(0)), span);
+      case "leave" -> new Statement.Leave(word(rest.get(0)), span);
       case "label" -> new Statement.Labeled(word(rest.get(0)), statement(rest.get(1)), span);
       case "try" -> attempt(rest, span);
       case "class" ->
@@ -312,6 +313,7 @@ final class LispForms {
       case "new" ->
           new Expression.New(expression(rest.get(0)), items(rest.subList(1, rest.size())), span);
       case "super" -> new Expression.SuperCall(items(rest), span);
+      case "perform" -> new Expression.Perform(statement(rest.get(0)), span);
       case "opaque" -> new Expression.Opaque(((Node.Quoted) rest.get(0)).text(), span);
       case "tag" -> tagged(rest, span);
       case "." -> chain(rest, span);

@@ -1,0 +1,52 @@
+package io.github.windlass.extractor.rails;
+
+import io.github.windlass.extractor.Migration;
+import io.github.windlass.extractor.MigrationExtractor;
+import io.github.windlass.extractor.Project;
+import io.github.windlass.extractor.SchemaView;
+import io.github.windlass.extractor.SourceFile;
+import java.util.List;
+
+/**
+ * Migrations of Rails: classes below {@code ActiveRecord::Migration}, as {@code bin/rails
+ * db:migrate} runs them.
+ *
+ * <p>They run symbolically against objects that play ActiveRecord, of the version that {@code
+ * Gemfile.lock} names.
+ */
+public final class RailsExtractor implements MigrationExtractor {
+
+  @Override
+  public String format() {
+    return "rails";
+  }
+
+  @Override
+  public String description() {
+    return "Rails migrations, in Ruby";
+  }
+
+  @Override
+  public boolean mayBeIn(String path) {
+    return path.endsWith(".rb");
+  }
+
+  @Override
+  public Match match(SourceFile source, Project project) {
+    return source.path().endsWith(".rb") && source.text().contains("ActiveRecord::Migration")
+        ? Match.CERTAIN
+        : source.path().endsWith(".rb") && source.path().contains("db/migrate/")
+            ? Match.POSSIBLE
+            : Match.NO;
+  }
+
+  @Override
+  public List<Migration> extract(SourceFile source, Project project) {
+    return extract(source, project, SchemaView.unknown());
+  }
+
+  @Override
+  public List<Migration> extract(SourceFile source, Project project, SchemaView before) {
+    return new MigrationRun(source, project, before).migrations();
+  }
+}

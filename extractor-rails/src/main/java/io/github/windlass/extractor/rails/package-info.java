@@ -1,0 +1,5 @@
+/** Migrations of Rails, which run against objects that play ActiveRecord. */
+@NullMarked
+package io.github.windlass.extractor.rails;
+
+import org.jspecify.annotations.NullMarked;

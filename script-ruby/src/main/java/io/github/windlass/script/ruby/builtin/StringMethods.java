@@ -1,0 +1,678 @@
+package io.github.windlass.script.ruby.builtin;
+
+import io.github.windlass.script.Evaluation;
+import io.github.windlass.script.ListValue;
+import io.github.windlass.script.Place;
+import io.github.windlass.script.Text;
+import io.github.windlass.script.Unknown;
+import io.github.windlass.script.Value;
+import io.github.windlass.script.ruby.object.Arguments;
+import io.github.windlass.script.ruby.object.RubyHash;
+import io.github.windlass.script.ruby.object.RubyProc;
+import io.github.windlass.script.ruby.object.RubyRange;
+import io.github.windlass.script.ruby.object.Symbol;
+import io.github.windlass.script.ruby.object.World;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Methods of strings. Texts do not change: those that change a string give the changed one, and the
+ * lowering assigns it.
+ */
+public final class StringMethods {
+
+  private StringMethods() {}
+
+  /** Calls a method; null: strings have none of that name. */
+  public static @Nullable Value invoke(
+      Text self, String name, Arguments arguments, Evaluation run, Place place) {
+    Value first = arguments.get(0);
+    String known = self.known();
+    run.spend(self.length() / 64);
+    switch (name) {
+      case "to_s",
+      "to_str",
+      "freeze",
+      "dup",
+      "itself",
+      "html_safe",
+      "clone",
+      "b",
+      "scrub",
+      "encode",
+      "force_encoding",
+      "unicode_normalize",
+      "mb_chars",
+      "+@",
+      "-@",
+      "presence_text":
+        return self;
+      case "to_sym", "intern":
+        return new Symbol(self);
+      case "squish", "squish!":
+        return squish(self);
+      case "strip", "strip!":
+        return stripped(self, true, true);
+      case "lstrip", "lstrip!":
+        return stripped(self, true, false);
+      case "rstrip", "rstrip!":
+        return stripped(self, false, true);
+      case "chomp", "chomp!":
+        return chomped(self, arguments, run, place);
+      case "strip_heredoc":
+        return known == null ? self : heredoc(known, place);
+      case "concat", "<<":
+        Text all = self;
+        for (Value each : arguments.positional()) {
+          all = all.concat(Strings.text(each, run, place));
+        }
+        return all;
+      case "prepend":
+        return Strings.text(first, run, place).concat(self);
+      case "replace":
+        return Strings.text(first, run, place);
+      case "length", "size", "bytesize":
+        return known == null
+            ? new Unknown(place.text(), place)
+            : Operators.of(known.codePointCount(0, known.length()));
+      case "empty?":
+        return self.length() == 0
+            ? Value.Bool.TRUE
+            : known == null ? ObjectMethods.isBlank(self, run, place) : Value.Bool.FALSE;
+      case "join":
+        return self;
+      case "lines", "each_line":
+        return lines(self, arguments, run, place);
+      case "split":
+        return split(self, arguments, run, place);
+      case "gsub", "gsub!", "sub", "sub!":
+        return replaced(self, name.startsWith("g"), arguments, run, place);
+      case "remove", "remove!":
+        Text without = self;
+        for (Value each : arguments.positional()) {
+          without =
+              Strings.text(
+                  replaced(without, true, Arguments.positional(each, Text.EMPTY), run, place),
+                  run,
+                  place);
+        }
+        return without;
+      case "delete_prefix":
+        return known != null && first instanceof Text prefix && prefix.isKnown()
+            ? known.startsWith(prefix.text()) ? self.slice(prefix.length(), self.length()) : self
+            : new Unknown(place.text(), place);
+      case "delete_suffix":
+        return known != null && first instanceof Text suffix && suffix.isKnown()
+            ? known.endsWith(suffix.text()) ? self.slice(0, self.length() - suffix.length()) : self
+            : new Unknown(place.text(), place);
+      case "include?", "start_with?", "end_with?", "starts_with?", "ends_with?", "exclude?":
+        Value found = contains(self, name, arguments, run, place);
+        return name.equals("exclude?") ? Operators.not(found) : found;
+      case "match?", "=~", "match", "!~":
+        if (first instanceof RubyRegexp regexp) {
+          Value matches = regexp.matches(self, run, place);
+          return name.equals("match?")
+              ? matches
+              : name.equals("!~")
+                  ? Operators.not(matches)
+                  : matches == Value.Bool.FALSE
+                      ? Value.Nothing.NULL
+                      : new Unknown(place.text(), place);
+        }
+        return new Unknown(place.text(), place);
+      case "[]", "slice", "at", "first", "last", "from", "to":
+        return part(self, name, arguments, place);
+      case "*", "%", "+", "<", ">":
+        return null;
+      case "format":
+        return Strings.format(arguments, run, place);
+      case "ljust", "rjust", "center":
+        return justified(self, name, arguments, run, place);
+      case "tr",
+      "tr!",
+      "delete",
+      "delete!",
+      "squeeze",
+      "squeeze!",
+      "tr_s",
+      "count",
+      "index",
+      "rindex",
+      "insert",
+      "unpack",
+      "unpack1",
+      "crypt",
+      "sum",
+      "hex",
+      "oct",
+      "ord",
+      "bytes",
+      "scan",
+      "partition",
+      "rpartition",
+      "hash",
+      "encoding",
+      "valid_encoding?",
+      "each_char",
+      "to_date",
+      "to_time",
+      "to_datetime",
+      "in_time_zone",
+      "unpack_all",
+      "next",
+      "slice!",
+      "parameterize",
+      "truncate",
+      "humanize",
+      "titleize",
+      "constantize",
+      "safe_constantize",
+      "to_c",
+      "to_r",
+      "succ",
+      "indent",
+      "html_escape":
+        return other(self, name, arguments, run, place);
+      case "to_i":
+        return known == null ? new Unknown(place.text(), place) : leadingNumber(known);
+      case "to_f", "to_d":
+        return known == null ? new Unknown(place.text(), place) : leadingFloat(known);
+      case "upcase", "upcase!":
+        return mapped(self, text -> text.toUpperCase(Locale.ROOT));
+      case "downcase", "downcase!":
+        return mapped(self, text -> text.toLowerCase(Locale.ROOT));
+      case "capitalize", "capitalize!":
+        return known == null || known.isEmpty()
+            ? self
+            : Text.produced(
+                known.substring(0, 1).toUpperCase(Locale.ROOT)
+                    + known.substring(1).toLowerCase(Locale.ROOT),
+                place);
+      case "chars":
+        return known == null ? new Unknown(place.text(), place) : chars(self, run);
+      case "reverse":
+        return known == null
+            ? new Unknown(place.text(), place)
+            : Text.produced(new StringBuilder(known).reverse().toString(), place);
+      case "inspect", "dump":
+        return Strings.inspect(self, run, place);
+      case "==", "eql?", "===":
+        return Operators.equal(self, first, run, place);
+      case "<=>":
+        return known != null && first instanceof Text that && that.isKnown()
+            ? Operators.of(Integer.signum(known.compareTo(that.text())))
+            : new Unknown(place.text(), place);
+      case "casecmp?":
+        return known != null && first instanceof Text that && that.isKnown()
+            ? Value.Bool.of(known.equalsIgnoreCase(that.text()))
+            : new Unknown(place.text(), place);
+      case "ascii_only?", "unicode_normalized?", "is_utf8?":
+        return new Unknown(place.text(), place);
+      case "call":
+        return null;
+      default:
+        return null;
+    }
+  }
+
+  private interface Mapping {
+    String of(String text);
+  }
+
+  private static Text mapped(Text self, Mapping mapping) {
+    Text.Builder all = new Text.Builder();
+    for (Text.Piece piece : self.pieces()) {
+      all.add(
+          piece instanceof Text.Piece.Known known
+              ? new Text.Piece.Known(mapping.of(known.text()), known.place(), false)
+              : piece);
+    }
+    return all.build();
+  }
+
+  /** Runs of white space become one blank, outer ones none. */
+  static Text squish(Text self) {
+    Text.Builder all = new Text.Builder();
+    boolean blank = false;
+    int at = 0;
+    for (Text.Piece piece : self.pieces()) {
+      int length = piece.text().length();
+      if (piece instanceof Text.Piece.Hole) {
+        if (blank && all.length() > 0) {
+          all.add(" ");
+        }
+        blank = false;
+        all.add(piece);
+      } else {
+        int i = 0;
+        String text = piece.text();
+        while (i < length) {
+          if (isBlank(text.charAt(i))) {
+            blank = true;
+            i++;
+            continue;
+          }
+          int start = i;
+          while (i < length && !isBlank(text.charAt(i))) {
+            i++;
+          }
+          if (blank && all.length() > 0) {
+            all.add(" ");
+          }
+          blank = false;
+          all.add(self.slice(at + start, at + i));
+        }
+      }
+      at += length;
+    }
+    return all.build();
+  }
+
+  private static boolean isBlank(char c) {
+    return Character.isWhitespace(c) || c == '\u00a0' || c == '\0';
+  }
+
+  private static Text stripped(Text self, boolean left, boolean right) {
+    int start = 0;
+    int end = self.length();
+    String text = self.text();
+    while (left && start < end && isBlank(text.charAt(start))) {
+      start++;
+    }
+    while (right && end > start && isBlank(text.charAt(end - 1))) {
+      end--;
+    }
+    return self.slice(start, end);
+  }
+
+  private static Value chomped(Text self, Arguments arguments, Evaluation run, Place place) {
+    String text = self.text();
+    String suffix =
+        arguments.has(0)
+            ? Strings.text(arguments.get(0), run, place).text()
+            : text.endsWith("\r\n") ? "\r\n" : text.endsWith("\r") ? "\r" : "\n";
+    return text.endsWith(suffix) ? self.slice(0, text.length() - suffix.length()) : self;
+  }
+
+  private static Text heredoc(String text, Place place) {
+    String[] lines = text.split("(?<=\n)", -1);
+    int least = Integer.MAX_VALUE;
+    for (String line : lines) {
+      int indent = 0;
+      while (indent < line.length()
+          && (line.charAt(indent) == ' ' || line.charAt(indent) == '\t')) {
+        indent++;
+      }
+      if (indent < line.length() && line.charAt(indent) != '\n') {
+        least = Math.min(least, indent);
+      }
+    }
+    StringBuilder all = new StringBuilder();
+    for (String line : lines) {
+      all.append(line.length() >= least ? line.substring(least) : line.stripLeading());
+    }
+    return Text.produced(all.toString(), place);
+  }
+
+  private static Value lines(Text self, Arguments arguments, Evaluation run, Place place) {
+    List<Value> lines = new ArrayList<>();
+    String text = self.text();
+    int from = 0;
+    while (from < text.length()) {
+      run.spend(1);
+      int end = text.indexOf('\n', from);
+      int until = end < 0 ? text.length() : end + 1;
+      lines.add(self.slice(from, until));
+      from = until;
+    }
+    ListValue list = run.list(lines);
+    if (arguments.block() instanceof RubyProc) {
+      ArrayMethods.invoke(list, "each", arguments, run, place);
+    }
+    return list;
+  }
+
+  private static Value split(Text self, Arguments arguments, Evaluation run, Place place) {
+    String text = self.known();
+    Value by = arguments.get(0);
+    if (text == null || by instanceof Unknown) {
+      ListValue parts = run.list(List.of());
+      parts.becomeUncertain(new Unknown(place.text(), place));
+      return parts;
+    }
+    List<Value> parts = new ArrayList<>();
+    if (by instanceof RubyRegexp regexp) {
+      Matcher matcher = regexp.matcher(text, run);
+      if (matcher == null) {
+        return new Unknown(place.text(), place);
+      }
+      int from = 0;
+      while (matcher.find()) {
+        if (matcher.end() == 0) {
+          continue;
+        }
+        parts.add(self.slice(from, matcher.start()));
+        from = matcher.end();
+      }
+      parts.add(self.slice(from, text.length()));
+    } else if (by instanceof Value.Nothing || (by instanceof Text t && t.text().equals(" "))) {
+      int i = 0;
+      while (i < text.length()) {
+        if (isBlank(text.charAt(i))) {
+          i++;
+          continue;
+        }
+        int start = i;
+        while (i < text.length() && !isBlank(text.charAt(i))) {
+          i++;
+        }
+        run.spend(1);
+        parts.add(self.slice(start, i));
+      }
+    } else {
+      String separator = Strings.text(by, run, place).text();
+      if (separator.isEmpty()) {
+        return chars(self, run);
+      }
+      int from = 0;
+      for (int at = text.indexOf(separator); at >= 0; at = text.indexOf(separator, from)) {
+        run.spend(1);
+        parts.add(self.slice(from, at));
+        from = at + separator.length();
+      }
+      parts.add(self.slice(from, text.length()));
+    }
+    while (!parts.isEmpty()
+        && parts.get(parts.size() - 1) instanceof Text last
+        && last.length() == 0) {
+      parts.remove(parts.size() - 1);
+    }
+    return run.list(parts);
+  }
+
+  private static ListValue chars(Text self, Evaluation run) {
+    List<Value> chars = new ArrayList<>();
+    for (int i = 0; i < self.length(); i++) {
+      run.spend(1);
+      chars.add(self.slice(i, i + 1));
+    }
+    return run.list(chars);
+  }
+
+  private static Value replaced(
+      Text self, boolean all, Arguments arguments, Evaluation run, Place place) {
+    String text = self.known();
+    Value what = arguments.get(0);
+    boolean given = arguments.has(1) || arguments.block() instanceof RubyProc;
+    if (text == null
+        || what instanceof Unknown
+        || !given
+        || arguments.get(1) instanceof RubyHash) {
+      return Text.hole(new Unknown(place.text(), place));
+    }
+    Text.Builder made = new Text.Builder();
+    int from = 0;
+    if (what instanceof RubyRegexp regexp) {
+      Matcher matcher = regexp.matcher(text, run);
+      if (matcher == null) {
+        return Text.hole(new Unknown(place.text(), place));
+      }
+      try {
+        while (matcher.find()) {
+          made.add(self.slice(from, matcher.start()));
+          made.add(
+              arguments.has(1)
+                  ? backReferenced(Strings.text(arguments.get(1), run, place), self, matcher)
+                  : Strings.text(
+                      given(arguments, run, place, self.slice(matcher.start(), matcher.end())),
+                      run,
+                      place));
+          from = matcher.end();
+          if (!all) {
+            break;
+          }
+        }
+      } catch (StackOverflowError deep) {
+        return Text.hole(new Unknown(place.text(), place));
+      }
+    } else {
+      String search = Strings.text(what, run, place).text();
+      if (search.isEmpty()) {
+        return self;
+      }
+      for (int at = text.indexOf(search); at >= 0; at = text.indexOf(search, from)) {
+        run.spend(1);
+        made.add(self.slice(from, at));
+        made.add(
+            Strings.text(
+                arguments.has(1)
+                    ? arguments.get(1)
+                    : given(arguments, run, place, self.slice(at, at + search.length())),
+                run,
+                place));
+        from = at + search.length();
+        if (!all) {
+          break;
+        }
+      }
+    }
+    return made.add(self.slice(from, text.length())).build();
+  }
+
+  private static Value given(Arguments arguments, Evaluation run, Place place, Text found) {
+    return arguments.block() instanceof RubyProc block
+        ? block.run(run, place, found)
+        : Value.Nothing.NULL;
+  }
+
+  /** A replacement with {@code \1} in it. */
+  private static Text backReferenced(Text replacement, Text self, Matcher matcher) {
+    String text = replacement.text();
+    if (!replacement.isKnown() || text.indexOf('\\') < 0) {
+      return replacement;
+    }
+    Text.Builder all = new Text.Builder();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '\\' && i + 1 < text.length() && Character.isDigit(text.charAt(i + 1))) {
+        int group = text.charAt(++i) - '0';
+        if (group <= matcher.groupCount() && matcher.start(group) >= 0) {
+          all.add(self.slice(matcher.start(group), matcher.end(group)));
+        }
+      } else if (c == '\\' && i + 1 < text.length() && text.charAt(i + 1) == '\\') {
+        all.add("\\");
+        i++;
+      } else {
+        all.add(replacement.slice(i, i + 1));
+      }
+    }
+    return all.build();
+  }
+
+  private static Value contains(
+      Text self, String name, Arguments arguments, Evaluation run, Place place) {
+    String text = self.known();
+    if (text == null) {
+      return new Unknown(place.text(), place);
+    }
+    for (Value each : arguments.positional()) {
+      if (each instanceof RubyRegexp || each instanceof Unknown) {
+        return new Unknown(place.text(), place);
+      }
+      Text other = Strings.text(each, run, place);
+      if (!other.isKnown()) {
+        return new Unknown(place.text(), place);
+      }
+      boolean found =
+          name.startsWith("start")
+              ? text.startsWith(other.text())
+              : name.startsWith("end") ? text.endsWith(other.text()) : text.contains(other.text());
+      if (found) {
+        return Value.Bool.TRUE;
+      }
+    }
+    return Value.Bool.FALSE;
+  }
+
+  private static Value part(
+      Text self, String name, Arguments arguments, Place place) {
+    String text = self.known();
+    if (text == null) {
+      return Text.hole(new Unknown(place.text(), place));
+    }
+    int length = text.length();
+    Value index = arguments.get(0);
+    if (index instanceof RubyRange range) {
+      Integer from =
+          range.first() instanceof Value.Nothing
+              ? Integer.valueOf(0)
+              : Operators.whole(range.first());
+      Integer until =
+          range.last() instanceof Value.Nothing
+              ? Integer.valueOf(-1)
+              : Operators.whole(range.last());
+      if (from == null || until == null) {
+        return new Unknown(place.text(), place);
+      }
+      int start = from < 0 ? from + length : from;
+      int end = (until < 0 ? until + length : until) + (range.withoutEnd() ? 0 : 1);
+      return start < 0 || start > length
+          ? Value.Nothing.NULL
+          : self.slice(start, Math.max(start, Math.min(length, end)));
+    }
+    if (index instanceof Text part) {
+      return part.isKnown() && text.contains(part.text()) ? part : Value.Nothing.NULL;
+    }
+    Integer at = arguments.has(0) ? Operators.whole(index) : Integer.valueOf(1);
+    if (at == null) {
+      return new Unknown(place.text(), place);
+    }
+    switch (name) {
+      case "first":
+        return self.slice(0, Math.max(0, Math.min(at, length)));
+      case "last":
+        return self.slice(Math.max(0, length - at), length);
+      case "from":
+        return self.slice(Math.max(0, Math.min(at, length)), length);
+      case "to":
+        return self.slice(0, Math.max(0, Math.min(at + 1, length)));
+      default:
+        break;
+    }
+    int start = at < 0 ? at + length : at;
+    Integer count = arguments.has(1) ? Operators.whole(arguments.get(1)) : Integer.valueOf(1);
+    if (count == null) {
+      return new Unknown(place.text(), place);
+    }
+    return start < 0 || start > length || (start == length && !arguments.has(1)) || count < 0
+        ? Value.Nothing.NULL
+        : self.slice(start, (int) Math.min(length, (long) start + count));
+  }
+
+  private static Value justified(
+      Text self, String name, Arguments arguments, Evaluation run, Place place) {
+    Integer width = Operators.whole(arguments.get(0));
+    String fill = arguments.has(1) ? Strings.text(arguments.get(1), run, place).text() : " ";
+    if (width == null || width > 10_000 || fill.length() != 1 || name.equals("center")) {
+      return new Unknown(place.text(), place);
+    }
+    String padding = fill.repeat(Math.max(0, width - self.length()));
+    return name.equals("ljust") ? self.concat(Text.of(padding)) : Text.of(padding).concat(self);
+  }
+
+  private static Value other(
+      Text self, String name, Arguments arguments, Evaluation run, Place place) {
+    String text = self.known();
+    if (text == null) {
+      return new Unknown(place.text(), place);
+    }
+    switch (name) {
+      case "tr", "delete", "tr!", "delete!":
+        String from = Strings.text(arguments.get(0), run, place).text();
+        String to = name.startsWith("tr") ? Strings.text(arguments.get(1), run, place).text() : "";
+        if ((from.contains("-") && from.length() > 1)
+            || from.startsWith("^")
+            || (to.length() > 1 && to.length() != from.length())) {
+          return new Unknown(place.text(), place);
+        }
+        StringBuilder made = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+          int at = from.indexOf(text.charAt(i));
+          if (at < 0) {
+            made.append(text.charAt(i));
+          } else if (!to.isEmpty()) {
+            made.append(to.charAt(Math.min(at, to.length() - 1)));
+          }
+        }
+        return Text.produced(made.toString(), place);
+      case "index":
+        int at = text.indexOf(Strings.text(arguments.get(0), run, place).text());
+        return at < 0 ? Value.Nothing.NULL : Operators.of(at);
+      case "constantize", "safe_constantize":
+        return ModuleMethods.constantOf(World.of(run).object(), self, run, place);
+      case "each_char":
+        return ArrayMethods.invoke(chars(self, run), "each", arguments, run, place) == null
+            ? self
+            : self;
+      case "insert":
+        Integer index = Operators.whole(arguments.get(0));
+        if (index != null && index >= 0 && index <= text.length()) {
+          return self.slice(0, index)
+              .concat(Strings.text(arguments.get(1), run, place))
+              .concat(self.slice(index, text.length()));
+        }
+        return new Unknown(place.text(), place);
+      case "ord":
+        return text.isEmpty() ? Value.Nothing.NULL : Operators.of(text.codePointAt(0));
+      case "truncate":
+        Integer most = Operators.whole(arguments.get(0));
+        return most != null && text.length() <= most ? self : new Unknown(place.text(), place);
+      case "indent":
+        Integer by = Operators.whole(arguments.get(0));
+        if (by == null || by > 100) {
+          return new Unknown(place.text(), place);
+        }
+        StringBuilder indented = new StringBuilder();
+        for (String line : text.split("(?<=\n)", -1)) {
+          indented.append(line.isBlank() ? "" : " ".repeat(by)).append(line);
+        }
+        return Text.produced(indented.toString(), place);
+      default:
+        return new Unknown(place.text(), place);
+    }
+  }
+
+  private static Value leadingNumber(String text) {
+    int i = 0;
+    String trimmed = text.stripLeading();
+    if (i < trimmed.length() && (trimmed.charAt(0) == '-' || trimmed.charAt(0) == '+')) {
+      i++;
+    }
+    int start = i;
+    while (i < trimmed.length()
+        && (Character.isDigit(trimmed.charAt(i)) || trimmed.charAt(i) == '_')) {
+      i++;
+    }
+    return i == start
+        ? Operators.of(0)
+        : new Value.BigInt(
+            new java.math.BigInteger(trimmed.substring(0, i).replace("_", "").replace("+", "")));
+  }
+
+  private static Value leadingFloat(String text) {
+    String trimmed = text.strip();
+    int i = 0;
+    while (i < trimmed.length()
+        && (Character.isDigit(trimmed.charAt(i)) || "+-.eE".indexOf(trimmed.charAt(i)) >= 0)) {
+      i++;
+    }
+    try {
+      return new Value.Num(Double.parseDouble(trimmed.substring(0, i)));
+    } catch (NumberFormatException none) {
+      return new Value.Num(0);
+    }
+  }
+}

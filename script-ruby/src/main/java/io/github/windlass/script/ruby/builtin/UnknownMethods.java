@@ -1,0 +1,106 @@
+package io.github.windlass.script.ruby.builtin;
+
+import io.github.windlass.script.Evaluation;
+import io.github.windlass.script.HostObject;
+import io.github.windlass.script.ListValue;
+import io.github.windlass.script.Place;
+import io.github.windlass.script.Unknown;
+import io.github.windlass.script.Value;
+import io.github.windlass.script.ruby.object.Arguments;
+import io.github.windlass.script.ruby.object.RubyHash;
+import io.github.windlass.script.ruby.object.RubyProc;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Methods of what is unknown. */
+public final class UnknownMethods {
+
+  private UnknownMethods() {}
+
+  /** Calls a method. */
+  public static Value invoke(
+      Unknown self, String name, Arguments arguments, Evaluation run, Place place) {
+    boolean sends = self.sends() || sends(arguments);
+    if (sends && !isHarmless(name)) {
+      run.gap(
+          self.code(), "calls " + name + " of " + self.reason() + ", which may send SQL", place);
+    }
+    if (arguments.block() instanceof RubyProc block) {
+      block(self, name, block, run, place);
+    }
+    switch (name) {
+      case "tap", "freeze", "dup", "itself", "presence", "to_s", "to_sym", "clone", "then":
+        return self;
+      case "each_pair", "each", "each_with_index", "find_each", "each_slice":
+        return self;
+      default:
+        return new Unknown(place.text(), place, self.sends(), self.code());
+    }
+  }
+
+  /** A block that is called once for each item, nobody knows how often. */
+  private static void block(
+      Unknown self, String name, RubyProc block, Evaluation run, Place place) {
+    Unknown item = new Unknown("an item of " + self.reason(), place, self.sends(), self.code());
+    List<Value> given = new ArrayList<>();
+    int count = Math.max(1, block.signature().required() + block.signature().optional());
+    for (int i = 0; i < count; i++) {
+      given.add(item);
+    }
+    if (name.equals("tap") || name.equals("then")) {
+      block.run(run, place, self);
+      return;
+    }
+    run.repeatedly(() -> block.run(new Arguments(given, null, null), run, place), place);
+  }
+
+  private static boolean isHarmless(String name) {
+    return switch (name) {
+      case "nil?",
+          "present?",
+          "blank?",
+          "to_s",
+          "inspect",
+          "class",
+          "is_a?",
+          "respond_to?",
+          "presence",
+          "to_sym",
+          "empty?",
+          "any?",
+          "==",
+          "!",
+          "!=" ->
+          true;
+      default -> false;
+    };
+  }
+
+  private static boolean sends(Arguments arguments) {
+    for (Value each : arguments.positional()) {
+      if (each instanceof HostObject host
+          && host.sends()
+          && !(each instanceof io.github.windlass.script.ruby.object.RubyModule)) {
+        return true;
+      }
+      if (each instanceof Unknown unknown && unknown.sends()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** An item of a list of which it is not known which items it has. */
+  static Unknown itemOf(ListValue list, Place place) {
+    Unknown why = list.uncertain();
+    return why == null
+        ? new Unknown("an item of " + place.text(), place)
+        : new Unknown("an item of " + why.reason(), place, why.sends(), why.code());
+  }
+
+  /** The same of a hash. */
+  static Unknown itemOf(RubyHash hash, Place place) {
+    Unknown why = hash.uncertain();
+    return new Unknown(why == null ? place.text() : "an item of " + why.reason(), place);
+  }
+}
