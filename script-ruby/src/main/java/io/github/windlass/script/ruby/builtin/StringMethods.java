@@ -407,10 +407,7 @@ public final class StringMethods {
     String text = self.known();
     Value what = arguments.get(0);
     boolean given = arguments.has(1) || arguments.block() instanceof RubyProc;
-    if (text == null
-        || what instanceof Unknown
-        || !given
-        || arguments.get(1) instanceof RubyHash) {
+    if (text == null || what instanceof Unknown || !given || arguments.get(1) instanceof RubyHash) {
       return Text.hole(new Unknown(place.text(), place));
     }
     Text.Builder made = new Text.Builder();
@@ -517,8 +514,7 @@ public final class StringMethods {
     return Value.Bool.FALSE;
   }
 
-  private static Value part(
-      Text self, String name, Arguments arguments, Place place) {
+  private static Value part(Text self, String name, Arguments arguments, Place place) {
     String text = self.known();
     if (text == null) {
       return Text.hole(new Unknown(place.text(), place));
