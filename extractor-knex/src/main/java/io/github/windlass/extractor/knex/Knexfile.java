@@ -26,14 +26,14 @@ record Knexfile(Connection connection, Place whole) {
   private static final List<String> ENVIRONMENTS = List.of("production", "staging", "development");
 
   /** Takes over what it says of names and of the search path. */
-  void read(String path) {
+  Value read(String path) {
     Evaluation run = connection.run();
     try {
       Value exported = run.module(relative(path), whole);
       Value settings = settings(exported);
       if (!(settings instanceof ObjectValue object) || object.keys().isEmpty()) {
         unknown("it is not known what the knexfile says");
-        return;
+        return Value.Nothing.UNDEFINED;
       }
       naming(member(settings, "wrapIdentifier"));
       precision(member(settings, "defaultDateTimePrecision"));
@@ -41,6 +41,7 @@ record Knexfile(Connection connection, Place whole) {
     } catch (Thrown thrown) {
       unknown("the knexfile throws");
     }
+    return Value.Nothing.UNDEFINED;
   }
 
   private void unknown(String what) {

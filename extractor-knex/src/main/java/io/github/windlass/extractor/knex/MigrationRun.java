@@ -12,13 +12,12 @@ import io.github.windlass.extractor.knex.client.Connection;
 import io.github.windlass.script.HostObject;
 import io.github.windlass.script.Interpreter;
 import io.github.windlass.script.Limits;
-import io.github.windlass.script.ObjectValue;
+import io.github.windlass.script.NativeFunction;
 import io.github.windlass.script.Place;
-import io.github.windlass.script.Text;
 import io.github.windlass.script.Thrown;
-import io.github.windlass.script.Unknown;
 import io.github.windlass.script.Value;
 import io.github.windlass.script.ecmascript.EcmaScriptProgram;
+import io.github.windlass.script.ecmascript.Uncaught;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -65,6 +64,16 @@ final class MigrationRun {
   }
 
   private Migration run(EcmaScriptProgram program) {
+    try {
+      return exported(program);
+    } catch (Thrown thrown) {
+      List<Step> steps = new ArrayList<>(program.interpreter().steps());
+      steps.add(Uncaught.gap(thrown, program.interpreter()));
+      return migration(settings.transaction(), steps);
+    }
+  }
+
+  private Migration exported(EcmaScriptProgram program) {
     Interpreter interpreter = program.interpreter();
     Place whole = new Place(source, new Span(0, 0));
     Thrown thrown = program.thrown();
@@ -82,7 +91,7 @@ final class MigrationRun {
       List<Step> steps = new ArrayList<>(interpreter.steps());
       steps.add(
           thrown != null
-              ? gap(thrown, interpreter)
+              ? Uncaught.gap(thrown, interpreter)
               : new Step.Gap(GapCode.UNSUPPORTED, "no function up is exported", whole.origin()));
       return migration(settings.transaction(), steps);
     }
@@ -99,7 +108,14 @@ final class MigrationRun {
     Connection connection = module.connection(interpreter);
     String knexfile = settings.knexfile();
     if (knexfile != null) {
-      new Knexfile(connection, whole).read(knexfile);
+      // As a call, so that its limits are the run's.
+      Knexfile file = new Knexfile(connection, whole);
+      NativeFunction read =
+          new NativeFunction("knexfile", (self, none, within, at) -> file.read(knexfile));
+      interpreter.call(read, Value.Nothing.UNDEFINED, List.of(), whole);
+      if (interpreter.isOver()) {
+        return migration(transaction, interpreter.steps());
+      }
     }
     KnexObject knex =
         new KnexObject(open > 0 ? connection.ofTransaction() : connection, settings, open);
@@ -116,7 +132,7 @@ final class MigrationRun {
       steps.addAll(interpreter.steps());
     } catch (Thrown thrown) {
       steps.addAll(interpreter.steps());
-      steps.add(gap(thrown, interpreter));
+      steps.add(Uncaught.gap(thrown, interpreter));
     }
     if (transaction == TransactionMode.NONE && begins(steps)) {
       transaction = TransactionMode.EXPLICIT;
@@ -151,24 +167,5 @@ final class MigrationRun {
       }
     }
     return false;
-  }
-
-  private static Step.Gap gap(Thrown thrown, Interpreter interpreter) {
-    return new Step.Gap(
-        GapCode.UNSUPPORTED,
-        "it throws here: " + message(thrown.value(), interpreter, thrown.place()),
-        thrown.place().origin());
-  }
-
-  private static String message(Value value, Interpreter interpreter, Place place) {
-    return switch (value) {
-      case Text text -> text.text();
-      case Unknown unknown -> unknown.reason();
-      case ObjectValue error -> {
-        Value message = interpreter.member(error, "message", place);
-        yield message instanceof Text text ? text.text() : "an object";
-      }
-      default -> interpreter.language().text(value, interpreter, place).text();
-    };
   }
 }

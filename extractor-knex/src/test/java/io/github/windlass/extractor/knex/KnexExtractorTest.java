@@ -24,7 +24,7 @@ class KnexExtractorTest {
     SourceFile source = new SourceFile("m.js", files.get("m.js"));
     List<Migration> migrations =
         assertTimeoutPreemptively(
-            Duration.ofSeconds(10),
+            Duration.ofSeconds(30),
             () ->
                 new KnexExtractor()
                     .extract(source, new MemoryProject(files), SchemaView.unknown()));

@@ -15,12 +15,11 @@ import io.github.windlass.script.Limits;
 import io.github.windlass.script.NativeFunction;
 import io.github.windlass.script.ObjectValue;
 import io.github.windlass.script.Place;
-import io.github.windlass.script.Text;
 import io.github.windlass.script.Thrown;
 import io.github.windlass.script.Unknown;
 import io.github.windlass.script.Value;
 import io.github.windlass.script.ecmascript.EcmaScriptProgram;
-import io.github.windlass.script.ecmascript.Values;
+import io.github.windlass.script.ecmascript.Uncaught;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -93,7 +92,7 @@ final class MigrationRun {
       if (holder instanceof Value.Nothing) {
         steps.addAll(interpreter.steps());
         if (thrown != null) {
-          steps.add(gap(thrown, interpreter));
+          steps.add(Uncaught.gap(thrown, interpreter));
         } else if (!interpreter.isOver()) {
           if (isEmpty(program.exports())) {
             return List.of();
@@ -111,7 +110,7 @@ final class MigrationRun {
       steps.addAll(interpreter.steps());
     } catch (Thrown late) {
       steps.addAll(interpreter.steps());
-      steps.add(gap(late, interpreter));
+      steps.add(Uncaught.gap(late, interpreter));
     }
     return List.of(migration(steps));
   }
@@ -154,24 +153,5 @@ final class MigrationRun {
       return false;
     }
     return !(interpreter.member(holder, "up", whole) instanceof Value.Nothing);
-  }
-
-  private static Step.Gap gap(Thrown thrown, Interpreter interpreter) {
-    return new Step.Gap(
-        GapCode.UNSUPPORTED,
-        "it throws here: " + message(thrown.value(), interpreter, thrown.place()),
-        thrown.place().origin());
-  }
-
-  private static String message(Value value, Interpreter interpreter, Place place) {
-    return switch (value) {
-      case Text text -> text.text();
-      case Unknown unknown -> unknown.reason();
-      case ObjectValue error -> {
-        Value message = interpreter.member(error, "message", place);
-        yield message instanceof Text text ? text.text() : "an object";
-      }
-      default -> Values.text(value).text();
-    };
   }
 }

@@ -5,11 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.github.windlass.extractor.Migration;
 import io.github.windlass.extractor.SourceFile;
+import io.github.windlass.extractor.conformance.HostileScripts;
 import io.github.windlass.extractor.conformance.MemoryProject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -69,5 +73,14 @@ class HostileMigrationsTest {
         () ->
             new SequelizeExtractor()
                 .extract(new SourceFile("migrations/a.js", text), new MemoryProject(Map.of())));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> whateverAFileHoldsItEndsAndSaysSo() {
+    return new HostileScripts(
+            new SequelizeExtractor(),
+            "module.exports = { up: async (q) => { ",
+            "await q.sequelize.query")
+        .tests();
   }
 }

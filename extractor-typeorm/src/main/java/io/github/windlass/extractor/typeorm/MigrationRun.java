@@ -13,13 +13,11 @@ import io.github.windlass.script.ClassValue;
 import io.github.windlass.script.Closure;
 import io.github.windlass.script.Interpreter;
 import io.github.windlass.script.Limits;
-import io.github.windlass.script.ObjectValue;
 import io.github.windlass.script.Place;
-import io.github.windlass.script.Text;
 import io.github.windlass.script.Thrown;
-import io.github.windlass.script.Unknown;
 import io.github.windlass.script.Value;
 import io.github.windlass.script.ecmascript.EcmaScriptProgram;
+import io.github.windlass.script.ecmascript.Uncaught;
 import io.github.windlass.script.ecmascript.Values;
 import java.util.ArrayList;
 import java.util.List;
@@ -119,7 +117,7 @@ final class MigrationRun {
     Thrown thrown = program.thrown();
     if (candidates.found().isEmpty()) {
       if (thrown != null) {
-        return List.of(failed(gap(thrown, interpreter)));
+        return List.of(failed(Uncaught.gap(thrown, interpreter)));
       }
       return interpreter.isOver()
           ? List.of(migration(fileName(), settings.transaction(), interpreter.steps()))
@@ -174,7 +172,7 @@ final class MigrationRun {
       steps.addAll(stepsFrom(interpreter, from));
     } catch (Thrown thrown) {
       steps.addAll(stepsFrom(interpreter, from));
-      Step.Gap gap = gap(thrown, interpreter);
+      Step.Gap gap = Uncaught.gap(thrown, interpreter);
       steps.add(gap);
       if (module.database(interpreter).missesATable()) {
         missing = gap;
@@ -226,24 +224,5 @@ final class MigrationRun {
       }
     }
     return false;
-  }
-
-  private static Step.Gap gap(Thrown thrown, Interpreter interpreter) {
-    return new Step.Gap(
-        GapCode.UNSUPPORTED,
-        "it throws here: " + message(thrown.value(), interpreter, thrown.place()),
-        thrown.place().origin());
-  }
-
-  private static String message(Value value, Interpreter interpreter, Place place) {
-    return switch (value) {
-      case Text text -> text.text();
-      case Unknown unknown -> unknown.reason();
-      case ObjectValue error -> {
-        Value message = interpreter.member(error, "message", place);
-        yield message instanceof Text text ? text.text() : "an object";
-      }
-      default -> Values.text(value).text();
-    };
   }
 }
