@@ -41,6 +41,32 @@ public record Publication(
     schemas = List.copyOf(schemas);
   }
 
+  /** Whether it publishes rows or columns of a table by a column. */
+  public boolean needs(RelationName table, String column) {
+    for (Member member : members) {
+      Expression where = member.where();
+      if (member.table().equals(table)
+          && (member.columns().contains(column)
+              || (where != null && Mentions.of(where).columns().contains(column)))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether it publishes rows of a table by a column. */
+  public boolean filters(RelationName table, String column) {
+    for (Member member : members) {
+      Expression where = member.where();
+      if (member.table().equals(table)
+          && where != null
+          && Mentions.of(where).columns().contains(column)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The tables that it names. */
   public List<RelationName> tables() {
     List<RelationName> tables = new ArrayList<>();

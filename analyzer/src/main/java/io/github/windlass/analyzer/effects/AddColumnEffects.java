@@ -1,6 +1,7 @@
 package io.github.windlass.analyzer.effects;
 
 import io.github.windlass.analyzer.LockMode;
+import io.github.windlass.analyzer.RelationKind;
 import io.github.windlass.analyzer.RelationName;
 import io.github.windlass.analyzer.catalog.BuiltInTypes;
 import io.github.windlass.analyzer.catalog.Column;
@@ -279,7 +280,9 @@ final class AddColumnEffects {
       altered.fail("0A000", altered.userOfRowType().get().name() + " has rows of " + altered.name);
       return;
     }
-    if (kind.missingValue() && altered.family.stream().noneMatch(effects::isOwn)) {
+    // Of the rows of a foreign table nothing is asked.
+    boolean stored = !altered.family.stream().allMatch(this::isForeign);
+    if (kind.missingValue() && stored && altered.family.stream().noneMatch(effects::isOwn)) {
       // The rows are read to find one that would be NULL.
       altered.family.forEach(effects::scan);
       altered.fail(
@@ -332,5 +335,9 @@ final class AddColumnEffects {
             c instanceof Constraint.Default
                 || c instanceof Constraint.Generated
                 || c instanceof Constraint.Identity);
+  }
+
+  private boolean isForeign(RelationName name) {
+    return altered.table(name).filter(t -> t.kind() == RelationKind.FOREIGN_TABLE).isPresent();
   }
 }

@@ -1,5 +1,6 @@
 package io.github.windlass.analyzer.effects;
 
+import io.github.windlass.analyzer.RelationKind;
 import io.github.windlass.analyzer.catalog.AlterTablePasses;
 import io.github.windlass.analyzer.catalog.Relation;
 import io.github.windlass.sql.postgres.tree.AlterTableCmd;
@@ -41,7 +42,11 @@ final class AlterTableEffects {
     }
     for (AlterTableCmd cmd : statement.cmds()) {
       if (known != null && !AlterTableTargets.accepts(cmd, known.kind(), effects.version)) {
-        effects.fail("42809", "not to be done to " + altered.name + ", a " + known.kind().label());
+        // Keys of foreign tables are refused before the kind is looked at (transformColumnDefinition).
+        boolean key = cmd instanceof AlterTableCmd.AddConstraint;
+        effects.fail(
+            key && known.kind() == RelationKind.FOREIGN_TABLE ? "0A000" : "42809",
+            "not to be done to " + altered.name + ", a " + known.kind().label());
       } else if (cmd instanceof AlterTableCmd.AlterColumnType change) {
         new ColumnTypeEffects(altered).prepare(change);
       }

@@ -9,6 +9,7 @@ import io.github.windlass.analyzer.catalog.Catalog;
 import io.github.windlass.analyzer.catalog.Column;
 import io.github.windlass.analyzer.catalog.ColumnType;
 import io.github.windlass.analyzer.catalog.Mentions;
+import io.github.windlass.analyzer.catalog.Publication;
 import io.github.windlass.analyzer.catalog.Relation.Index;
 import io.github.windlass.analyzer.catalog.Relation.Sequence;
 import io.github.windlass.analyzer.catalog.Relation.Table;
@@ -165,6 +166,12 @@ final class ColumnTypeEffects {
     }
     if (known != null && isUsedInDefinition(known, cmd.name())) {
       return;
+    }
+    for (Publication publication : catalog.publications()) {
+      if (publication.filters(member, cmd.name())) {
+        altered.fail("0A000", publication.name() + " publishes rows by column " + cmd.name());
+        return;
+      }
     }
     if (column != null) {
       lockSequence(member, column);

@@ -21,6 +21,8 @@ import io.github.windlass.sql.postgres.tree.IndexElem;
 import io.github.windlass.sql.postgres.tree.QueryStatement;
 import io.github.windlass.sql.postgres.tree.RangeVar;
 import io.github.windlass.sql.postgres.tree.ResTarget;
+import io.github.windlass.sql.postgres.tree.RoutineStatement.TriggerEvent;
+import io.github.windlass.sql.postgres.tree.RoutineStatement.TriggerTiming;
 import io.github.windlass.sql.postgres.tree.SelectStmt;
 import io.github.windlass.sql.postgres.tree.SetClause;
 import java.util.HashSet;
@@ -45,7 +47,7 @@ final class DataChangeEffects {
   // --- INSERT ---------------------------------------------------------------------------------
 
   void insert(QueryStatement.InsertStmt insert) {
-    RelationName name = target(insert.relation());
+    RelationName name = target(insert.relation(), TriggerEvent.INSERT);
     if (effects.fails()) {
       return;
     }
@@ -210,7 +212,7 @@ final class DataChangeEffects {
   // --- UPDATE, DELETE, MERGE ------------------------------------------------------------------
 
   void update(QueryStatement.UpdateStmt update) {
-    RelationName name = target(update.relation());
+    RelationName name = target(update.relation(), TriggerEvent.UPDATE);
     if (effects.fails()) {
       return;
     }
@@ -233,7 +235,7 @@ final class DataChangeEffects {
   }
 
   void delete(QueryStatement.DeleteStmt delete) {
-    RelationName name = target(delete.relation());
+    RelationName name = target(delete.relation(), TriggerEvent.DELETE);
     if (effects.fails()) {
       return;
     }
@@ -247,7 +249,7 @@ final class DataChangeEffects {
   }
 
   void merge(QueryStatement.MergeStmt merge) {
-    RelationName name = target(merge.relation());
+    RelationName name = target(merge.relation(), null);
     if (effects.fails()) {
       return;
     }
@@ -309,7 +311,7 @@ final class DataChangeEffects {
 
   /** Locks the target of a change that is not run, and what its views stand for. */
   void rewritten(RangeVar relation) {
-    RelationName name = target(relation);
+    RelationName name = target(relation, null);
     if (!effects.fails()) {
       effects.lock(name, LockMode.ROW_EXCLUSIVE);
     }
@@ -317,8 +319,10 @@ final class DataChangeEffects {
 
   /**
    * The table that is written: a view's own where it is simple enough ({@code rewriteTargetView}).
+   *
+   * @param event what INSTEAD OF triggers of a view may do instead; null for any
    */
-  private RelationName target(RangeVar relation) {
+  private RelationName target(RangeVar relation, @Nullable TriggerEvent event) {
     RelationName name = catalog.resolve(relation);
     Set<RelationName> seen = new HashSet<>();
     while (seen.add(name)) {
@@ -326,7 +330,12 @@ final class DataChangeEffects {
       if (known instanceof View view && view.kind() == RelationKind.VIEW) {
         effects.lock(name, LockMode.ROW_EXCLUSIVE);
         RangeVar base = updatable(view);
-        if (base == null) {
+        boolean instead = event != null && hasInsteadOf(view, event);
+        if (base == null || instead) {
+          if (event != TriggerEvent.INSERT) {
+            // The rows that are changed are those that the view's query gives.
+            new QueryEffects(effects).readUnder(view);
+          }
           return name;
         }
         name = catalog.resolve(base);
@@ -340,6 +349,17 @@ final class DataChangeEffects {
       }
     }
     return name;
+  }
+
+  private static boolean hasInsteadOf(View view, TriggerEvent event) {
+    for (Attachment attachment : view.properties().attachments()) {
+      if (attachment.definition() instanceof Attachment.Trigger trigger
+          && trigger.timing() == TriggerTiming.INSTEAD
+          && trigger.events().contains(event)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** {@code view_query_is_auto_updatable}. */

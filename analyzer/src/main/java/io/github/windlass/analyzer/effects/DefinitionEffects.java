@@ -213,6 +213,10 @@ final class DefinitionEffects {
 
   private void published(List<PublicationObjSpec> objects) {
     for (PublicationObjSpec object : objects) {
+      if (object instanceof PublicationObjSpec.TablesInSchema schema
+          && catalog.completeness().lacks(schema.name())) {
+        effects.fail("3F000", "schema " + schema.name() + " does not exist");
+      }
       if (object instanceof PublicationObjSpec.Table table) {
         RelationName name = catalog.resolve(table.relation());
         Relation known = catalog.relation(name).orElse(null);

@@ -6,6 +6,7 @@ import io.github.windlass.analyzer.catalog.Attachment;
 import io.github.windlass.analyzer.catalog.Catalog;
 import io.github.windlass.analyzer.catalog.Column;
 import io.github.windlass.analyzer.catalog.Mentions;
+import io.github.windlass.analyzer.catalog.Publication;
 import io.github.windlass.analyzer.catalog.Relation.Index;
 import io.github.windlass.analyzer.catalog.Relation.Sequence;
 import io.github.windlass.analyzer.catalog.Relation.Table;
@@ -66,6 +67,9 @@ final class DropColumnEffects {
     // Also with ONLY: the children's columns are marked as their own.
     altered.lockDescendants();
     boolean cascade = drop.behavior() == DropBehavior.CASCADE;
+    if (!cascade && isPublished(altered.name, column, "column " + column)) {
+      return;
+    }
     for (RelationName member : altered.family) {
       altered.table(member).ifPresent(known -> drop(known, column, cascade));
     }
@@ -117,6 +121,16 @@ final class DropColumnEffects {
           && other.defaultExpression() != null
           && Mentions.of(other.defaultExpression()).columns().contains(column)) {
         altered.fail("2BP01", "column " + other.name() + " is computed from " + what);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isPublished(RelationName table, String column, String what) {
+    for (Publication publication : altered.catalog().publications()) {
+      if (publication.needs(table, column)) {
+        altered.fail("2BP01", "publication " + publication.name() + " depends on " + what);
         return true;
       }
     }

@@ -12,6 +12,7 @@ import io.github.windlass.sql.postgres.tree.DefElem;
 import io.github.windlass.sql.postgres.tree.DropBehavior;
 import io.github.windlass.sql.postgres.tree.ObjectReference;
 import io.github.windlass.sql.postgres.tree.ObjectStatement;
+import io.github.windlass.sql.postgres.tree.ObjectType;
 import io.github.windlass.sql.postgres.tree.QualifiedName;
 import io.github.windlass.sql.postgres.tree.RangeVar;
 import io.github.windlass.sql.postgres.tree.TableStatement;
@@ -292,23 +293,34 @@ final class IndexEffects {
 
   /** {@code AlterTableMoveAll}: from the database's own tablespace, unless said otherwise. */
   void moveAll(TableStatement.AlterTableMoveAllStmt statement) {
+    if (!statement.roles().isEmpty()) {
+      effects.assume("who owns a relation is not known, so that none is taken to be moved");
+      return;
+    }
     effects.assume(
         "every relation without a tablespace of its own is taken to be in "
             + statement.origTablespacename());
     if (!statement.origTablespacename().equals("pg_default")) {
       return;
     }
-    for (Table table : catalog.tables(candidate -> true)) {
-      move(statement, table);
+    for (Relation relation : catalog.relations()) {
+      if (relation.kind() == RelationKind.TABLE
+          || relation.kind() == RelationKind.PARTITIONED_TABLE
+          || relation.kind() == RelationKind.MATERIALIZED_VIEW) {
+        move(statement, relation);
+      }
     }
   }
 
-  private void move(TableStatement.AlterTableMoveAllStmt statement, Table table) {
+  private void move(TableStatement.AlterTableMoveAllStmt statement, Relation relation) {
+    boolean view = relation.kind() == RelationKind.MATERIALIZED_VIEW;
     switch (statement.objtype()) {
-      case INDEX -> catalog.indexesOf(table.name()).forEach(effects::rebuild);
-      case TABLE -> {
-        effects.lock(table.name(), LockMode.ACCESS_EXCLUSIVE);
-        effects.copyFile(table.name());
+      case INDEX -> catalog.indexesOf(relation.name()).forEach(effects::rebuild);
+      case TABLE, MATVIEW -> {
+        if (view == (statement.objtype() == ObjectType.MATVIEW)) {
+          effects.lock(relation.name(), LockMode.ACCESS_EXCLUSIVE);
+          effects.copyFile(relation.name());
+        }
       }
       default -> {
         // ALL IN TABLESPACE is for tables, indexes and materialized views.

@@ -5,6 +5,7 @@ import io.github.windlass.analyzer.RelationKind;
 import io.github.windlass.analyzer.RelationName;
 import io.github.windlass.analyzer.catalog.Catalog;
 import io.github.windlass.analyzer.catalog.Column;
+import io.github.windlass.analyzer.catalog.ColumnType;
 import io.github.windlass.analyzer.catalog.Relation;
 import io.github.windlass.analyzer.catalog.Relation.CompositeType;
 import io.github.windlass.analyzer.catalog.Relation.Table;
@@ -151,7 +152,27 @@ final class InheritanceEffects {
     }
     if (altered.table().filter(t -> !t.parents().isEmpty()).isPresent()) {
       altered.fail("42809", "a typed table cannot inherit");
+      return;
     }
+    Table table = altered.table().filter(Table::columnsKnown).orElse(null);
+    if (table != null && known.orElse(null) instanceof CompositeType type && !isLike(table, type)) {
+      altered.fail("42804", altered.name + " does not have the columns of " + name);
+    }
+  }
+
+  /** Whether a table has a type's attributes, in their order and no others. */
+  private static boolean isLike(Table table, CompositeType type) {
+    List<Column> columns = table.columns();
+    List<Column> attributes = type.attributes();
+    boolean like = columns.size() == attributes.size();
+    for (int i = 0; like && i < columns.size(); i++) {
+      ColumnType own = columns.get(i).type();
+      ColumnType wanted = attributes.get(i).type();
+      like =
+          columns.get(i).name().equals(attributes.get(i).name())
+              && (own == null || wanted == null || own.equals(wanted));
+    }
+    return like;
   }
 
   /** {@code ATExecDropOf}. */

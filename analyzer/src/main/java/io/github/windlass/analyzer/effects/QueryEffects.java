@@ -284,6 +284,11 @@ final class QueryEffects {
     }
   }
 
+  /** What a view reads, without the view. */
+  void readUnder(View view) {
+    view.reads().stream().sorted().forEach(read -> read(read, LockMode.ACCESS_SHARE, true));
+  }
+
   /**
    * A relation that is read: with its indexes, which the planner opens; a view with what it reads.
    */

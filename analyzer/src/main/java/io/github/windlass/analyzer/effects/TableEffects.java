@@ -124,6 +124,7 @@ final class TableEffects {
     Relation relation = catalog.relation(type).orElse(null);
     if (catalog.userType(type).isPresent()
         || (relation != null && relation.kind() != RelationKind.COMPOSITE_TYPE)) {
+      effects.lock(type, LockMode.ACCESS_SHARE);
       effects.fail("42809", type + " is not a composite type");
     }
   }

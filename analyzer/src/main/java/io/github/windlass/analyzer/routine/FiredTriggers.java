@@ -4,6 +4,8 @@ import io.github.windlass.analyzer.RelationName;
 import io.github.windlass.analyzer.catalog.Attachment;
 import io.github.windlass.analyzer.catalog.Catalog;
 import io.github.windlass.analyzer.catalog.Relation.Table;
+import io.github.windlass.analyzer.catalog.Relation.View;
+import io.github.windlass.analyzer.catalog.TableConstraint;
 import io.github.windlass.sql.postgres.tree.Children;
 import io.github.windlass.sql.postgres.tree.Node;
 import io.github.windlass.sql.postgres.tree.QueryStatement;
@@ -119,23 +121,79 @@ final class FiredTriggers {
    * @param columns those that are set; null: any
    */
   private void change(RangeVar relation, TriggerEvent event, @Nullable Set<String> columns) {
-    RelationName name = catalog.resolve(relation);
-    catalog.table(name).ifPresent(table -> triggers(table, event, columns, false));
+    change(catalog.resolve(relation), event, columns, new HashSet<>());
+  }
+
+  private void change(
+      RelationName name,
+      TriggerEvent event,
+      @Nullable Set<String> columns,
+      Set<RelationName> seen) {
+    if (!seen.add(name)) {
+      return;
+    }
+    if (catalog.relation(name).orElse(null) instanceof View view) {
+      triggers(name, view.properties().attachments(), event, columns, false);
+      return;
+    }
+    catalog
+        .table(name)
+        .ifPresent(table -> triggers(name, table.attachments(), event, columns, false));
     // Statement triggers fire on the table that is named, row triggers where the rows are.
     for (Table child : catalog.descendantsOf(name)) {
-      triggers(child, event, columns, true);
+      triggers(child.name(), child.attachments(), event, columns, true);
+    }
+    for (Table referencing : catalog.referencing(name)) {
+      for (TableConstraint.ForeignKey key : referencing.foreignKeys()) {
+        if (key.referenced().equals(name)) {
+          follow(referencing, key, event, columns, seen);
+        }
+      }
+    }
+  }
+
+  /** What a foreign key does to the rows that refer ({@code ri_triggers.c}) fires triggers too. */
+  private void follow(
+      Table referencing,
+      TableConstraint.ForeignKey key,
+      TriggerEvent event,
+      @Nullable Set<String> columns,
+      Set<RelationName> seen) {
+    boolean deletes = event == TriggerEvent.DELETE;
+    boolean concerned =
+        deletes
+            || (event == TriggerEvent.UPDATE
+                && (columns == null
+                    || key.referencedColumns().stream().anyMatch(columns::contains)));
+    if (!concerned) {
+      return;
+    }
+    switch (deletes ? key.onDelete() : key.onUpdate()) {
+      case NO_ACTION, RESTRICT -> {}
+      case CASCADE ->
+          change(
+              referencing.name(),
+              deletes ? TriggerEvent.DELETE : TriggerEvent.UPDATE,
+              deletes ? null : Set.copyOf(key.columns()),
+              seen);
+      case SET_NULL, SET_DEFAULT ->
+          change(referencing.name(), TriggerEvent.UPDATE, Set.copyOf(key.columns()), seen);
     }
   }
 
   private void triggers(
-      Table table, TriggerEvent event, @Nullable Set<String> columns, boolean child) {
-    for (Attachment attachment : table.attachments()) {
+      RelationName relation,
+      List<Attachment> attachments,
+      TriggerEvent event,
+      @Nullable Set<String> columns,
+      boolean child) {
+    for (Attachment attachment : attachments) {
       if (attachment.definition() instanceof Attachment.Trigger trigger
           && trigger.events().contains(event)
           && (trigger.fires() == TriggerFires.ON_ORIGIN || trigger.fires() == TriggerFires.ALWAYS)
           && (!child || (trigger.row() && !trigger.inherited()))
           && isUpdated(trigger, event, columns)) {
-        fired.add(new Fired(attachment.name(), trigger, table.name(), event));
+        fired.add(new Fired(attachment.name(), trigger, relation, event));
       }
     }
   }
