@@ -75,6 +75,21 @@ public record Effects(
         Stream.concat(assumptions.stream(), Stream.of(assumption)).toList());
   }
 
+  /**
+   * The same effects of a statement in which names are not known: what it fails with for its names
+   * (SQLSTATE classes 2B, 3F and 42) is no longer certain.
+   */
+  Effects withNamesUnknown() {
+    if (fails == null
+        || !(fails.sqlstate().startsWith("42")
+            || fails.sqlstate().startsWith("3F")
+            || fails.sqlstate().startsWith("2B"))) {
+      return this;
+    }
+    return new Effects(locks, rewrites, scans, indexBuilds, created, dropped, null, assumptions)
+        .assuming("may fail: " + fails.reason());
+  }
+
   /** The strongest lock on a relation that others can see. */
   public Optional<LockMode> strongest() {
     return locks.stream().filter(Lock::existing).map(Lock::mode).max(LockMode::compareTo);

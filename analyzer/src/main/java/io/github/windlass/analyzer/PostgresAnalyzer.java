@@ -270,6 +270,9 @@ public final class PostgresAnalyzer implements MigrationAnalyzer<AnalyzedMigrati
           StatementEffects.predict(
               statement, window.catalog(), new Setting(version, window.isOpen(), window.own()));
       effects = prediction.effects();
+      if (hasHole(parsed, step)) {
+        effects = effects.withNamesUnknown();
+      }
       if (statement instanceof RoutineStatement.DoStmt
           || statement instanceof RoutineStatement.CallStmt) {
         Origin place = origin(step, parsed.span());
@@ -319,6 +322,15 @@ public final class PostgresAnalyzer implements MigrationAnalyzer<AnalyzedMigrati
         step.connection(),
         waits,
         List.of());
+  }
+
+  private static boolean hasHole(Script.Parsed parsed, Step.Sql step) {
+    for (Step.Hole hole : step.holes()) {
+      if (hole.start() >= parsed.span().start() && hole.end() <= parsed.span().end()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Origin origin(Step.Sql step, io.github.windlass.sql.postgres.tree.Span span) {

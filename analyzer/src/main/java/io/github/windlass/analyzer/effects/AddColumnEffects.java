@@ -10,6 +10,7 @@ import io.github.windlass.analyzer.catalog.Relation.Table;
 import io.github.windlass.sql.postgres.tree.AlterTableCmd;
 import io.github.windlass.sql.postgres.tree.ColumnDef;
 import io.github.windlass.sql.postgres.tree.Constraint;
+import io.github.windlass.sql.postgres.tree.ObjectType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -338,6 +339,7 @@ final class AddColumnEffects {
   }
 
   private boolean isForeign(RelationName name) {
-    return altered.table(name).filter(t -> t.kind() == RelationKind.FOREIGN_TABLE).isPresent();
+    return altered.statement.objtype() == ObjectType.FOREIGN_TABLE
+        || altered.table(name).filter(t -> t.kind() == RelationKind.FOREIGN_TABLE).isPresent();
   }
 }

@@ -42,7 +42,8 @@ final class AlterTableEffects {
     }
     for (AlterTableCmd cmd : statement.cmds()) {
       if (known != null && !AlterTableTargets.accepts(cmd, known.kind(), effects.version)) {
-        // Keys of foreign tables are refused before the kind is looked at (transformColumnDefinition).
+        // Keys of foreign tables are refused before the kind is looked at
+        // (transformColumnDefinition).
         boolean key = cmd instanceof AlterTableCmd.AddConstraint;
         effects.fail(
             key && known.kind() == RelationKind.FOREIGN_TABLE ? "0A000" : "42809",

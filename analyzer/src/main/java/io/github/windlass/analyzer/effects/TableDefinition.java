@@ -23,14 +23,20 @@ final class TableDefinition {
   private final TableStatement.CreateStmt create;
   private final Set<String> columns = new HashSet<>();
 
-  private TableDefinition(EffectsBuilder effects, TableStatement.CreateStmt create) {
+  /** Whether the columns of {@code OF type} are among those that come from elsewhere. */
+  private final boolean typeKnown;
+
+  private TableDefinition(
+      EffectsBuilder effects, TableStatement.CreateStmt create, boolean typeKnown) {
     this.effects = effects;
     this.create = create;
+    this.typeKnown = typeKnown;
   }
 
   static void check(
       EffectsBuilder effects, TableStatement.CreateStmt create, List<Column> inherited) {
-    TableDefinition definition = new TableDefinition(effects, create);
+    boolean typeKnown = create.ofTypename() == null || !inherited.isEmpty();
+    TableDefinition definition = new TableDefinition(effects, create, typeKnown);
     definition.columns(inherited);
     definition.keys();
     definition.partitioning();
@@ -109,7 +115,7 @@ final class TableDefinition {
 
   private boolean columnsKnown() {
     return create.inhRelations().isEmpty()
-        && create.ofTypename() == null
+        && typeKnown
         && create.tableElts().stream().noneMatch(TableLikeClause.class::isInstance);
   }
 

@@ -69,6 +69,7 @@ final class TableEffects {
       effects.fail("42710", "type " + name + " exists already");
     }
     inherited.addAll(likeColumns(create));
+    inherited.addAll(typeColumns(create));
     TableDefinition.check(effects, create, inherited);
     effects
         .after(create)
@@ -127,6 +128,21 @@ final class TableEffects {
       effects.lock(type, LockMode.ACCESS_SHARE);
       effects.fail("42809", type + " is not a composite type");
     }
+  }
+
+  /** The columns of {@code OF type}; those that are written must be among them. */
+  private List<Column> typeColumns(TableStatement.CreateStmt create) {
+    if (create.ofTypename() == null
+        || !(catalog.relation(catalog.resolveType(create.ofTypename().names())).orElse(null)
+            instanceof Relation.CompositeType type)) {
+      return List.of();
+    }
+    for (ColumnDef written : create.columns()) {
+      if (type.attributes().stream().noneMatch(a -> a.name().equals(written.colname()))) {
+        effects.fail("42703", "type " + type.name() + " has no " + written.colname());
+      }
+    }
+    return type.attributes();
   }
 
   private void like(TableLikeClause like) {

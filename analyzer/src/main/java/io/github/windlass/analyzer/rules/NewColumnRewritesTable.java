@@ -101,7 +101,7 @@ public final class NewColumnRewritesTable implements Rule {
             + " is computed and stored for every row; "
             + (version >= VIRTUAL
                 ? "make it VIRTUAL, or add a plain column that a trigger keeps, and fill the rows"
-                      + " in batches."
+                    + " in batches."
                 : "add a plain column that a trigger keeps, and fill the rows in batches.");
       }
     }

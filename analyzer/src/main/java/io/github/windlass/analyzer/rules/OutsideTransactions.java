@@ -25,7 +25,7 @@ final class OutsideTransactions {
       case "typeorm" ->
           setting.transaction() == TransactionMode.ALL_PENDING
               ? "give it a migration of its own with transaction = false, and run with"
-                    + " --transaction each, for with all TypeORM refuses it"
+                  + " --transaction each, for with all TypeORM refuses it"
               : "give it a migration of its own with transaction = false";
       case "knex" ->
           "give it a migration of its own with exports.config = { transaction: false }, and know"
