@@ -196,14 +196,18 @@ public final class Catalog {
     return relations.sorted(relations.dependents().children().to(table), Table.class);
   }
 
-  /** Any child or partition of a table, one level down, that satisfies a condition. */
+  /** The first child or partition of a table by name, one level down, of a certain kind. */
   public Optional<Table> childOf(RelationName table, Predicate<Table> condition) {
+    Table first = null;
     for (RelationName name : relations.dependents().children().to(table)) {
-      if (relations.get(name) instanceof Table child && condition.test(child)) {
-        return Optional.of(child);
+      // To sort them all would take longer than to look at each.
+      if (relations.get(name) instanceof Table child
+          && condition.test(child)
+          && (first == null || name.compareTo(first.name()) < 0)) {
+        first = child;
       }
     }
-    return Optional.empty();
+    return Optional.ofNullable(first);
   }
 
   /** Whether a table has children or partitions. */
