@@ -46,7 +46,7 @@ public class PredictEffects {
     "UPDATE t500 SET name = 'x' WHERE id = 5",
     "ALTER TABLE t500 RENAME COLUMN name TO title"
   };
-  private static final int COUNT = 10;
+  static final int COUNT = 10;
 
   /** How many tables the schema has. */
   @Param("1000")
