@@ -10,7 +10,8 @@ import java.util.List;
 /**
  * What the system catalogs say of a database, without numbers that differ from one to the next: a
  * line for each row. It knows nothing of how snapshots are made. Left out is what ATTACH PARTITION
- * leaves otherwise than PARTITION OF: whether a constraint of a partition is its own too.
+ * leaves otherwise than PARTITION OF: whether a constraint of a partition is its own too; whether a
+ * table has or once had triggers; and the name that an index has for a column.
  */
 final class CatalogDigest {
 
@@ -25,7 +26,7 @@ final class CatalogDigest {
           """
           SELECT 'relation ' || c.oid::regclass || (to_jsonb(c) - '{oid,relnamespace,reltype,
             reloftype,relowner,relam,relfilenode,reltablespace,relpages,reltuples,relallvisible,
-            relallfrozen,reltoastrelid,relfrozenxid,relminmxid,relrewrite,relacl,relpartbound,
+            relallfrozen,relhastriggers,reltoastrelid,relfrozenxid,relminmxid,relrewrite,relacl,relpartbound,
             relnatts}'::text[])::text || ' ' || c.reloftype::regtype
             || coalesce(pg_get_expr(c.relpartbound, c.oid), '')
           FROM pg_class c WHERE c.relkind <> 't' AND c.relnamespace IN OWN
@@ -34,7 +35,8 @@ final class CatalogDigest {
           SELECT 'column ' || a.attrelid::regclass || ' '
             || row_number() OVER (PARTITION BY a.attrelid ORDER BY a.attnum)
             || (to_jsonb(a) - '{attrelid,atttypid,attnum,attcacheoff,attacl,attcollation,
-            attmissingval,atthasmissing}'::text[])::text || ' ' || format_type(a.atttypid, a.atttypmod)
+            attmissingval,atthasmissing}'::text[] - CASE WHEN c.relkind IN ('i', 'I')
+              THEN 'attname' ELSE '' END)::text || ' ' || format_type(a.atttypid, a.atttypmod)
             || coalesce((SELECT l.collname FROM pg_collation l WHERE l.oid = a.attcollation), '')
             || coalesce(pg_get_expr(d.adbin, d.adrelid), '')
           FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid

@@ -9,6 +9,7 @@ import io.github.windlass.analyzer.effects.StatementEffects;
 import io.github.windlass.analyzer.rewrite.AlterTables;
 import io.github.windlass.analyzer.rule.CheckedStatement;
 import io.github.windlass.sql.postgres.tree.AlterTableCmd;
+import io.github.windlass.sql.postgres.tree.Statement;
 import io.github.windlass.sql.postgres.tree.TableStatement.AlterTableStmt;
 import java.util.List;
 import java.util.Set;
@@ -45,8 +46,12 @@ final class Actions {
     return effects.scans().contains(table) || effects.rewrites().contains(table);
   }
 
-  private static Effects predict(
-      CheckedStatement checked, AlterTableStmt statement, Catalog before) {
+  /** What another statement would do in the place of the one that is checked. */
+  static Effects instead(CheckedStatement checked, Statement statement) {
+    return predict(checked, statement, checked.before());
+  }
+
+  private static Effects predict(CheckedStatement checked, Statement statement, Catalog before) {
     Set<RelationName> own =
         checked.effects().locks().stream()
             .filter(lock -> !lock.existing())
