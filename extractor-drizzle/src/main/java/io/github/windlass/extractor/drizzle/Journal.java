@@ -69,6 +69,11 @@ record Journal(
     return project.once(new OfFolder(folder), () -> read(folder, project));
   }
 
+  /** That of a folder which has none. */
+  static Journal none(String folder) {
+    return new Journal(folder, null, null, List.of(), Map.of(), null);
+  }
+
   private static Journal read(String folder, Project project) {
     Set<String> names = new HashSet<>(project.list(folder));
     SourceFile source = null;
@@ -80,7 +85,7 @@ record Journal(
       }
     }
     if (source == null) {
-      return new Journal(folder, null, null, List.of(), Map.of(), null);
+      return none(folder);
     }
     Json json = Json.of(source.text());
     if (json == null) {

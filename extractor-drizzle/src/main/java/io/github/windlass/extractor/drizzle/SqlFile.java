@@ -11,6 +11,7 @@ import io.github.windlass.extractor.Step;
 import io.github.windlass.extractor.Step.GapCode;
 import io.github.windlass.extractor.TransactionMode;
 import io.github.windlass.extractor.UnreadableSourceException;
+import io.github.windlass.extractor.sql.NamedFolders;
 import io.github.windlass.extractor.sql.OneString;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -28,9 +29,6 @@ final class SqlFile {
 
   private static final String ENDING = ".sql";
 
-  /** The name of each file since drizzle-kit 1.0, in a folder of its own. */
-  private static final String IN_FOLDER = "migration.sql";
-
   private static final String SNAPSHOT = "snapshot.json";
 
   /** How many files beside one are looked at. */
@@ -42,13 +40,17 @@ final class SqlFile {
   private final String name;
   private final Journal journal;
 
+  /** Whether it is called as files are that have a folder of their own. */
+  private final boolean named;
+
   SqlFile(SourceFile source, Project project) {
     this.source = source;
     this.project = project;
     int slash = source.path().lastIndexOf('/') + 1;
     this.folder = source.path().substring(0, slash);
     this.name = source.path().substring(slash);
-    this.journal = Journal.of(folder, project);
+    this.named = NamedFolders.isMigration(source.path());
+    this.journal = named ? Journal.none(folder) : Journal.of(folder, project);
   }
 
   static boolean mayBeIn(String path) {
@@ -100,11 +102,9 @@ final class SqlFile {
     return false;
   }
 
-  /** Whether this is {@code NAME/migration.sql} beside a snapshot, as since drizzle-kit 1.0. */
+  /** Whether each migration has a folder of its own, as since drizzle-kit 1.0. */
   private boolean isInFolder() {
-    return name.equals(IN_FOLDER)
-        && !folder.isEmpty()
-        && Collections.binarySearch(project.list(folder), SNAPSHOT) >= 0;
+    return named && NamedFolders.areOfDrizzle(source.path(), project);
   }
 
   /** By its place in the journal, or that of its folder among the others. */

@@ -8,10 +8,9 @@ import io.github.windlass.extractor.Span;
 import io.github.windlass.extractor.Step;
 import io.github.windlass.extractor.Step.GapCode;
 import io.github.windlass.extractor.TransactionMode;
-import io.github.windlass.extractor.UnreadableSourceException;
+import io.github.windlass.extractor.sql.NamedFolders;
 import io.github.windlass.extractor.sql.OneString;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +25,7 @@ final class MigrationFolder {
 
   static final String FORMAT = "prisma";
 
-  private static final String FILE = "migration.sql";
+  private static final String FILE = Siblings.FILE;
 
   private final SourceFile source;
   private final Project project;
@@ -45,49 +44,34 @@ final class MigrationFolder {
     this.name = folder.substring(parent.length());
   }
 
-  /** Whether a path is that of a migration. */
-  static boolean isMigration(String path) {
-    return path.endsWith(FILE)
-        && (path.length() == FILE.length()
-            || path.charAt(path.length() - FILE.length() - 1) == '/');
-  }
-
-  /** Drizzle, since its version 1, names its files in the same way. */
-  static boolean isOfDrizzle(SourceFile source, Project project) {
-    String folder = source.path().substring(0, source.path().lastIndexOf('/') + 1);
-    return source.text().contains("--> statement-breakpoint")
-        || (!folder.isEmpty()
-            && Collections.binarySearch(project.list(folder), "snapshot.json") >= 0);
+  /** Whether a source is one; Drizzle names its files in the same way since its version 1. */
+  static boolean matches(SourceFile source, Project project) {
+    return !NamedFolders.areOfDrizzle(source.path(), project)
+        && !source.text().contains("--> statement-breakpoint");
   }
 
   /** By the place among the others, as names of digits are ordered by their characters. */
   @Nullable String orderKey() {
-    int index = index();
+    int index = name.isEmpty() ? -1 : Siblings.in(parent, project).indexOf(name);
     return index < 0 ? null : parent + index;
-  }
-
-  private int index() {
-    return name.isEmpty() ? -1 : Collections.binarySearch(project.list(parent), name + "/");
   }
 
   List<Migration> migrations() {
     Dialect dialect = Provider.of(source, parent, project);
+    Siblings siblings = Siblings.in(parent, project);
+    int index = name.isEmpty() ? -1 : siblings.indexOf(name);
+    if (index < 0) {
+      return List.of(migration(dialect));
+    }
+    siblings.isThere(name);
     List<Migration> migrations = new ArrayList<>();
-    List<String> names = project.list(parent);
-    int index = index();
-    for (int i = firstMissing(names, index); i < index; i++) {
-      missing(names.get(i), dialect, migrations);
+    for (String each : siblings.missingBefore(index)) {
+      migrations.add(missing(each, dialect));
     }
     migrations.add(migration(dialect));
-    int next = index < 0 ? names.size() : index + 1;
-    while (next < names.size() && isMissing(names.get(next))) {
-      next++;
-    }
-    if (next == names.size() && index >= 0) {
-      // Nobody else will speak of those behind the last.
-      for (String each : names.subList(index + 1, next)) {
-        missing(each, dialect, migrations);
-      }
+    // Nobody else will speak of those behind the last.
+    for (String each : siblings.missingToTheEnd(index)) {
+      migrations.add(missing(each, dialect));
     }
     return migrations;
   }
@@ -98,46 +82,23 @@ final class MigrationFolder {
     return new Migration(source.path(), FORMAT, called, dialect, sent.transaction(), sent.steps());
   }
 
-  // --- folders without a file ------------------------------------------------------------------
-
-  /** Where the folders begin that stand before one and have no file. */
-  private int firstMissing(List<String> names, int index) {
-    int first = index;
-    while (first > 0 && isMissing(names.get(first - 1))) {
-      first--;
-    }
-    return first;
-  }
-
-  private boolean isMissing(String child) {
-    if (!child.endsWith("/")) {
-      return true;
-    }
-    try {
-      project.read(parent + child + FILE);
-      return false;
-    } catch (UnreadableSourceException e) {
-      return true;
-    }
-  }
-
-  /** Prisma refuses to go on where one has none (its error P3015). */
-  private void missing(String child, Dialect dialect, List<Migration> migrations) {
-    if (!child.endsWith("/")) {
-      return;
-    }
-    String missing = child.substring(0, child.length() - 1);
+  /** Prisma refuses to go on where a folder has no file (its error P3015). */
+  private Migration missing(String folder, Dialect dialect) {
     Step gap =
         new Step.Gap(
             GapCode.MISSING_SOURCE,
             "the folder "
-                + missing
+                + folder
                 + " has no "
                 + FILE
                 + ": Prisma runs nothing as long as it is there",
             source.origin(new Span(0, 0)));
-    migrations.add(
-        new Migration(
-            parent + child + FILE, FORMAT, missing, dialect, TransactionMode.NONE, List.of(gap)));
+    return new Migration(
+        parent + folder + "/" + FILE,
+        FORMAT,
+        folder,
+        dialect,
+        TransactionMode.NONE,
+        List.of(gap));
   }
 }

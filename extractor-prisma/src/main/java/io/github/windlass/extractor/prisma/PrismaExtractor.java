@@ -5,6 +5,7 @@ import io.github.windlass.extractor.Migration;
 import io.github.windlass.extractor.MigrationExtractor;
 import io.github.windlass.extractor.Project;
 import io.github.windlass.extractor.SourceFile;
+import io.github.windlass.extractor.sql.NamedFolders;
 import io.github.windlass.extractor.sql.layout.SqlComments;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +28,13 @@ public final class PrismaExtractor implements MigrationExtractor {
 
   @Override
   public boolean mayBeIn(String path) {
-    return MigrationFolder.isMigration(path) || ScriptMarks.mayBeIn(path);
+    return NamedFolders.isMigration(path) || ScriptMarks.mayBeIn(path);
   }
 
   @Override
   public Match match(SourceFile source, Project project) {
-    if (MigrationFolder.isMigration(source.path())) {
-      return MigrationFolder.isOfDrizzle(source, project) ? Match.NO : Match.CERTAIN;
+    if (NamedFolders.isMigration(source.path())) {
+      return MigrationFolder.matches(source, project) ? Match.CERTAIN : Match.NO;
     }
     if (!ScriptMarks.isScript(source.path()) || !ScriptMarks.areIn(source)) {
       return Match.NO;
@@ -60,7 +61,7 @@ public final class PrismaExtractor implements MigrationExtractor {
 
   @Override
   public @Nullable String orderKey(SourceFile source, Project project) {
-    return MigrationFolder.isMigration(source.path())
+    return NamedFolders.isMigration(source.path())
         ? new MigrationFolder(source, project).orderKey()
         : null;
   }

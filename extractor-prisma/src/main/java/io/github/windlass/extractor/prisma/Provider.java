@@ -15,10 +15,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Provider {
 
-  /** Where the schema is, seen from the folder of the migrations. */
-  private static final List<String> SCHEMAS =
-      List.of(
-          "../schema.prisma", "../schema/schema.prisma", "schema.prisma", "../../schema.prisma");
+  private static final String LOCK = "migration_lock.toml";
+
+  /** Where the schema is, be it in several files, seen from the folder of the migrations. */
+  private static final List<String> SCHEMAS = List.of("../", "../schema/", "", "../../");
+
+  /** How many files of a schema are looked at. */
+  private static final int FILES = 100;
 
   private static final String PROVIDER = "provider";
 
@@ -87,11 +90,26 @@ final class Provider {
   }
 
   private static @Nullable Dialect said(String folder, Project project) {
-    Dialect locked = in(folder + "migration_lock.toml", "", project);
+    Dialect locked = in(folder + LOCK, "", project);
     for (int i = 0; locked == null && i < SCHEMAS.size(); i++) {
-      locked = in(Project.resolve(folder, SCHEMAS.get(i)), "datasource", project);
+      locked = ofSchema(Project.resolve(folder, SCHEMAS.get(i)), project);
     }
     return locked;
+  }
+
+  /** The {@code datasource} of a schema, whichever of its files has it. */
+  private static @Nullable Dialect ofSchema(String resolved, Project project) {
+    String folder = resolved.isEmpty() || resolved.endsWith("/") ? resolved : resolved + "/";
+    int read = 0;
+    for (String name : project.list(folder)) {
+      if (name.endsWith(".prisma") && read++ < FILES) {
+        Dialect said = in(folder + name, "datasource", project);
+        if (said != null) {
+          return said;
+        }
+      }
+    }
+    return null;
   }
 
   /**

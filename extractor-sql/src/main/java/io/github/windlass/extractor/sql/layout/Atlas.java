@@ -5,6 +5,7 @@ import io.github.windlass.extractor.Project;
 import io.github.windlass.extractor.SourceFile;
 import io.github.windlass.extractor.Step.GapCode;
 import io.github.windlass.extractor.TransactionMode;
+import io.github.windlass.extractor.sql.NamedFolders;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ public final class Atlas extends Layout {
   @Override
   public Match match(SourceFile source, Project project) {
     String path = source.path();
-    if (!path.endsWith(".sql") || path.endsWith(".up.sql")) {
+    if (!path.endsWith(".sql") || path.endsWith(".up.sql") || NamedFolders.isMigration(path)) {
       return Match.NO;
     }
     if (source.text().startsWith(MARK) || source.text().contains("\n" + MARK)) {
