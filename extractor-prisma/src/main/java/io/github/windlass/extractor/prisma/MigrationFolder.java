@@ -94,11 +94,6 @@ final class MigrationFolder {
                 + ": Prisma runs nothing as long as it is there",
             source.origin(new Span(0, 0)));
     return new Migration(
-        parent + folder + "/" + FILE,
-        FORMAT,
-        folder,
-        dialect,
-        TransactionMode.NONE,
-        List.of(gap));
+        parent + folder + "/" + FILE, FORMAT, folder, dialect, TransactionMode.NONE, List.of(gap));
   }
 }

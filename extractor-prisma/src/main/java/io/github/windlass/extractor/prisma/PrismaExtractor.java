@@ -7,6 +7,7 @@ import io.github.windlass.extractor.Project;
 import io.github.windlass.extractor.SourceFile;
 import io.github.windlass.extractor.sql.NamedFolders;
 import io.github.windlass.extractor.sql.layout.SqlComments;
+import io.github.windlass.script.ecmascript.SpokenComments;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,9 @@ public final class PrismaExtractor implements MigrationExtractor {
 
   @Override
   public List<Comment> comments(SourceFile source) {
-    return SqlComments.in(source);
+    return ScriptMarks.isScript(source.path())
+        ? SpokenComments.in(source)
+        : SqlComments.in(source);
   }
 
   @Override
