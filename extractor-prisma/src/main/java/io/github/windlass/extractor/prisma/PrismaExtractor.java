@@ -45,9 +45,7 @@ public final class PrismaExtractor implements MigrationExtractor {
 
   @Override
   public List<Comment> comments(SourceFile source) {
-    return ScriptMarks.isScript(source.path())
-        ? SpokenComments.in(source)
-        : SqlComments.in(source);
+    return ScriptMarks.isScript(source.path()) ? SpokenComments.in(source) : SqlComments.in(source);
   }
 
   @Override
