@@ -23,7 +23,10 @@ record ActiveRecordSpace(Rails rails) implements HostObject, World.NameSpace {
       return rails.migration();
     }
     if (name.equals("Base")) {
-      return Models.base(rails);
+      return rails.model();
+    }
+    if (name.equals("VERSION")) {
+      return new VersionSpace(rails.installed());
     }
     if (isError(name)) {
       return new RubyModule(
@@ -66,6 +69,8 @@ record ActiveRecordSpace(Rails rails) implements HostObject, World.NameSpace {
 
   @Override
   public Value invoke(String name, List<Value> arguments, Evaluation run, Place place) {
-    return new Unknown(place.text(), place);
+    return name.equals("version") || name.equals("gem_version")
+        ? new VersionSpace(rails.installed())
+        : new Unknown(place.text(), place);
   }
 }

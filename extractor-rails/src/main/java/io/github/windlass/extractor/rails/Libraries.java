@@ -10,7 +10,9 @@ final class Libraries {
 
   static @Nullable Value constant(String name, Rails rails) {
     return switch (name) {
-      case "Rails",
+      case "Rails" -> new RailsSpace(rails);
+      case "File" -> new FileSpace(rails);
+      case "ENV",
           "Time",
           "Date",
           "DateTime",
@@ -30,7 +32,6 @@ final class Libraries {
           "CSV",
           "URI",
           "Pathname",
-          "File",
           "FileUtils",
           "Dir",
           "IO",

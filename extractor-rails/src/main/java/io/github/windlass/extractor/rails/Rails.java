@@ -4,6 +4,7 @@ import io.github.windlass.extractor.Project;
 import io.github.windlass.extractor.SchemaView;
 import io.github.windlass.extractor.SourceFile;
 import io.github.windlass.extractor.Step.GapCode;
+import io.github.windlass.extractor.rails.model.Models;
 import io.github.windlass.extractor.rails.schema.Call;
 import io.github.windlass.extractor.rails.schema.CommandRecorder;
 import io.github.windlass.extractor.rails.schema.Database;
@@ -46,6 +47,8 @@ final class Rails implements Framework {
   private @Nullable ConnectionObject connection;
   private @Nullable CommandRecorder recorder;
   private @Nullable RubyModule migrationBase;
+  private @Nullable RubyModule modelBase;
+  private @Nullable Models models;
 
   Rails(Version installed, SchemaView before, String application, Project project) {
     this.installed = installed;
@@ -119,7 +122,7 @@ final class Rails implements Framework {
     }
     Value value = present(statements).ofMigration(call, version);
     if (value == null) {
-      value = Helpers.call(call, this);
+      value = Helpers.call(call, this, version);
     }
     if (value != null) {
       return value;
@@ -144,7 +147,11 @@ final class Rails implements Framework {
     begin(present);
     return switch (name) {
       case "ActiveRecord" -> new ActiveRecordSpace(this);
-      case "ENV" -> new Inert("ENV");
+      case "ApplicationRecord" ->
+          world().loader().define(name, place)
+                  && present.object().constants().get(name) instanceof RubyModule own
+              ? own
+              : new RubyModule(name, true, model(), present.run(), present.start());
       default -> Libraries.constant(name, this);
     };
   }
@@ -157,6 +164,29 @@ final class Rails implements Framework {
         .with(new Lost(name, true), new Lost(name, false));
   }
 
+  /** {@code ActiveRecord::Base}. */
+  RubyModule model() {
+    RubyModule base = modelBase;
+    if (base == null) {
+      Models models = models();
+      base =
+          new RubyModule(
+                  "ActiveRecord::Base", true, world().object(), world().run(), world().start())
+              .with(models.ofInstances(), models);
+      modelBase = base;
+    }
+    return base;
+  }
+
+  private Models models() {
+    Models present = models;
+    if (present == null) {
+      present = new Models(database(), connection());
+      models = present;
+    }
+    return present;
+  }
+
   /** The methods of a class that is not there: each call is a gap. */
   private final class Lost implements Natives {
     private final String name;
@@ -167,9 +197,10 @@ final class Rails implements Framework {
       this.ofInstances = ofInstances;
     }
 
+    /** It may well be a model of the application. */
     @Override
     public @Nullable Callable find(String method) {
-      return null;
+      return ofInstances || method.equals("scope") ? null : models().find(method);
     }
 
     @Override

@@ -132,7 +132,7 @@ public final class Names {
   }
 
   /** Texts with another between them. */
-  static Text join(List<Text> texts, String between) {
+  public static Text join(List<Text> texts, String between) {
     Text.Builder all = new Text.Builder();
     for (int i = 0; i < texts.size(); i++) {
       all.add(i == 0 ? "" : between).add(texts.get(i));

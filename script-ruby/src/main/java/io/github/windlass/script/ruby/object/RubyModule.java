@@ -17,7 +17,7 @@ public final class RubyModule implements HostObject {
   private final String name;
   private final boolean isClass;
   private final @Nullable Value superclass;
-  private final ObjectValue constants;
+  private final Constants constants;
   private final ObjectValue methods;
   private final ObjectValue singletons;
   private final ObjectValue variables;
@@ -37,7 +37,7 @@ public final class RubyModule implements HostObject {
     this.name = name;
     this.isClass = isClass;
     this.superclass = superclass;
-    this.constants = run.object();
+    this.constants = new Constants(place);
     this.methods = run.object();
     this.singletons = run.object();
     this.variables = run.object();
@@ -93,7 +93,7 @@ public final class RubyModule implements HostObject {
     return superclass;
   }
 
-  public ObjectValue constants() {
+  public Constants constants() {
     return constants;
   }
 
