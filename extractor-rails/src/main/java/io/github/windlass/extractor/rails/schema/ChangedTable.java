@@ -84,7 +84,7 @@ final class ChangedTable implements HostObject {
           method.equals("change") ? call.with(Compatibility.column(options, version)) : call,
           statement);
     }
-    if (Types.isColumnMethod(method)) {
+    if (Types.isColumnMethod(method, database.installed())) {
       String type =
           method.equals("blob") ? "binary" : method.equals("numeric") ? "decimal" : method;
       for (Value each : call.arguments()) {

@@ -237,7 +237,7 @@ final class TableDefinition implements HostObject {
         String asked = database.known(call.get(0), at);
         return Value.Bool.of(
             asked != null
-                && (Types.isColumnMethod(asked)
+                && (Types.isColumnMethod(asked, database.installed())
                     || asked.equals("references")
                     || asked.equals("index")));
       default:
@@ -246,7 +246,7 @@ final class TableDefinition implements HostObject {
   }
 
   private Value columns(String method, Call call, Origin at) {
-    if (Types.isColumnMethod(method)) {
+    if (Types.isColumnMethod(method, database.installed())) {
       String type =
           method.equals("blob") ? "binary" : method.equals("numeric") ? "decimal" : method;
       for (Value each : call.arguments()) {

@@ -165,8 +165,9 @@ final class Types {
   }
 
   /** Whether a name is a method that adds a column of that type. */
-  static boolean isColumnMethod(String name) {
+  static boolean isColumnMethod(String name, Version installed) {
     return switch (name) {
+      case "timestamptz", "enum" -> installed.from(7, 0);
       case "primary_key" -> false;
       case "bigserial", "serial", "virtual" -> true;
       default -> isNative(name);
