@@ -221,7 +221,8 @@ public final class QueryColumns {
               true,
               null,
               renamed(outputs.columns(), table.aliascolnames()),
-              outputs.known());
+              // SEARCH and CYCLE add columns.
+              outputs.known() && table.searchClause() == null && table.cycleClause() == null);
       if (clause.recursive()) {
         scope.defined.set(place, source);
       } else {

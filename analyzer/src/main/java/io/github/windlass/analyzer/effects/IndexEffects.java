@@ -303,13 +303,10 @@ final class IndexEffects {
     if (!statement.origTablespacename().equals("pg_default")) {
       return;
     }
-    for (Relation relation : catalog.relations()) {
-      if (relation.kind() == RelationKind.TABLE
-          || relation.kind() == RelationKind.PARTITIONED_TABLE
-          || relation.kind() == RelationKind.MATERIALIZED_VIEW) {
-        move(statement, relation);
-      }
-    }
+    catalog.tables(table -> true).forEach(table -> move(statement, table));
+    catalog.views().stream()
+        .filter(view -> view.kind() == RelationKind.MATERIALIZED_VIEW)
+        .forEach(view -> move(statement, view));
   }
 
   private void move(TableStatement.AlterTableMoveAllStmt statement, Relation relation) {

@@ -43,7 +43,7 @@ final class QueryEffects {
   enum Stage {
     /** Names are looked up, as for a view's definition. */
     ANALYZED,
-    /** Views and rules are expanded too, as for PREPARE and the body of a function. */
+    /** Views are replaced by what they read, too, as by PREPARE and for a function's body. */
     REWRITTEN,
     /** Views are expanded and indexes considered, as by EXPLAIN. */
     PLANNED,

@@ -1,6 +1,7 @@
 package io.github.windlass.analyzer.effects;
 
 import io.github.windlass.analyzer.Effects;
+import io.github.windlass.analyzer.catalog.ColumnType;
 import io.github.windlass.analyzer.catalog.QueryColumns;
 import io.github.windlass.analyzer.catalog.Routine;
 import io.github.windlass.analyzer.routine.RoutineCode;
@@ -16,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Definitions of triggers, rules and routines. */
 final class RoutineEffects {
@@ -55,10 +57,15 @@ final class RoutineEffects {
       effects.fail("42809", known.name() + " is a " + known.kind());
     } else if (made.kind() == Routine.Kind.FUNCTION
         && (known.returnsSet() != made.returnsSet()
-            || !Objects.equals(known.returns(), made.returns()))) {
+            || !Objects.equals(plain(known.returns()), plain(made.returns())))) {
       effects.fail("42P13", known.name() + " keeps what it returns");
     }
     return effects.fails();
+  }
+
+  /** Lengths are no part of what a function returns. */
+  private static @Nullable ColumnType plain(@Nullable ColumnType type) {
+    return type == null ? null : type.withoutTypmods();
   }
 
   /** {@code ProcedureCreate} calls the language's validator. */

@@ -182,11 +182,9 @@ final class StorageParameters {
   private void check(DefElem option, char owner, boolean hasToast) {
     char meant = owner;
     if (option.defnamespace() != null) {
-      if (!option.defnamespace().equals("toast")) {
-        refuse("there are no parameters " + option.defnamespace() + ".…");
-        return;
-      }
-      if (!hasToast) {
+      // Other prefixes are an extension's, which takes its parameters before the server sees them:
+      // timescaledb.compress.
+      if (!option.defnamespace().equals("toast") || !hasToast) {
         return;
       }
       meant = TOAST;

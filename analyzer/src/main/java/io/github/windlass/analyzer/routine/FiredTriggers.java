@@ -33,17 +33,26 @@ final class FiredTriggers {
    *
    * @param name of the trigger
    * @param table on which it is
+   * @param followed whether a foreign key changes that table's rows, if there are any
    */
-  record Fired(String name, Attachment.Trigger trigger, RelationName table, TriggerEvent event) {
+  record Fired(
+      String name,
+      Attachment.Trigger trigger,
+      RelationName table,
+      TriggerEvent event,
+      boolean followed) {
 
     /** Whether it fires whatever rows there are. */
     boolean isCertain() {
-      return !trigger.row() && trigger.when() == null;
+      return !followed && !trigger.row() && trigger.when() == null;
     }
   }
 
   private final Catalog catalog;
   private final List<Fired> fired = new ArrayList<>();
+
+  /** How many foreign keys were followed to where we are. */
+  private int following;
 
   private FiredTriggers(Catalog catalog) {
     this.catalog = catalog;
@@ -168,6 +177,7 @@ final class FiredTriggers {
     if (!concerned) {
       return;
     }
+    following++;
     switch (deletes ? key.onDelete() : key.onUpdate()) {
       case NO_ACTION, RESTRICT -> {}
       case CASCADE ->
@@ -179,6 +189,7 @@ final class FiredTriggers {
       case SET_NULL, SET_DEFAULT ->
           change(referencing.name(), TriggerEvent.UPDATE, Set.copyOf(key.columns()), seen);
     }
+    following--;
   }
 
   private void triggers(
@@ -193,7 +204,7 @@ final class FiredTriggers {
           && (trigger.fires() == TriggerFires.ON_ORIGIN || trigger.fires() == TriggerFires.ALWAYS)
           && (!child || (trigger.row() && !trigger.inherited()))
           && isUpdated(trigger, event, columns)) {
-        fired.add(new Fired(attachment.name(), trigger, relation, event));
+        fired.add(new Fired(attachment.name(), trigger, relation, event, following > 0));
       }
     }
   }
