@@ -40,7 +40,8 @@ public final class Diesel extends Layout {
     String version = underscore < 0 ? parent : parent.substring(0, underscore);
     String folder = FileNames.folder(source.path());
     return FileNames.byCharacters(
-        folder.substring(0, folder.length() - parent.length() - 1) + version.replace("-", ""));
+        folder.substring(0, Math.max(folder.length() - parent.length() - 1, 0))
+            + version.replace("-", ""));
   }
 
   @Override

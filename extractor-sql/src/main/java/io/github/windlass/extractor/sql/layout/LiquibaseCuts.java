@@ -106,7 +106,7 @@ final class LiquibaseCuts {
     }
     if (text.startsWith("/*", at)) {
       int end = text.indexOf("*/", at + 2);
-      return end < 0 ? at + 1 : end + 2;
+      return end < 0 ? text.length() : end + 2;
     }
     if (c == '\'' || c == '"') {
       return quoteEnd(at, c);
@@ -135,6 +135,6 @@ final class LiquibaseCuts {
         end++;
       }
     }
-    return at + 1;
+    return text.length();
   }
 }

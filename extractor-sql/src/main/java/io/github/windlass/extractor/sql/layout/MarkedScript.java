@@ -13,6 +13,8 @@ import java.util.List;
  */
 final class MarkedScript {
 
+  private static final int NOWHERE = Integer.MAX_VALUE;
+
   /** What a line is to the runner. */
   enum Mark {
     NONE,
@@ -192,12 +194,13 @@ final class MarkedScript {
     List<Script.Item> together = new ArrayList<>();
     Lines lines = new Lines(text.text());
     int stringEnd = -1;
+    Script.Item unfinished = null;
     for (Script.Item item : PostgresParser.parse(text.readable()).items()) {
       if (item.span().start() >= stringEnd) {
         send(text, together);
         stringEnd = stringEnd(text.text(), lines, item.span().start());
       }
-      if (stringEnd >= 0 && item.span().end() > stringEnd && item instanceof Script.Parsed) {
+      if (item.span().end() > stringEnd && item instanceof Script.Parsed) {
         sending.gapAt(
             GapCode.SYNTAX,
             marks.runner()
@@ -206,21 +209,21 @@ final class MarkedScript {
             text,
             item.span().start(),
             item.span().end());
-        stringEnd = -1;
+        stringEnd = item.span().end();
         continue;
       }
       together.add(item);
-      if (stringEnd < 0) {
-        send(text, together);
-        sending.gapAt(
-            GapCode.SYNTAX,
-            marks.runner() + " refuses the file: no semicolon ends its last statement",
-            text,
-            item.span().start(),
-            item.span().end());
-      }
+      unfinished = stringEnd == NOWHERE ? item : null;
     }
     send(text, together);
+    if (unfinished != null) {
+      sending.gapAt(
+          GapCode.SYNTAX,
+          marks.runner() + " refuses the file: no semicolon ends its last statement",
+          text,
+          unfinished.span().start(),
+          unfinished.span().end());
+    }
   }
 
   private void send(SentText text, List<Script.Item> together) {
@@ -236,18 +239,14 @@ final class MarkedScript {
     together.clear();
   }
 
-  /** Where the line ends that ends the statement at an offset; -1: none does. */
+  /** Where the line ends that ends the statement at an offset. */
   private static int stringEnd(String text, Lines lines, int from) {
     do {
-      if (lines.end() >= from
-          && lines.end() > 0
-          && endsStatement(text, lines.start(), lines.end())) {
-        if (lines.end() > from) {
-          return lines.end();
-        }
+      if (lines.end() > from && endsStatement(text, lines.start(), lines.end())) {
+        return lines.end();
       }
     } while (lines.next());
-    return -1;
+    return NOWHERE;
   }
 
   /** {@code endsWithSemicolon} of both: the last word before a comment ends with a semicolon. */

@@ -18,7 +18,7 @@ final class MasterChangelog {
       List.of("db.changelog-master", "changelog-master", "master", "changelog", "root-changelog");
   private static final List<String> ENDINGS = List.of(".yaml", ".yml", ".xml", ".json");
   private static final int DEPTH_LIMIT = 8;
-  private static final int ENTRY_LIMIT = 50_000;
+  private static final int ENTRY_LIMIT = 5_000;
 
   /**
    * What a changelog includes.

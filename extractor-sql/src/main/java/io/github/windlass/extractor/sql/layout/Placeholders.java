@@ -30,15 +30,15 @@ final class Placeholders {
   static SentText replaced(
       SourceFile source, int start, int end, String prefix, String suffix, Values values) {
     String text = source.text();
-    int next = text.indexOf(prefix, start);
-    if (next < 0 || next >= end || prefix.isEmpty() || suffix.isEmpty()) {
+    int next = text.indexOf(prefix, start, end);
+    if (next < 0 || prefix.isEmpty() || suffix.isEmpty()) {
       return SentText.of(source, start, end);
     }
     SentText.Builder out = new SentText.Builder(source);
     int at = start;
-    while (next >= 0 && next < end) {
+    while (next >= 0) {
       int nameStart = next + prefix.length();
-      int nameEnd = text.indexOf(suffix, nameStart);
+      int nameEnd = text.indexOf(suffix, Math.min(nameStart, end), end);
       if (nameEnd < 0 || nameEnd + suffix.length() > end) {
         break;
       }
@@ -56,7 +56,7 @@ final class Placeholders {
           at = after;
         }
       }
-      next = text.indexOf(prefix, Math.max(after, at));
+      next = text.indexOf(prefix, Math.max(after, at), end);
     }
     out.verbatim(at, end);
     return out.build();
@@ -70,8 +70,10 @@ final class Placeholders {
     String text = source.text();
     SentText.Builder out = new SentText.Builder(source);
     int at = start;
-    int dollar = text.indexOf('$', start);
-    while (dollar >= 0 && dollar < end) {
+    // The next closing brace; -1: there is none.
+    int close = 0;
+    int dollar = text.indexOf('$', start, end);
+    while (dollar >= 0) {
       int nameStart = dollar + 1;
       boolean braced = nameStart < end && text.charAt(nameStart) == '{';
       nameStart += braced ? 1 : 0;
@@ -80,7 +82,10 @@ final class Placeholders {
           && (Character.isLetterOrDigit(text.charAt(nameEnd)) || text.charAt(nameEnd) == '_')) {
         nameEnd++;
       }
-      int after = braced ? text.indexOf('}', nameEnd) + 1 : nameEnd;
+      if (braced && close >= 0 && close < nameEnd) {
+        close = text.indexOf('}', nameEnd, end);
+      }
+      int after = braced ? close + 1 : nameEnd;
       boolean named =
           nameEnd > nameStart && !Character.isDigit(text.charAt(nameStart)) && after <= end;
       if (named && after > 0) {
@@ -88,7 +93,7 @@ final class Placeholders {
         out.hole(dollar, after, text.substring(nameStart, nameEnd) + " of the environment");
         at = after;
       }
-      dollar = text.indexOf('$', Math.max(at, dollar + 1));
+      dollar = text.indexOf('$', Math.max(at, dollar + 1), end);
     }
     out.verbatim(at, end);
     return out.build();
