@@ -1,5 +1,6 @@
 package io.github.windlass.extractor.knex;
 
+import io.github.windlass.extractor.Step.GapCode;
 import io.github.windlass.script.Evaluation;
 import io.github.windlass.script.HostObject;
 import io.github.windlass.script.NativeFunction;
@@ -54,7 +55,9 @@ final class SnakeCase {
         return Nothing.UNDEFINED;
       }
       Value function = functions.get(member);
-      return function == null ? new Unknown(name + "." + member, place) : function;
+      return function == null
+          ? new Unknown(name + "." + member, place, false, GapCode.MISSING_SOURCE)
+          : function;
     }
   }
 
