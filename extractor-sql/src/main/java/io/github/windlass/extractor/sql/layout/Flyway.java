@@ -8,6 +8,7 @@ import io.github.windlass.extractor.Step;
 import io.github.windlass.extractor.Step.GapCode;
 import io.github.windlass.extractor.TransactionMode;
 import io.github.windlass.extractor.UnreadableSourceException;
+import io.github.windlass.extractor.sql.NamedFolders;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -65,7 +66,10 @@ public final class Flyway extends Layout {
     }
     int dot = fileName.indexOf('.');
     boolean isCallback = dot > 0 && FlywayName.when(fileName.substring(0, dot)) != null;
-    if (!isCallback && !fileName.contains("__") && !isNamedBySettings(fileName, path, project)) {
+    if (!isCallback
+        && !fileName.contains("__")
+        // Each in a folder of its own, in which no settings need to be looked for.
+        && (NamedFolders.isMigration(path) || !isNamedBySettings(fileName, path, project))) {
       return Match.NO;
     }
     FlywayName name = nameOf(source, project);
