@@ -70,8 +70,9 @@ final class PartitionBounds {
           (hash.modulus() > 0 && hash.remainder() < hash.modulus())
               || fail(MALFORMED, "the remainder must be less than the modulus");
       case PartitionBoundSpec.RangeBound range -> {
-        int size = parent.partitionKey().size();
-        if (range.lowerdatums().size() != size || range.upperdatums().size() != size) {
+        int size = keys().size();
+        if (size > 0
+            && (range.lowerdatums().size() != size || range.upperdatums().size() != size)) {
           yield fail(MALFORMED, "a bound needs a value for each column of the partition key");
         }
         yield areOfType(range.lowerdatums(), 0, 1)
@@ -82,16 +83,20 @@ final class PartitionBounds {
     };
   }
 
+  /** The parts of the partition key, expressions too. */
+  private List<PartitionSpec.PartitionElem> keys() {
+    PartitionSpec spec = parent.properties().partitionSpec();
+    return spec == null ? List.of() : spec.partParams();
+  }
+
   /**
    * @param step 1 where each value is of the next column of the key
    */
   private boolean areOfType(List<Expression> values, int first, int step) {
     for (int i = 0; i < values.size(); i++) {
       int at = first + i * step;
-      ColumnType type =
-          at >= parent.partitionKey().size()
-              ? null
-              : parent.column(parent.partitionKey().get(at)).map(Column::type).orElse(null);
+      String key = at < keys().size() ? keys().get(at).name() : null;
+      ColumnType type = key == null ? null : parent.column(key).map(Column::type).orElse(null);
       ColumnType found = ExpressionType.of(values.get(i), null);
       if (type != null
           && found != null
