@@ -1,0 +1,44 @@
+package io.github.windlass.analyzer.rules;
+
+import io.github.windlass.analyzer.Finding;
+import io.github.windlass.analyzer.RelationName;
+import io.github.windlass.analyzer.Risk;
+import io.github.windlass.analyzer.rewrite.ConcurrentIndexes;
+import io.github.windlass.analyzer.rule.CheckedStatement;
+import io.github.windlass.analyzer.rule.Rule;
+import io.github.windlass.analyzer.rule.RuleSet;
+import io.github.windlass.sql.postgres.tree.TableStatement.IndexStmt;
+import java.util.List;
+
+/** CREATE INDEX CONCURRENTLY IF NOT EXISTS, which takes a broken index for a whole one. */
+public final class ConcurrentIndexIfNotExists implements Rule {
+
+  @Override
+  public RuleSet set() {
+    return RuleSet.SAFETY;
+  }
+
+  @Override
+  public List<Finding> check(CheckedStatement checked) {
+    if (!(checked.statement() instanceof IndexStmt index)
+        || !index.concurrent()
+        || !index.ifNotExists()
+        || index.idxname() == null
+        || checked.fails()) {
+      return List.of();
+    }
+    RelationName table = checked.before().resolve(index.relation());
+    if (!checked.isShared(table)) {
+      return List.of();
+    }
+    RelationName name = new RelationName(table.schema(), index.idxname());
+    return List.of(
+        finding(
+            Risk.LOW,
+            "If the build was broken off before, the invalid index "
+                + name
+                + " is there, IF NOT EXISTS skips the build, and the migration counts as applied"
+                + " though no query uses the index; drop it first instead, IF EXISTS.",
+            ConcurrentIndexes.build(index, name)));
+  }
+}
