@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param repeats whether it runs an unknown number of times
  * @param approximate whether holes or assumptions about unknown values shaped the answer
  * @param riskReasons the facts that made the risk, for a person; empty if it is SAFE
+ * @param duration about how long it works on tables in use; null where their sizes are not known
  * @param allowed findings that a comment allows, so that nobody is told of them
  * @param held locks that the same transaction holds already, of earlier statements
  * @param connection over which connection it goes: 0 is the migration's own
@@ -31,6 +32,7 @@ public record AnalyzedStatement(
     List<LockUpgrade> upgrades,
     Risk risk,
     List<String> riskReasons,
+    @Nullable DurationEstimate duration,
     List<Finding> findings,
     int connection,
     List<HeldLock> waits,
@@ -64,7 +66,10 @@ public record AnalyzedStatement(
     allowed = List.copyOf(allowed);
   }
 
-  /** A statement over the migration's own connection, of which no comment allows anything. */
+  /**
+   * A statement over the migration's own connection, on tables of unknown size, of which no comment
+   * allows anything.
+   */
   public AnalyzedStatement(
       String sql,
       Origin origin,
@@ -90,6 +95,7 @@ public record AnalyzedStatement(
         upgrades,
         risk,
         riskReasons,
+        null,
         findings,
         0,
         List.of(),
@@ -122,6 +128,7 @@ public record AnalyzedStatement(
         upgrades,
         risk,
         riskReasons,
+        duration,
         judgements,
         connection,
         waits,

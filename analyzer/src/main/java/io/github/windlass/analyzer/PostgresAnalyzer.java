@@ -27,6 +27,7 @@ import io.github.windlass.sql.postgres.tree.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Says what migrations do to a PostgreSQL server. */
 public final class PostgresAnalyzer implements MigrationAnalyzer<AnalyzedMigration> {
@@ -34,6 +35,7 @@ public final class PostgresAnalyzer implements MigrationAnalyzer<AnalyzedMigrati
   private final Rules rules;
   private final SessionSettings session;
   private final RuleOptions options;
+  private final TableSizes sizes;
 
   /** Judges by the rules on the class path that judge by default. */
   public PostgresAnalyzer() {
@@ -55,9 +57,20 @@ public final class PostgresAnalyzer implements MigrationAnalyzer<AnalyzedMigrati
    * @param session the settings with which a session starts
    */
   public PostgresAnalyzer(Rules rules, SessionSettings session, RuleOptions options) {
+    this(rules, session, options, TableSizes.UNKNOWN);
+  }
+
+  private PostgresAnalyzer(
+      Rules rules, SessionSettings session, RuleOptions options, TableSizes sizes) {
     this.rules = rules;
     this.session = session;
     this.options = options;
+    this.sizes = sizes;
+  }
+
+  /** The same analyzer, which knows how large tables are. */
+  public PostgresAnalyzer sized(TableSizes known) {
+    return new PostgresAnalyzer(rules, session, options, known);
   }
 
   @Override
@@ -289,7 +302,10 @@ public final class PostgresAnalyzer implements MigrationAnalyzer<AnalyzedMigrati
       }
     }
     Origin origin = origin(step, parsed.span());
-    RiskAssessment risk = RiskAssessment.of(statement, effects, held).waitingFor(waits);
+    Optional<DurationEstimate> duration =
+        DurationEstimate.of(
+            effects, RiskAssessment.changesEveryRow(statement), before, window.catalog(), sizes);
+    RiskAssessment risk = RiskAssessment.of(statement, effects, held, duration).waitingFor(waits);
     checked.add(
         new CheckedStatement(
             statement,
@@ -318,6 +334,7 @@ public final class PostgresAnalyzer implements MigrationAnalyzer<AnalyzedMigrati
         upgrades,
         risk.risk(),
         risk.reasons(),
+        duration.orElse(null),
         List.of(),
         step.connection(),
         waits,

@@ -56,9 +56,10 @@ public final class Windlass {
             builder.sizeLimit);
     this.analyzer =
         new PostgresAnalyzer(
-            builder.rules == null ? Rules.installed().byDefault() : builder.rules,
-            SessionSettings.of(builder.session),
-            builder.options);
+                builder.rules == null ? Rules.installed().byDefault() : builder.rules,
+                SessionSettings.of(builder.session),
+                builder.options)
+            .sized(builder.sizes());
     this.history = List.copyOf(builder.history);
     this.snapshot = builder.snapshot;
     this.postgres = builder.postgres;
@@ -162,6 +163,7 @@ public final class Windlass {
     private @Nullable Extractors extractors;
     private @Nullable MigrationExtractor format;
     private @Nullable Rules rules;
+    private @Nullable TableSizes sizes;
     private Map<String, String> session = Map.of();
     private RuleOptions options = RuleOptions.DEFAULTS;
     private Path directory = Path.of("");
@@ -233,6 +235,18 @@ public final class Windlass {
     public Builder ruleOptions(RuleOptions choice) {
       this.options = choice;
       return this;
+    }
+
+    /** How large tables are, instead of what the snapshot says. */
+    public Builder sizes(TableSizes known) {
+      this.sizes = known;
+      return this;
+    }
+
+    private TableSizes sizes() {
+      return sizes != null
+          ? sizes
+          : snapshot != null ? new TableSizes(snapshot.sizes()) : TableSizes.UNKNOWN;
     }
 
     /** The extractor that reads all inputs, instead of the one that fits each best. */

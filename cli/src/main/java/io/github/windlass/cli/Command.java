@@ -105,6 +105,10 @@ enum Command {
                   "LIST",
                   "Rules and sets of rules to judge by, with commas: safety (default), all, none,"
                       + " data-loss, +rule, -rule; see windlass rules."),
+              Option.of(
+                  "--stats-file",
+                  "FILE",
+                  "Sizes of tables, so that risks and times are estimated."),
               Option.of("--output", "KIND", "text (default) or json; with --batch: jsonl."),
               batch,
               Option.flag("--ci", "Exit with 1 if a risk is at or over the threshold."),

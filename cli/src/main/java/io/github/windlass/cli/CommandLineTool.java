@@ -207,6 +207,7 @@ final class CommandLineTool {
     if (snapshot != null) {
       builder.snapshot(snapshot);
     }
+    builder.sizes(StatsFile.sizes(settings, snapshot, terminal));
     return builder.build();
   }
 

@@ -5,6 +5,7 @@ import io.github.windlass.analyzer.AnalyzedMigration;
 import io.github.windlass.analyzer.AnalyzedStatement;
 import io.github.windlass.analyzer.AnalyzedStatement.HeldLock;
 import io.github.windlass.analyzer.AnalyzedStatement.LockUpgrade;
+import io.github.windlass.analyzer.DurationEstimate;
 import io.github.windlass.analyzer.Effects;
 import io.github.windlass.analyzer.Effects.Blocks;
 import io.github.windlass.analyzer.Effects.Failure;
@@ -107,6 +108,7 @@ final class JsonReport {
     out.writeBooleanField("autovacuum", blocks.autovacuum());
     out.writeEndObject();
     out.writeStringField("risk", statement.risk().name());
+    duration(statement.duration());
     out.writeArrayFieldStart("assumptions");
     for (String assumption : effects.assumptions()) {
       out.writeString(assumption);
@@ -114,6 +116,16 @@ final class JsonReport {
     out.writeEndArray();
     findings(statement.findings());
     out.writeEndObject();
+  }
+
+  /** It is known where sizes are: the others have no such field. */
+  private void duration(@Nullable DurationEstimate duration) throws IOException {
+    if (duration != null) {
+      out.writeObjectFieldStart("duration");
+      out.writeNumberField("seconds", duration.time().toMillis() / 1000.0);
+      out.writeStringField("basis", duration.basis());
+      out.writeEndObject();
+    }
   }
 
   /** Few statements have one: the others have no such field. */

@@ -64,6 +64,11 @@ record Settings(Arguments arguments) {
     return file;
   }
 
+  /** The file of {@code --stats-file}; null without. */
+  @Nullable String statsFile() {
+    return arguments.value("--stats-file");
+  }
+
   /** The URL of a live database; null without. */
   @Nullable String databaseUrl() {
     return arguments.value("--db-url");

@@ -5,6 +5,7 @@ import static io.github.windlass.analyzer.Finding.RewriteTransaction.SAME;
 import io.github.windlass.analyzer.AnalyzedMigration;
 import io.github.windlass.analyzer.AnalyzedStatement;
 import io.github.windlass.analyzer.AnalyzedStatement.HeldLock;
+import io.github.windlass.analyzer.DurationEstimate;
 import io.github.windlass.analyzer.Effects;
 import io.github.windlass.analyzer.Effects.Blocks;
 import io.github.windlass.analyzer.Effects.Failure;
@@ -156,6 +157,10 @@ final class TextReport {
     String time = time(effects);
     if (!time.isEmpty()) {
       detail("time", Paint.YELLOW, time);
+    }
+    DurationEstimate duration = statement.duration();
+    if (duration != null) {
+      detail("about", Paint.YELLOW, duration.basis());
     }
     held(statement.held(), path);
     Failure fails = effects.fails();

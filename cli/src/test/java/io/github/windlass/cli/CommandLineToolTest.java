@@ -35,6 +35,67 @@ class CommandLineToolTest {
     Files.write(folder.resolve("binary.sql"), new byte[] {1, 0, 2});
   }
 
+  // --- rules and sizes -----------------------------------------------------------------------
+
+  @Test
+  void sizesComeFromAFileOfEitherForm() throws IOException {
+    write("wide.sql", "ALTER TABLE orders ALTER COLUMN id TYPE bigint;\n");
+    write("ours.json", "{\"tables\":[{\"name\":\"orders\",\"rows\":5,\"bytes\":3000000}]}");
+    write(
+        "theirs.json",
+        "[{\"schemaName\":\"public\",\"tableName\":\"orders\",\"rowCount\":5,"
+            + "\"totalBytes\":3000000}]");
+    for (String file : new String[] {"ours.json", "theirs.json"}) {
+      out = new ByteArrayOutputStream();
+      String history = "m/V2__orders.sql";
+      assertThat(
+              run(
+                  "analyze",
+                  "--output",
+                  "json",
+                  "--history",
+                  history,
+                  "--stats-file",
+                  file,
+                  "wide.sql"))
+          .isZero();
+      assertThat(output())
+          .contains(
+              "\"risk\": \"LOW\"",
+              "\"seconds\": 0.02",
+              "\"basis\": \"rewrites 3.0 MB of public.orders at about 150 MB/s\"");
+    }
+  }
+
+  @Test
+  void aFileWithoutSizesIsSaid() throws IOException {
+    write("empty.json", "{\"rows\":[]}");
+    assertThat(run("analyze", "--stats-file", "empty.json", "odd.sql")).isEqualTo(2);
+    assertThat(errors()).isEqualTo("windlass: empty.json: no sizes of tables; see docs/risk.md\n");
+  }
+
+  @Test
+  void rulesAreChosen() throws IOException {
+    write("drop.sql", "ALTER TABLE orders DROP COLUMN id;\n");
+    assertThat(run("analyze", "--output", "json", "drop.sql")).isZero();
+    assertThat(output()).doesNotContain("data-dropped");
+    out = new ByteArrayOutputStream();
+    assertThat(run("analyze", "--output", "json", "--rules", "+data-loss", "drop.sql")).isZero();
+    assertThat(output()).contains("\"rule\": \"data-dropped\"");
+    out = new ByteArrayOutputStream();
+    assertThat(run("analyze", "--rules", "data-los", "drop.sql")).isEqualTo(2);
+    assertThat(errors())
+        .isEqualTo("windlass: unknown rule or set of rules 'data-los'; see windlass rules\n");
+  }
+
+  @Test
+  void aRuleIsExplained() {
+    assertThat(run("explain", "index-built-without-concurrently")).isZero();
+    assertThat(output()).startsWith("# index-built-without-concurrently\n");
+    assertThat(run("explain", "gone")).isEqualTo(2);
+    assertThat(errors()).isEqualTo("windlass: unknown rule 'gone'; see windlass rules\n");
+  }
+
   // --- extract -------------------------------------------------------------------------------
 
   @Test
