@@ -80,7 +80,9 @@ class HostileLayoutsTest {
   @TestFactory
   Stream<DynamicTest> pieces() {
     return PIECES.stream()
-        .map(piece -> dynamicTest(piece.strip(), () -> check(piece.repeat(SIZE / piece.length()))));
+        .map(piece ->
+            dynamicTest(
+                "much of " + piece.strip(), () -> check(piece.repeat(SIZE / piece.length()))));
   }
 
   @TestFactory
