@@ -120,9 +120,9 @@ final class RubyCalls {
   /** Goes on behind the line, and behind the text of a heredoc that begins in it. */
   private void recover(int start) {
     int end = lineEnd(Math.max(at, start));
-    int heredoc = text.indexOf("<<", start);
+    int heredoc = text.indexOf("<<", start, end);
     at = end;
-    if (heredoc < 0 || heredoc >= end) {
+    if (heredoc < 0) {
       return;
     }
     int from = heredoc + 2;
