@@ -2,6 +2,7 @@ package io.github.windlass.extractor.rails;
 
 import io.github.windlass.extractor.rails.schema.Call;
 import io.github.windlass.extractor.rails.schema.CommandRecorder;
+import io.github.windlass.extractor.rails.schema.Options;
 import io.github.windlass.extractor.rails.schema.SchemaStatements;
 import io.github.windlass.extractor.rails.schema.Version;
 import io.github.windlass.script.Evaluation;
@@ -16,6 +17,7 @@ import io.github.windlass.script.ruby.object.Natives;
 import io.github.windlass.script.ruby.object.RubyModule;
 import io.github.windlass.script.ruby.object.RubyProc;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What a migration answers: {@code ActiveRecord::Migration}'s methods, and its connection's. */
@@ -85,13 +87,14 @@ final class MigrationMethods implements Natives {
     switch (name) {
       case "reversible":
         if (block != null) {
-          block.run(run, place, new Direction(recorder != null && recorder.reverting()));
+          Direction direction = new Direction(recorder != null && recorder.reverting());
+          return inOrder(() -> block.run(run, place, direction), recorder, place);
         }
         return Value.Nothing.NULL;
       case "up_only":
         return block == null || (recorder != null && recorder.reverting())
             ? Value.Nothing.NULL
-            : block.run(run, place);
+            : inOrder(() -> block.run(run, place), recorder, place);
       case "reverting?":
         return Value.Bool.of(recorder != null && recorder.reverting());
       case "revert":
@@ -114,6 +117,17 @@ final class MigrationMethods implements Natives {
       default:
         return Value.Nothing.NULL;
     }
+  }
+
+  /** Within {@code revert}, a block runs when its turn comes. */
+  private static Value inOrder(
+      Supplier<Value> body, @Nullable CommandRecorder recorder, Place place) {
+    if (recorder == null) {
+      return body.get();
+    }
+    RubyProc later = RubyProc.ofJava((self, given, run, at) -> body.get());
+    recorder.record(new Call("execute_block", List.of(), Options.NONE, later, place));
+    return Value.Nothing.NULL;
   }
 
   private Value revert(Arguments arguments, @Nullable RubyProc block, Evaluation run, Place place) {

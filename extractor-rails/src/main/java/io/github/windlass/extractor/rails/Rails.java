@@ -23,6 +23,7 @@ import io.github.windlass.script.ruby.object.Framework;
 import io.github.windlass.script.ruby.object.NativeMethod;
 import io.github.windlass.script.ruby.object.Natives;
 import io.github.windlass.script.ruby.object.RubyModule;
+import io.github.windlass.script.ruby.object.RubyProc;
 import io.github.windlass.script.ruby.object.World;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -119,6 +120,10 @@ final class Rails implements Framework {
     if (recording != null && SchemaStatements.isKnown(call.name())) {
       recording.record(call);
       return Value.Nothing.NULL;
+    }
+    RubyProc block = call.block();
+    if (call.name().equals("execute_block") && block != null) {
+      return block.run(world().run(), call.place());
     }
     Value value = present(statements).ofMigration(call, version);
     if (value == null) {

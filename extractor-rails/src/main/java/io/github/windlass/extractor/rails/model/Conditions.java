@@ -18,6 +18,7 @@ import io.github.windlass.script.ruby.object.Symbol;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What {@code where} takes, as SQL. */
 final class Conditions {
@@ -82,12 +83,19 @@ final class Conditions {
       return ofHash(table, hash, negated, database, place);
     }
     List<Value> all = arguments.all();
+    if (all.size() == 1 && all.get(0) instanceof ListValue list && list.uncertain() == null) {
+      all = list.items();
+    }
+    List<Value> bound = new ArrayList<>();
     Text text =
         all.size() == 1
             ? sanitizedText(all.get(0), database, place)
-            : sanitizedText(database.run().list(all), database, place);
-    return new Condition(
-        new Sql().add(negated ? "NOT (" : "(").add(text).add(")").text(), List.of());
+            : sanitizedText(
+                database.run().list(all),
+                database.installed().from(7, 1) ? bound : null,
+                database,
+                place);
+    return new Condition(new Sql().add(negated ? "NOT (" : "(").add(text).add(")").text(), bound);
   }
 
   private static Condition ofHash(
@@ -228,6 +236,17 @@ final class Conditions {
   }
 
   static Text sanitizedText(Value given, Database database, Place place) {
+    return sanitizedText(given, null, database, place);
+  }
+
+  /**
+   * The same.
+   *
+   * @param bound takes the values, which stand as {@code \0} in the text; null: they stand there
+   *     themselves
+   */
+  private static Text sanitizedText(
+      Value given, @Nullable List<Value> bound, Database database, Place place) {
     Origin at = new Origin(database.run(), place);
     if (!(given instanceof ListValue list)) {
       return given instanceof Unknown unknown
@@ -239,20 +258,21 @@ final class Conditions {
     }
     Text pattern = Strings.text(list.get(0), database.run(), place);
     if (list.size() == 2 && list.get(1) instanceof RubyHash named) {
-      return named(pattern, named, database, at);
+      return named(pattern, named, bound, database, at);
     }
     Text.Builder all = new Text.Builder();
     String text = pattern.text();
     int from = 0;
     int next = 1;
     for (int i = text.indexOf('?'); i >= 0 && next < list.size(); i = text.indexOf('?', from)) {
-      all.add(pattern.slice(from, i)).add(literal(list.get(next++), database, at));
+      all.add(pattern.slice(from, i)).add(literal(list.get(next++), bound, database, at));
       from = i + 1;
     }
     return all.add(pattern.slice(from, text.length())).build();
   }
 
-  private static Text named(Text pattern, RubyHash values, Database database, Origin at) {
+  private static Text named(
+      Text pattern, RubyHash values, @Nullable List<Value> bound, Database database, Origin at) {
     Text.Builder all = new Text.Builder();
     String text = pattern.text();
     int from = 0;
@@ -265,14 +285,25 @@ final class Conditions {
       }
       Value value = cast || end == i + 1 ? null : values.option(text.substring(i + 1, end));
       if (value != null) {
-        all.add(pattern.slice(from, i)).add(literal(value, database, at));
+        all.add(pattern.slice(from, i)).add(literal(value, bound, database, at));
         from = end;
       }
     }
     return all.add(pattern.slice(from, text.length())).build();
   }
 
-  private static Text literal(Value value, Database database, Origin at) {
+  private static Text literal(
+      Value value, @Nullable List<Value> bound, Database database, Origin at) {
+    if (bound != null) {
+      List<Value> items =
+          value instanceof ListValue list && list.uncertain() == null
+              ? list.items()
+              : List.of(value);
+      for (Value item : items) {
+        bound.add(item instanceof Symbol symbol ? symbol.text() : item);
+      }
+      return Text.of(items.isEmpty() ? "NULL" : "\0" + ", \0".repeat(items.size() - 1));
+    }
     if (value instanceof ListValue list && list.uncertain() == null) {
       List<Text> items = new ArrayList<>();
       for (Value item : list.items()) {

@@ -25,10 +25,16 @@ public record Call(
 
   /** The call that a method gets: the hash that is its last argument holds its options. */
   public static Call of(String name, Arguments given, Place place) {
+    // Empty braces are a value, as in change_column_default :users, :settings, {}.
+    boolean empty =
+        given.keywords() == null
+            && given.options() != null
+            && given.options().entries().isEmpty()
+            && given.options().uncertain() == null;
     return new Call(
         name,
-        given.withoutOptions(),
-        Options.of(given.options()),
+        empty ? given.positional() : given.withoutOptions(),
+        empty ? Options.NONE : Options.of(given.options()),
         given.block() instanceof RubyProc block ? block : null,
         place);
   }

@@ -210,6 +210,7 @@ public final class CommandRecorder {
 
   private static @Nullable String straight(String name) {
     return switch (name) {
+      case "execute_block" -> "execute_block";
       case "create_join_table" -> "drop_join_table";
       case "drop_join_table" -> "create_join_table";
       case "add_column" -> "remove_column";

@@ -80,8 +80,10 @@ record Index(Text table, Text name, List<Text> columns, boolean expression, Opti
   /** The name that ActiveRecord gives it. */
   static Text name(Text table, List<Text> columns, boolean expression, Database database) {
     List<Text> words = expression ? List.of(words(columns.get(0))) : columns;
+    List<Text> parts = Names.parts(table);
+    Text bare = database.installed().from(7, 1) ? parts.get(parts.size() - 1) : table;
     Text name =
-        Text.of("index_").concat(table).concat(Text.of("_on_")).concat(Names.join(words, "_and_"));
+        Text.of("index_").concat(bare).concat(Text.of("_on_")).concat(Names.join(words, "_and_"));
     String known = name.known();
     if (known == null || !database.installed().from(7, 1)) {
       return name;

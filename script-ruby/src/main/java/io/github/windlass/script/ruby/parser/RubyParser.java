@@ -47,12 +47,15 @@ public final class RubyParser {
     }
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     ParseResult result;
+    Watchdog.Watch watch = Watchdog.begin(text.length());
     try {
       result = Loader.load(prism().parse(bytes, 0, bytes.length, Options.PACKED));
-    } catch (RuntimeException | StackOverflowError failure) {
+    } catch (RuntimeException | Error failure) {
       PRISM.remove();
       return new Parsing.Failed(
           "Ruby's parser gives up: it is nested too deeply, or too large", new Span(0, 0), true);
+    } finally {
+      watch.end();
     }
     Offsets offsets = Offsets.of(text, bytes.length);
     if (result.errors.length > 0) {

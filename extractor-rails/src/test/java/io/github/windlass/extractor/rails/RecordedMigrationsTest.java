@@ -1,0 +1,15 @@
+package io.github.windlass.extractor.rails;
+
+import io.github.windlass.extractor.conformance.RecordedMigrations;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** What ActiveRecord itself sent, in {@code fixtures/rails}, against what we say that it sends. */
+class RecordedMigrationsTest {
+
+  @TestFactory
+  Stream<DynamicTest> whatActiveRecordSentIsRecovered() {
+    return RecordedMigrations.of("rails", new RailsExtractor(), 25);
+  }
+}
