@@ -46,7 +46,7 @@ public final class EveryRowChangedAtOnce implements Rule {
   }
 
   /** Whether no row is left out: by WHERE, or by asking for what a new column is for all rows. */
-  private static boolean isOfAll(Moment moment, RelationName table) {
+  static boolean isOfAll(Moment moment, RelationName table) {
     Expression where = RowChanges.where(moment.statement().statement());
     if (where == null || (where instanceof Constant.BooleanConstant all && all.boolval())) {
       return true;
