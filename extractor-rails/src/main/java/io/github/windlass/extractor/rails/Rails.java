@@ -114,8 +114,21 @@ final class Rails implements Framework {
     return new Unknown(place.text(), place);
   }
 
-  /** A schema statement of a migration. */
-  Value call(Call call, Arguments arguments, Version version) {
+  /** A schema statement of a migration, whose first argument may be a model for its table. */
+  Value call(Call given, Arguments arguments, Version version) {
+    Call call = given;
+    boolean named =
+        switch (given.name()) {
+          case "execute", "enable_extension", "disable_extension", "execute_block" -> false;
+          default -> !given.arguments().isEmpty();
+        };
+    if (named
+        && given.get(0) instanceof RubyModule model
+        && model.singleton("table_name") != null) {
+      call = given.with(0, models().table(model, given.place()));
+    } else if (named && given.get(0) instanceof Value.BigInt) {
+      call = given.with(0, Strings.text(given.get(0), world().run(), given.place()));
+    }
     CommandRecorder recording = recorder;
     if (recording != null && SchemaStatements.isKnown(call.name())) {
       recording.record(call);

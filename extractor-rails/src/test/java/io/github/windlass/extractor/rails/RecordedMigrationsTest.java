@@ -10,6 +10,6 @@ class RecordedMigrationsTest {
 
   @TestFactory
   Stream<DynamicTest> whatActiveRecordSentIsRecovered() {
-    return RecordedMigrations.of("rails", new RailsExtractor(), 25);
+    return RecordedMigrations.of("rails", new RailsExtractor(), 40);
   }
 }

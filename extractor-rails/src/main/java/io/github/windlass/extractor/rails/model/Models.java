@@ -224,7 +224,7 @@ public final class Models implements Natives {
   }
 
   /** The table of a model. */
-  Text table(RubyModule model, Place place) {
+  public Text table(RubyModule model, Place place) {
     for (RubyModule each : model.ancestors()) {
       if (each.variables().has(TABLE)) {
         return Strings.text(each.variables().get(TABLE), database.run(), place);

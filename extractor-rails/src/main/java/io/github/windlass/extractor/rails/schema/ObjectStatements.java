@@ -1,5 +1,7 @@
 package io.github.windlass.extractor.rails.schema;
 
+import io.github.windlass.extractor.schema.ConstraintFacts;
+import io.github.windlass.extractor.schema.TableFacts;
 import io.github.windlass.script.ListValue;
 import io.github.windlass.script.Text;
 import io.github.windlass.script.Unknown;
@@ -153,7 +155,31 @@ final class ObjectStatements {
         sql instanceof Text given
             ? given
             : sql instanceof Unknown unknown ? Text.hole(unknown) : database.text(sql, at);
-    return database.send(text, bound, call.place());
+    return database.send(
+        call.name().equals("insert") ? returning(text) : text, bound, call.place());
+  }
+
+  /** {@code insert} asks for the key that the server made, if the table's key is known. */
+  private Text returning(Text sql) {
+    String known = sql.known();
+    if (known == null) {
+      return sql;
+    }
+    String lower = known.toLowerCase(java.util.Locale.ROOT);
+    int at = lower.indexOf("into ");
+    if (at < 0 || lower.contains(" returning ")) {
+      return sql;
+    }
+    int end = at + 5;
+    while (end < known.length() && " (\n\t".indexOf(known.charAt(end)) < 0) {
+      end++;
+    }
+    TableFacts table =
+        statements.catalog.table(Text.of(known.substring(at + 5, end).replace("\"", ""))).orNull();
+    ConstraintFacts.PrimaryKey key = table == null ? null : table.primaryKey().orNull();
+    return key == null || key.columns().size() != 1
+        ? sql
+        : new Sql().add(sql).add(" RETURNING ").name(Text.of(key.columns().get(0))).text();
   }
 
   private Value truncateAll(Call call, Origin at) {
