@@ -517,8 +517,9 @@ final class TextReport {
 
   private void detail(String label, Paint paint, String text) {
     int at = STATEMENT_AT + LABEL;
-    String start = " ".repeat(STATEMENT_AT) + paint(Paint.DIM, Plain.pad(label, LABEL));
-    for (String part : Plain.wrap(text, width - at)) {
+    String start = " ".repeat(STATEMENT_AT) + paint(Paint.DIM, Plain.pad(label + " ", LABEL));
+    int over = Math.max(0, label.length() + 1 - LABEL);
+    for (String part : Plain.wrap(text, width - at - over)) {
       line(start + paint(paint, part));
       start = " ".repeat(at);
     }

@@ -84,16 +84,16 @@ public final class Backfill {
     StringBuilder sql = new StringBuilder("DO $$\nDECLARE\n");
     for (int i = 0; i < key.size(); i++) {
       String type = " " + target + "." + SqlPrinter.printName(key.get(i)) + "%TYPE;\n";
-      sql.append("  low").append(number(key, i)).append(type);
-      sql.append("  high").append(number(key, i)).append(type);
+      sql.append("  batch_from").append(number(key, i)).append(type);
+      sql.append("  batch_to").append(number(key, i)).append(type);
     }
     String columns = list(key);
-    String low = variables(key, "low");
-    String high = variables(key, "high");
+    String low = variables(key, "batch_from");
+    String high = variables(key, "batch_to");
     String row = key.size() == 1 ? columns : "(" + columns + ")";
     String rowOfLow = key.size() == 1 ? low : "(" + low + ")";
     String rowOfHigh = key.size() == 1 ? high : "(" + high + ")";
-    String first = "low" + number(key, 0);
+    String first = "batch_from" + number(key, 0);
     sql.append("BEGIN\n  SELECT ")
         .append(columns)
         .append(" INTO ")
@@ -130,12 +130,12 @@ public final class Backfill {
         .append(row)
         .append(" < ")
         .append(rowOfHigh)
-        .append(" OR high")
+        .append(" OR batch_to")
         .append(number(key, 0))
         .append(" IS NULL);\n    COMMIT;\n");
     for (int i = 0; i < key.size(); i++) {
       String n = number(key, i);
-      sql.append("    low").append(n).append(" := high").append(n).append(";\n");
+      sql.append("    batch_from").append(n).append(" := batch_to").append(n).append(";\n");
     }
     return sql.append("  END LOOP;\nEND\n$$").toString();
   }
