@@ -23,6 +23,7 @@ import io.github.windlass.script.ruby.object.Framework;
 import io.github.windlass.script.ruby.object.NativeMethod;
 import io.github.windlass.script.ruby.object.Natives;
 import io.github.windlass.script.ruby.object.RubyModule;
+import io.github.windlass.script.ruby.object.RubyObject;
 import io.github.windlass.script.ruby.object.RubyProc;
 import io.github.windlass.script.ruby.object.World;
 import java.util.ArrayList;
@@ -42,6 +43,7 @@ final class Rails implements Framework {
   private final String application;
   private final Project project;
   private final Map<Version, RubyModule> migrationClasses = new HashMap<>();
+  private final Map<RubyModule, RubyObject> delegates = new HashMap<>();
   private @Nullable World world;
   private @Nullable Database database;
   private @Nullable SchemaStatements statements;
@@ -330,22 +332,22 @@ final class Rails implements Framework {
 
     @Override
     public Callable missing(String name) {
-      // Old migrations are classes alone: self.up calls what instances answer.
+      // Where up is a method of the class itself, an instance answers what it calls.
       return new NativeMethod(
           name,
-          (self, arguments, run, place) -> {
-            Version version = Version.OLDEST;
-            MigrationMethods methods = new MigrationMethods(rails, version);
-            Callable found = methods.find(name);
-            return (found == null ? methods.missing(name) : found)
-                .call(self, arguments, run, place);
-          });
+          (self, arguments, run, place) ->
+              run.invoke(rails.delegate((RubyModule) self), name, arguments.values(), place));
     }
 
     @Override
     public boolean sends() {
       return true;
     }
+  }
+
+  /** The instance that answers what a class's own {@code up} calls. */
+  private Value delegate(RubyModule type) {
+    return delegates.computeIfAbsent(type, key -> new RubyObject(key, world().run()));
   }
 
   /** The migrations that a file defines, in its order. */
@@ -400,7 +402,7 @@ final class Rails implements Framework {
   String message(Thrown thrown) {
     Text text = world().message(thrown.value(), thrown.place());
     String message = text.text();
-    if (thrown.value() instanceof io.github.windlass.script.ruby.object.RubyObject object
+    if (thrown.value() instanceof RubyObject object
         && !message.equals(object.type().name())
         && !object.type().name().equals("RuntimeError")
         && !object.type().name().equals("StandardError")) {

@@ -14,8 +14,10 @@ import io.github.windlass.script.ruby.builtin.Strings;
 import io.github.windlass.script.ruby.object.Arguments;
 import io.github.windlass.script.ruby.object.Callable;
 import io.github.windlass.script.ruby.object.RubyHash;
+import io.github.windlass.script.ruby.object.RubyMethod;
 import io.github.windlass.script.ruby.object.RubyModule;
 import io.github.windlass.script.ruby.object.RubyProc;
+import io.github.windlass.script.ruby.object.Symbol;
 import io.github.windlass.script.ruby.object.World;
 import java.util.ArrayList;
 import java.util.List;
@@ -223,7 +225,7 @@ record Relation(
       "missing",
       "associated":
         if (name.equals("select") && arguments.block() != null) {
-          return rows(arguments, run, place);
+          return rows(name, arguments, run, place);
         }
         return hindered(name);
       case "update_all":
@@ -280,7 +282,7 @@ record Relation(
       "collect",
       "filter_map",
       "find_all":
-        return rows(arguments, run, place);
+        return rows(name, arguments, run, place);
       case "find", "find_by", "find_by!", "find_sole_by", "first!", "take!", "last!":
         return row(place);
       case "first", "last", "take":
@@ -342,10 +344,16 @@ record Relation(
   }
 
   /** Runs a block for each row. */
-  private Value rows(Arguments arguments, Evaluation run, Place place) {
+  private Value rows(String name, Arguments arguments, Evaluation run, Place place) {
     Row row = row(place);
     if (arguments.block() instanceof RubyProc block) {
       Unknown index = new Unknown("an index of " + place.text(), place);
+      Symbol called = block.symbol();
+      if (called != null && (name.equals("find_each") || name.equals("each"))) {
+        // Called for what it does: of which nothing is known, if it is no method of ActiveRecord.
+        run.repeatedly(() -> row.effect(called.text().text(), run, place), place);
+        return Nothing.NULL;
+      }
       run.repeatedly(() -> block.run(run, place, row, index), place);
       return new Unknown(place.text(), place);
     }
@@ -596,7 +604,7 @@ record Relation(
           break;
       }
       Callable own = relation.model.method(name);
-      if (own instanceof io.github.windlass.script.ruby.object.RubyMethod) {
+      if (own instanceof RubyMethod) {
         return own.call(this, arguments, run, place);
       }
       if (arguments.block() instanceof RubyProc block) {
@@ -605,10 +613,24 @@ record Relation(
                 "what " + name + " of a row of " + relation.table.text() + " passes", place, true);
         run.repeatedly(() -> block.run(run, place, given), place);
       }
+      if (name.endsWith("!") || name.equals("encrypt") || name.equals("decrypt")) {
+        return lost(name, arguments, run, place);
+      }
       boolean attribute = name.endsWith("=") || name.startsWith("[]");
       return attribute
           ? arguments.get(arguments.size() - 1)
           : new Unknown(place.text(), place, isAssociation(name));
+    }
+
+    /** Calls a method for what it does. */
+    Value effect(String name, Evaluation run, Place place) {
+      return relation.model.method(name) instanceof RubyMethod || isChange(name)
+          ? invoke(name, List.of(), run, place)
+          : lost(name, Arguments.NONE, run, place);
+    }
+
+    private static boolean isChange(String name) {
+      return name.equals("delete") || name.equals("reload");
     }
 
     /** Whether a name may be that of other rows, through which more may be sent. */

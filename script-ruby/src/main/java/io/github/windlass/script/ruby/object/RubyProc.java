@@ -17,6 +17,7 @@ public final class RubyProc implements Callable {
   private final @Nullable Callable body;
   private final Signature signature;
   private final boolean lambda;
+  private @Nullable Symbol symbol;
 
   private RubyProc(
       @Nullable Closure closure, @Nullable Callable body, Signature signature, boolean lambda) {
@@ -32,15 +33,18 @@ public final class RubyProc implements Callable {
 
   /** {@code &:name}. */
   public static RubyProc of(Symbol name) {
-    return ofJava(
-        (NativeMethod.Body)
-            (self, arguments, run, place) -> {
-              List<Value> given = arguments.positional();
-              Value on = given.isEmpty() ? Value.Nothing.NULL : given.get(0);
-              String method = name.text().text();
-              return run.invoke(
-                  on, method, given.isEmpty() ? given : given.subList(1, given.size()), place);
-            });
+    RubyProc block =
+        ofJava(
+            (NativeMethod.Body)
+                (self, arguments, run, place) -> {
+                  List<Value> given = arguments.positional();
+                  Value on = given.isEmpty() ? Value.Nothing.NULL : given.get(0);
+                  String method = name.text().text();
+                  return run.invoke(
+                      on, method, given.isEmpty() ? given : given.subList(1, given.size()), place);
+                });
+    block.symbol = name;
+    return block;
   }
 
   /** A block whose body is Java. */
@@ -62,6 +66,11 @@ public final class RubyProc implements Callable {
   /** Whether it takes as many arguments as it has parameters. */
   public boolean isLambda() {
     return lambda;
+  }
+
+  /** The method that {@code &:name} calls; null: it is no such block. */
+  public @Nullable Symbol symbol() {
+    return symbol;
   }
 
   /** Its parameters. */
