@@ -25,9 +25,11 @@ import io.github.windlass.sql.postgres.tree.RoutineStatement;
 import io.github.windlass.sql.postgres.tree.SessionStatement.TransactionStmt;
 import io.github.windlass.sql.postgres.tree.Statement;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Says what migrations do to a PostgreSQL server. */
 public final class PostgresAnalyzer implements MigrationAnalyzer<AnalyzedMigration> {
@@ -171,7 +173,7 @@ public final class PostgresAnalyzer implements MigrationAnalyzer<AnalyzedMigrati
     List<AnalyzedStatement> statements = new ArrayList<>();
     List<CheckedStatement> checked = new ArrayList<>();
     List<Step.Gap> gaps = new ArrayList<>();
-    List<Comment> comments = new ArrayList<>(migration.comments());
+    Set<Comment> comments = new LinkedHashSet<>(migration.comments());
     boolean runnerOpens =
         switch (migration.transaction()) {
           case PER_MIGRATION, ALL_PENDING -> true;
@@ -223,18 +225,15 @@ public final class PostgresAnalyzer implements MigrationAnalyzer<AnalyzedMigrati
     if (oneString || (runnerOpens && migration.transaction() == TransactionMode.PER_MIGRATION)) {
       sessions.own().end();
     }
-    return new Judgement.Walked(migration, statements, checked, gaps, comments);
+    return new Judgement.Walked(migration, statements, checked, gaps, List.copyOf(comments));
   }
 
   /** Takes note of the comments in a step's text, unless they are known as the source's. */
-  private static void comment(Step.Sql step, Script script, List<Comment> comments) {
+  private static void comment(Step.Sql step, Script script, Set<Comment> comments) {
     for (io.github.windlass.sql.postgres.tree.Span span : script.comments()) {
       String written = span.in(step.text());
       if (Comment.maySpeakIn(written)) {
-        Comment comment = new Comment(Comment.bare(written), origin(step, span));
-        if (!comments.contains(comment)) {
-          comments.add(comment);
-        }
+        comments.add(new Comment(Comment.bare(written), origin(step, span)));
       }
     }
   }

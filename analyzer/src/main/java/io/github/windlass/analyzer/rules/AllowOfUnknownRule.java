@@ -9,13 +9,15 @@ import io.github.windlass.analyzer.rule.Suppression;
 import io.github.windlass.analyzer.rule.SuppressionUse;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** {@code windlass:allow} with a name that no rule has, or with none. */
 public final class AllowOfUnknownRule implements Rule {
 
   /** How many letters a name may be away from the one that was meant. */
   private static final int SLIP = 4;
+
+  /** How many are told. */
+  private static final int MOST = 100;
 
   @Override
   public RuleSet set() {
@@ -25,6 +27,7 @@ public final class AllowOfUnknownRule implements Rule {
   @Override
   public List<Finding> check(SuppressionUse use) {
     List<Finding> findings = new ArrayList<>();
+    Rules installed = null;
     for (SuppressionUse.Use each : use.uses()) {
       Suppression suppression = each.suppression();
       if (suppression.language() == Suppression.Language.WINDLASS) {
@@ -33,10 +36,14 @@ public final class AllowOfUnknownRule implements Rule {
         }
         for (String name : suppression.names()) {
           if (!use.judging().contains(name)) {
-            String unknown = unknown(name);
-            if (unknown != null) {
-              findings.add(finding(Risk.LOW, at(suppression) + unknown, null));
+            installed = installed == null ? Rules.installed() : installed;
+            if (installed.rule(name).isEmpty()) {
+              findings.add(
+                  finding(Risk.LOW, at(suppression) + " names " + unknown(name, installed), null));
             }
+          }
+          if (findings.size() >= MOST) {
+            return findings;
           }
         }
       }
@@ -48,12 +55,7 @@ public final class AllowOfUnknownRule implements Rule {
     return "windlass:allow on line " + suppression.comment().origin().start().line();
   }
 
-  /** What is wrong with a name; null if a rule has it. */
-  private static @Nullable String unknown(String name) {
-    Rules installed = Rules.installed();
-    if (installed.rule(name).isPresent()) {
-      return null;
-    }
+  private static String unknown(String name, Rules installed) {
     String nearest = null;
     int least = SLIP + 1;
     for (Rule rule : installed.all()) {
@@ -63,10 +65,7 @@ public final class AllowOfUnknownRule implements Rule {
         least = distance;
       }
     }
-    return " names "
-        + name
-        + ", which is no rule"
-        + (nearest == null ? "." : "; " + nearest + " is.");
+    return name + ", which is no rule" + (nearest == null ? "." : "; " + nearest + " is.");
   }
 
   /** How many letters have to be put in, taken out or changed (Levenshtein). */
