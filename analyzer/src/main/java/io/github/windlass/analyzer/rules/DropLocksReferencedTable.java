@@ -64,10 +64,21 @@ public final class DropLocksReferencedTable implements Rule {
             Risk.LOW,
             "Takes ACCESS EXCLUSIVE on "
                 + others
-                + " too, to which a foreign key that goes with it refers: all reads and writes of"
-                + " it wait while this waits for its turn. Drop the foreign keys first, one to a"
-                + " transaction, with a short lock_timeout.",
+                + " too, to which a foreign key that goes refers: all reads and writes of it wait"
+                + " while this waits for its turn; "
+                + (isAlone(checked)
+                    ? "give it a transaction of its own with a short lock_timeout, and try again"
+                        + " when it gives up."
+                    : "drop the foreign keys first, each in a transaction of its own with a short"
+                        + " lock_timeout."),
             null));
+  }
+
+  /** Whether the statement drops nothing but one constraint. */
+  private static boolean isAlone(CheckedStatement checked) {
+    return checked.statement() instanceof AlterTableStmt alter
+        && alter.cmds().size() == 1
+        && alter.cmds().get(0) instanceof AlterTableCmd.DropConstraint;
   }
 
   /** The tables that the statement drops, or drops a part of. */
