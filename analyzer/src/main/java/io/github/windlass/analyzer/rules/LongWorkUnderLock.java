@@ -11,9 +11,13 @@ import io.github.windlass.sql.postgres.tree.AlterTableCmd;
 import io.github.windlass.sql.postgres.tree.TableStatement.AlterTableStmt;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Work that grows with a table while an earlier lock of the transaction keeps others out. */
 public final class LongWorkUnderLock implements Rule {
+
+  /** How far back a finding of the same kind is looked for. */
+  private static final int BACK = 100;
 
   @Override
   public RuleSet set() {
@@ -22,16 +26,50 @@ public final class LongWorkUnderLock implements Rule {
 
   @Override
   public List<Finding> check(Moment moment) {
-    CheckedStatement checked = moment.statement();
+    HeldLock held = worst(moment.statement(), moment.index());
+    return held == null || isTold(moment, held)
+        ? List.of()
+        : List.of(finding(moment.statement().risk(), message(moment, held), null));
+  }
+
+  /**
+   * The lock that makes the statement's work a danger, one of the same migration if there is one;
+   * null without.
+   */
+  private static @Nullable HeldLock worst(CheckedStatement checked, int index) {
     if (checked.fails() || checked.held().isEmpty() || checked.worksOn().isEmpty()) {
-      return List.of();
+      return null;
     }
+    HeldLock worst = null;
     for (HeldLock held : checked.held()) {
       if (isWorse(held, checked)) {
-        return List.of(finding(checked.risk(), message(moment, held), null));
+        worst = held;
+        if (!isOfBefore(held, checked, index)) {
+          return held;
+        }
       }
     }
-    return List.of();
+    return worst;
+  }
+
+  /** Whether a migration before took the lock. */
+  private static boolean isOfBefore(HeldLock held, CheckedStatement checked, int index) {
+    return index < checked.number() - held.since();
+  }
+
+  /** Locks of migrations before are told of once in each: which are pending is not known. */
+  private static boolean isTold(Moment moment, HeldLock held) {
+    if (!isOfBefore(held, moment.statement(), moment.index())) {
+      return false;
+    }
+    List<CheckedStatement> all = moment.migration().statements();
+    for (int i = moment.index() - 1; i >= Math.max(0, moment.index() - BACK); i--) {
+      HeldLock earlier = worst(all.get(i), i);
+      if (earlier != null && isOfBefore(earlier, all.get(i), i)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether a lock that is held keeps out whom the statement by itself would not. */
@@ -43,7 +81,7 @@ public final class LongWorkUnderLock implements Rule {
 
   private static String message(Moment moment, HeldLock held) {
     CheckedStatement checked = moment.statement();
-    boolean across = moment.index() < checked.number() - held.since();
+    boolean across = isOfBefore(held, checked, moment.index());
     String who =
         (held.mode().blocksReads() ? "Reads and writes of " : "Writes to ") + held.relation();
     String since =
