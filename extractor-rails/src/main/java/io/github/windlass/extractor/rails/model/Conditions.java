@@ -92,7 +92,7 @@ final class Conditions {
             ? sanitizedText(all.get(0), database, place)
             : sanitizedText(
                 database.run().list(all),
-                database.installed().from(7, 1) ? bound : null,
+                database.installed().from(7, 2) ? bound : null,
                 database,
                 place);
     return new Condition(new Sql().add(negated ? "NOT (" : "(").add(text).add(")").text(), bound);

@@ -210,7 +210,8 @@ public final class Models implements Natives {
           "self.table_name_prefix" ->
           true;
       default ->
-          name.startsWith("validates_")
+          (name.endsWith("=") && name.length() > 2 && !name.startsWith("="))
+              || name.startsWith("validates_")
               || name.startsWith("before_")
               || name.startsWith("after_")
               || name.startsWith("around_")

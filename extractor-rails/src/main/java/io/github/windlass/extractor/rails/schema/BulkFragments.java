@@ -48,7 +48,7 @@ final class BulkFragments {
                 drop(Text.of("created_at"), database, at)),
             null);
       case "change_column_null":
-        if (call.isSet(3)) {
+        if (call.isSet(3) && database.installed().from(7, 1)) {
           return new Fragment(List.of(), () -> statements.call(call));
         }
         return new Fragment(

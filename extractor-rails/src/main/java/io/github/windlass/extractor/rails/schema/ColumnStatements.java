@@ -291,7 +291,7 @@ final class ColumnStatements {
   private Value timestamps(Call call, Origin at) {
     Text table = database.text(call.get(0), at);
     List<Text> parts = BulkFragments.timestamps(call.options(), database, at);
-    if (database.installed().from(7, 0)) {
+    if (database.installed().from(7, 1)) {
       return statements.send(statements.alter(table).add(Names.join(parts, ", ")), call.place());
     }
     for (Text part : parts) {

@@ -66,7 +66,9 @@ final class Compatibility {
         }
         return call.with(options);
       case "add_foreign_key":
-        if (version.upTo(7, 0) && options.get("deferrable") == Value.Bool.TRUE) {
+        if (version.upTo(7, 0)
+            && database.installed().from(7, 1)
+            && options.get("deferrable") == Value.Bool.TRUE) {
           options = options.with("deferrable", Symbol.of("immediate"));
         }
         return call.with(options);

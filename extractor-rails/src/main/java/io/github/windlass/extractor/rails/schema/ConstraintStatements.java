@@ -103,8 +103,8 @@ final class ConstraintStatements {
             .alter(from)
             .add("ADD ")
             .add(Constraints.foreignKeySql(to, options, database, at));
-    // ActiveRecord 7 says it twice, which PostgreSQL takes.
-    if (database.installed().from(7, 0) && !database.installed().from(8, 0)) {
+    // ActiveRecord 7.1 and 7.2 say it twice, which PostgreSQL takes.
+    if (database.installed().from(7, 1) && !database.installed().from(8, 0)) {
       Constraints.deferrable(sql, options, database, at);
     }
     if (options.isFalse("validate")) {

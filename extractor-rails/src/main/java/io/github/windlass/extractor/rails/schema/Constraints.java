@@ -41,6 +41,9 @@ final class Constraints {
   /** {@code foreign_key_options}: with the column and the name. */
   static Options foreignKey(Text from, Text to, Options given, Database database, Origin at) {
     Options options = given;
+    if (options.get("deferrable") == Value.Bool.TRUE && database.installed().from(7, 1)) {
+      options = options.with("deferrable", Symbol.of("immediate"));
+    }
     if (!options.isSet("column")) {
       if (options.get("primary_key") instanceof ListValue keys) {
         List<Value> columns = new ArrayList<>();
@@ -125,6 +128,10 @@ final class Constraints {
 
   static void deferrable(Sql sql, Options options, Database database, Origin at) {
     if (!options.isSet("deferrable") || options.isFalse("deferrable")) {
+      return;
+    }
+    if (options.get("deferrable") == Value.Bool.TRUE) {
+      sql.add(" DEFERRABLE");
       return;
     }
     Text when = text(options, "deferrable", database, at);

@@ -4,11 +4,13 @@ import io.github.windlass.script.Evaluation;
 import io.github.windlass.script.HostObject;
 import io.github.windlass.script.ListValue;
 import io.github.windlass.script.Place;
+import io.github.windlass.script.Text;
 import io.github.windlass.script.Unknown;
 import io.github.windlass.script.Value;
 import io.github.windlass.script.ruby.object.Arguments;
 import io.github.windlass.script.ruby.object.RubyHash;
 import io.github.windlass.script.ruby.object.RubyProc;
+import io.github.windlass.script.ruby.object.Symbol;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,7 +23,10 @@ public final class UnknownMethods {
   public static Value invoke(
       Unknown self, String name, Arguments arguments, Evaluation run, Place place) {
     boolean sends = self.sends() || sends(arguments);
-    if (sends && !isHarmless(name)) {
+    boolean ofHash =
+        name.equals("delete")
+            && (arguments.get(0) instanceof Text || arguments.get(0) instanceof Symbol);
+    if (sends && !ofHash && !isHarmless(name)) {
       run.gap(
           self.code(), "calls " + name + " of " + self.reason() + ", which may send SQL", place);
     }
@@ -33,6 +38,8 @@ public final class UnknownMethods {
         return self;
       case "each_pair", "each", "each_with_index", "find_each", "each_slice":
         return self;
+      case "[]", "fetch", "dig", "strip", "key?", "keys", "values", "to_h", "to_i", "delete":
+        return new Unknown(place.text(), place);
       default:
         return new Unknown(place.text(), place, self.sends(), self.code());
     }
@@ -130,7 +137,21 @@ public final class UnknownMethods {
           "strip",
           "gsub",
           "id",
-          "name" ->
+          "name",
+          "all?",
+          "each_value",
+          "each_key",
+          "each_pair",
+          "tap",
+          "try",
+          "try!",
+          "match",
+          "match?",
+          "delete_if",
+          "start_with?",
+          "end_with?",
+          "delete_prefix",
+          "exclude?" ->
           true;
       default -> false;
     };
