@@ -108,8 +108,8 @@ public record Effects(
     boolean autovacuum = false;
     for (Lock lock : locks) {
       if (lock.existing()) {
-        reads |= lock.mode().blocksReads();
-        writes |= lock.mode().blocksWrites();
+        reads |= lock.blocksReads();
+        writes |= lock.blocksWrites();
         ddl |= lock.mode().blocksDdl();
         autovacuum |= lock.mode().blocksAutovacuum();
       }

@@ -81,13 +81,13 @@ record RiskAssessment(Risk risk, List<String> reasons) {
                 + (rewrite ? "table is rewritten" : "data are read")
                 + howLong);
       }
-    } else if (strongest.blocksWrites()) {
+    } else if (effects.blocks().writes()) {
       assessing.add(
           work
               ? estimate.map(known -> blocked(known.time(), OUTAGE_OF_WRITES)).orElse(Risk.HIGH)
               : Risk.LOW,
           work ? "blocks writes while the data are read" + howLong : "blocks writes for a moment");
-    } else if (strongest == LockMode.SHARE_UPDATE_EXCLUSIVE) {
+    } else if (strongest.compareTo(LockMode.SHARE_UPDATE_EXCLUSIVE) >= 0) {
       assessing.add(Risk.LOW, "waits for, and holds up, VACUUM and other changes of the schema");
     } else if (strongest == LockMode.ROW_EXCLUSIVE) {
       boolean everyRow = changesEveryRow(statement) && work;

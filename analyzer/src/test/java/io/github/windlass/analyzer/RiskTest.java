@@ -49,6 +49,8 @@ class RiskTest {
           UPDATE t SET a = 1                         | 50000000   | HIGH
           DROP TABLE t                               | 500        | HIGH
           ALTER TABLE t ADD COLUMN c int             | 1000000000 | LOW
+          REFRESH MATERIALIZED VIEW v                | -1         | CRITICAL
+          REFRESH MATERIALIZED VIEW CONCURRENTLY v   | -1         | LOW
           """)
   void sizesMoveTheRisk(String sql, long rows, Risk risk) {
     assertThat(analyzed(sql, rows).risk()).isEqualTo(risk);
