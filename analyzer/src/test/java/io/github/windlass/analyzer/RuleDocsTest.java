@@ -60,7 +60,8 @@ class RuleDocsTest {
 
   @Test
   void everyRuleCoversAPattern() throws IOException {
-    Set<String> ids = ALL.all().stream().map(Rule::id).collect(Collectors.toCollection(TreeSet::new));
+    Set<String> ids =
+        ALL.all().stream().map(Rule::id).collect(Collectors.toCollection(TreeSet::new));
     Set<String> named = new TreeSet<>();
     for (String line : Files.readAllLines(FOLDER.resolve("coverage.md"))) {
       String[] cells = line.split("\\|", -1);
@@ -92,8 +93,13 @@ class RuleDocsTest {
       list.append(Character.toUpperCase(what.charAt(0))).append(what.substring(1)).append(".\n\n");
       list.append("| rule | what it warns of |\n|---|---|\n");
       for (Rule rule : ALL.only(each -> each.set() == set).all()) {
-        list.append("| [").append(rule.id()).append("](").append(rule.id()).append(".md) | ")
-            .append(RulePage.of(rule.page()).summary().replace("|", "\\|")).append(" |\n");
+        list.append("| [")
+            .append(rule.id())
+            .append("](")
+            .append(rule.id())
+            .append(".md) | ")
+            .append(RulePage.of(rule.page()).summary().replace("|", "\\|"))
+            .append(" |\n");
       }
     }
     return list.toString();

@@ -24,8 +24,8 @@ public final class EnumType implements Rule {
                 Risk.LOW,
                 "A value of "
                     + String.join(".", create.typeName())
-                    + " can be added and renamed, but never removed or moved; a table of values with"
-                    + " a foreign key, or text with a CHECK, can change.",
+                    + " can be added and renamed, but never removed or moved; a table of values"
+                    + " with a foreign key, or text with a CHECK, can change.",
                 null))
         : List.of();
   }

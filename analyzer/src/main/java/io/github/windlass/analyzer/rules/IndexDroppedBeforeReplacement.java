@@ -31,7 +31,11 @@ public final class IndexDroppedBeforeReplacement implements Rule {
           && drop.removeType() == ObjectType.INDEX
           && !statement.fails()) {
         for (RelationName name : statement.effects().dropped()) {
-          statement.before().index(name).filter(index -> statement.isShared(index.table())).ifPresent(gone::add);
+          statement
+              .before()
+              .index(name)
+              .filter(index -> statement.isShared(index.table()))
+              .ifPresent(gone::add);
         }
       }
       if (statement.statement() instanceof IndexStmt && !statement.fails()) {

@@ -26,7 +26,8 @@ public final class NotEnforcedConstraint implements Rule {
     tables.addAll(checked.effects().created());
     List<Finding> findings = new ArrayList<>();
     for (RelationName name : tables) {
-      for (TableConstraint constraint : NewConstraints.added(checked, name, TableConstraint.class)) {
+      for (TableConstraint constraint :
+          NewConstraints.added(checked, name, TableConstraint.class)) {
         boolean enforced =
             switch (constraint) {
               case TableConstraint.Check check -> check.enforced();

@@ -32,8 +32,7 @@ public final class OtherTypeKept implements Rule {
     List<Finding> findings = new ArrayList<>();
     for (AlterTableCmd cmd : alter.cmds()) {
       if (table != null && cmd instanceof AlterTableCmd.AddColumn add && add.ifNotExists()) {
-        ColumnType there =
-            table.column(add.column().colname()).map(Column::type).orElse(null);
+        ColumnType there = table.column(add.column().colname()).map(Column::type).orElse(null);
         ColumnType wanted = NewColumns.type(add.column()).orElse(null);
         if (there != null && wanted != null && !there.equals(wanted)) {
           findings.add(

@@ -50,7 +50,7 @@ public final class PartitionAttachedUnchecked implements Rule {
                       + " wait while every row is checked against the bound; "
                       + (readsPart
                           ? "add a CHECK of the same condition before, NOT VALID, and validate it"
-                                + " in another transaction."
+                              + " in another transaction."
                           : "add a CHECK to the default partition before that excludes the new"
                               + " bound, NOT VALID, and validate it in another transaction."),
                   readsFallback ? null : Partitions.attach(alter, attach, key)));

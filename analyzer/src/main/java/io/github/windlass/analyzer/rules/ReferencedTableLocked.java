@@ -29,7 +29,8 @@ public final class ReferencedTableLocked implements Rule {
     tables.addAll(checked.effects().created());
     Set<String> locked = new TreeSet<>();
     for (RelationName name : tables) {
-      for (TableConstraint.ForeignKey key : NewConstraints.added(checked, name, TableConstraint.ForeignKey.class)) {
+      for (TableConstraint.ForeignKey key :
+          NewConstraints.added(checked, name, TableConstraint.ForeignKey.class)) {
         boolean blocks =
             checked.lockOn(key.referenced()).filter(LockMode::blocksWrites).isPresent();
         if (blocks && !key.referenced().equals(name)) {
@@ -44,8 +45,8 @@ public final class ReferencedTableLocked implements Rule {
                 Risk.LOW,
                 "Writes to "
                     + String.join(", ", locked)
-                    + " wait too, from when the lock is asked for to the end of the transaction; add"
-                    + " foreign keys to busy tables one at a time, with a short lock_timeout.",
+                    + " wait too, from when the lock is asked for to the end of the transaction;"
+                    + " add foreign keys to busy tables one at a time, with a short lock_timeout.",
                 null));
   }
 }

@@ -4,9 +4,9 @@ import io.github.windlass.analyzer.Finding;
 import io.github.windlass.analyzer.RelationName;
 import io.github.windlass.analyzer.Risk;
 import io.github.windlass.analyzer.catalog.ExpressionVolatility;
-import io.github.windlass.analyzer.catalog.Volatility;
 import io.github.windlass.analyzer.catalog.Relation.Table;
 import io.github.windlass.analyzer.catalog.TableConstraint;
+import io.github.windlass.analyzer.catalog.Volatility;
 import io.github.windlass.analyzer.rule.CheckedStatement;
 import io.github.windlass.analyzer.rule.Rule;
 import io.github.windlass.analyzer.rule.RuleSet;
@@ -30,7 +30,8 @@ public final class VolatileCheck implements Rule {
     List<Finding> findings = new ArrayList<>();
     for (RelationName name : tables) {
       Table table = checked.after().table(name).orElse(null);
-      for (TableConstraint.Check check : NewConstraints.added(checked, name, TableConstraint.Check.class)) {
+      for (TableConstraint.Check check :
+          NewConstraints.added(checked, name, TableConstraint.Check.class)) {
         ExpressionVolatility found =
             ExpressionVolatility.of(
                 check.expression(), table, checked.after(), checked.setting().postgres());
@@ -41,8 +42,8 @@ public final class VolatileCheck implements Rule {
                   check.name()
                       + " of "
                       + name
-                      + " may give another answer for the same row later, when nobody checks; a dump"
-                      + " may then fail to restore.",
+                      + " may give another answer for the same row later, when nobody checks; a"
+                      + " dump may then fail to restore.",
                   null));
         }
       }
