@@ -33,11 +33,14 @@ public final class RailsExtractor implements MigrationExtractor {
 
   @Override
   public Match match(SourceFile source, Project project) {
-    return source.path().endsWith(".rb") && source.text().contains("ActiveRecord::Migration")
+    if (!source.path().endsWith(".rb")) {
+      return Match.NO;
+    }
+    // Other files name the class, too: ActiveRecord::Migration.maintain_test_schema!
+    String text = source.text();
+    return text.contains("ActiveRecord::Migration[") || text.contains("< ActiveRecord::Migration")
         ? Match.CERTAIN
-        : source.path().endsWith(".rb") && source.path().contains("db/migrate/")
-            ? Match.POSSIBLE
-            : Match.NO;
+        : source.path().contains("db/migrate/") ? Match.POSSIBLE : Match.NO;
   }
 
   @Override

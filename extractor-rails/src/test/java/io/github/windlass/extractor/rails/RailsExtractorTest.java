@@ -1,0 +1,135 @@
+package io.github.windlass.extractor.rails;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.windlass.extractor.Migration;
+import io.github.windlass.extractor.MigrationExtractor.Match;
+import io.github.windlass.extractor.ProjectFolder;
+import io.github.windlass.extractor.SourceFile;
+import io.github.windlass.extractor.Step;
+import io.github.windlass.extractor.Step.GapCode;
+import io.github.windlass.extractor.TransactionMode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RailsExtractorTest {
+
+  @TempDir Path folder;
+
+  private Migration extract(String text) {
+    List<Migration> all =
+        new RailsExtractor()
+            .extract(
+                new SourceFile("db/migrate/20200101000000_x.rb", text), ProjectFolder.at(folder));
+    assertThat(all).hasSize(1);
+    return all.get(0);
+  }
+
+  private static String up(String body) {
+    return "class X < ActiveRecord::Migration[7.1]\n  def up\n" + body + "\n  end\nend\n";
+  }
+
+  private static List<String> lines(Migration migration) {
+    return migration.steps().stream()
+        .map(step ->
+            step instanceof Step.Sql sql
+                ? sql.text() + (sql.condition() == null ? "" : " if " + sql.condition())
+                : "gap " + ((Step.Gap) step).code().code())
+        .toList();
+  }
+
+  @Test
+  void aFileIsKnownByItsClass() {
+    RailsExtractor extractor = new RailsExtractor();
+    ProjectFolder project = ProjectFolder.at(folder);
+    assertThat(extractor.match(new SourceFile("x.rb", up("")), project)).isEqualTo(Match.CERTAIN);
+    assertThat(
+            extractor.match(
+                new SourceFile("spec/a.rb", "ActiveRecord::Migration.maintain_test_schema!"),
+                project))
+        .isEqualTo(Match.NO);
+  }
+
+  @Test
+  void unknownConditionsRunBothWays() {
+    assertThat(
+            lines(
+                extract(
+                    up(
+                        """
+                            if ENV["BIG"]
+                              execute "A"
+                            else
+                              execute "B"
+                            end
+                            return unless table_exists?(:t)
+                            execute "C"
+                        """))))
+        .containsExactly("A if ENV[\"BIG\"]", "B if !(ENV[\"BIG\"])", "C if table_exists?(:t)");
+  }
+
+  @Test
+  void charactersComeFromWhereTheyAreWritten() {
+    Migration migration = extract(up("    execute <<~SQL\n      DROP TABLE a\n    SQL"));
+    Step.Sql sql = migration.statements().get(0);
+    assertThat(sql.origin().start().line()).isEqualTo(4);
+    assertThat(sql.origin().start().column()).isEqualTo(7);
+  }
+
+  @Test
+  void aClassThatIsNotThereIsNamed() {
+    assertThat(lines(extract(up("    PaymentService.repair(1)"))))
+        .containsExactly("gap missing-source");
+    assertThat(extract(up("    PaymentService.repair(1)")).gaps().get(0).reason())
+        .contains("PaymentService.repair");
+  }
+
+  @Test
+  void filesOfTheApplicationAreRead() throws IOException {
+    Files.createDirectories(folder.resolve("lib"));
+    Files.createDirectories(folder.resolve("db/views"));
+    Files.writeString(
+        folder.resolve("lib/flag_helper.rb"),
+        "module FlagHelper\n  def flag(t)\n    add_column t, :flag, :boolean\n  end\nend\n");
+    Files.writeString(folder.resolve("db/views/reports_v02.sql"), "SELECT 1");
+    assertThat(
+            lines(
+                extract(
+                    "class X < ActiveRecord::Migration[7.1]\n  include FlagHelper\n  def change\n"
+                        + "    flag :users\n    create_view :reports, version: 2\n  end\nend\n")))
+        .containsExactly(
+            "ALTER TABLE \"users\" ADD \"flag\" boolean", "CREATE VIEW \"reports\" AS SELECT 1;");
+  }
+
+  @Test
+  void theVersionInstalledIsThatOfTheLockFile() throws IOException {
+    Files.writeString(
+        folder.resolve("Gemfile.lock"), "GEM\n  specs:\n    activerecord (6.1.7.10)\n");
+    assertThat(lines(extract(up("    add_timestamps :users"))))
+        .containsExactly(
+            "ALTER TABLE \"users\" ADD \"created_at\" timestamp(6) NOT NULL",
+            "ALTER TABLE \"users\" ADD \"updated_at\" timestamp(6) NOT NULL");
+  }
+
+  @Test
+  void whatRunsOtherProgramsIsAGap() {
+    assertThat(extract(up("    system \"rake x\"")).gaps())
+        .extracting(Step.Gap::code)
+        .containsExactly(GapCode.SIDE_EFFECT);
+  }
+
+  @Test
+  void aMigrationMayRunWithoutTransaction() {
+    assertThat(extract(up("")).transaction()).isEqualTo(TransactionMode.PER_MIGRATION);
+    assertThat(
+            extract(
+                    "class X < ActiveRecord::Migration[7.1]\n  disable_ddl_transaction!\n"
+                        + "  def change\n  end\nend\n")
+                .transaction())
+        .isEqualTo(TransactionMode.NONE);
+  }
+}
