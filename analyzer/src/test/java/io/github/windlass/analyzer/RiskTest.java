@@ -23,7 +23,7 @@ class RiskTest {
 
   private static final String GIVEN =
       "CREATE TABLE t (id bigint PRIMARY KEY, a int, b text); CREATE TABLE u (id bigint PRIMARY"
-          + " KEY);";
+          + " KEY); CREATE MATERIALIZED VIEW v AS SELECT id FROM t; CREATE UNIQUE INDEX ON v (id);";
 
   @ParameterizedTest(name = "{0} on {1} rows: {2}")
   @CsvSource(
