@@ -12,6 +12,7 @@ import io.github.windlass.extractor.Migration;
 import io.github.windlass.extractor.MigrationExtractor;
 import io.github.windlass.extractor.MigrationReader;
 import io.github.windlass.extractor.Problem;
+import io.github.windlass.extractor.Project;
 import io.github.windlass.extractor.ProjectFolder;
 import io.github.windlass.extractor.SchemaView;
 import java.io.IOException;
@@ -53,7 +54,8 @@ public final class Windlass {
             builder.extractors == null ? Extractors.installed() : builder.extractors,
             builder.format,
             builder.directory,
-            builder.sizeLimit);
+            builder.sizeLimit,
+            builder.project);
     this.analyzer =
         new PostgresAnalyzer(
                 builder.rules == null ? Rules.installed().byDefault() : builder.rules,
@@ -166,6 +168,7 @@ public final class Windlass {
     private @Nullable TableSizes sizes;
     private Map<String, String> session = Map.of();
     private RuleOptions options = RuleOptions.DEFAULTS;
+    private Map<String, String> project = Map.of();
     private Path directory = Path.of("");
     private int sizeLimit = ProjectFolder.SIZE_LIMIT;
 
@@ -252,6 +255,15 @@ public final class Windlass {
     /** The extractor that reads all inputs, instead of the one that fits each best. */
     public Builder format(MigrationExtractor extractor) {
       this.format = extractor;
+      return this;
+    }
+
+    /**
+     * What is said of the project whose migrations are read, by name, instead of what its files
+     * say; see {@link Project#setting}.
+     */
+    public Builder project(Map<String, String> settings) {
+      this.project = Map.copyOf(settings);
       return this;
     }
 

@@ -347,7 +347,9 @@ final class Batch {
     MigrationReader known = readers.get(format);
     if (known == null) {
       MigrationExtractor only = CommandLineTool.extractor(extractors, format).orElse(null);
-      known = new MigrationReader(extractors, only, terminal.directory(), ProjectFolder.SIZE_LIMIT);
+      known =
+          new MigrationReader(
+              extractors, only, terminal.directory(), ProjectFolder.SIZE_LIMIT, settings.project());
       readers.put(format, known);
     }
     return known;

@@ -82,6 +82,11 @@ enum Command {
             "URL",
             "Read the schema from a live database instead: postgresql://user@host/name; a password"
                 + " may come from PGPASSWORD. Only reads.");
+    Option rails =
+        Option.of(
+            "--rails",
+            "X.Y",
+            "The version of Rails; without it, that of Gemfile.lock, or else 7.2.");
     Option batch =
         Option.of(
             "--batch",
@@ -93,6 +98,7 @@ enum Command {
       case ANALYZE ->
           List.of(
               format,
+              rails,
               Option.of(
                   "--postgres",
                   "N",
@@ -119,6 +125,7 @@ enum Command {
       case EXTRACT ->
           List.of(
               format,
+              rails,
               history,
               snapshot,
               database,

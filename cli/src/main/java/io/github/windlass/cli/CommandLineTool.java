@@ -202,6 +202,7 @@ final class CommandLineTool {
             .postgres(settings.postgres(snapshot))
             .history(settings.history())
             .rules(settings.rules())
+            .project(settings.project())
             .directory(terminal.directory());
     extractor(extractors, settings.format()).ifPresent(builder::format);
     if (snapshot != null) {

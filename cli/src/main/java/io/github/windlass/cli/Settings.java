@@ -5,8 +5,10 @@ import io.github.windlass.analyzer.Windlass;
 import io.github.windlass.analyzer.rule.Rules;
 import io.github.windlass.analyzer.snapshot.Snapshot;
 import io.github.windlass.cli.CommandLineTool.UsageException;
+import io.github.windlass.extractor.rails.schema.Version;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the user asked for, checked. */
@@ -42,6 +44,18 @@ record Settings(Arguments arguments) {
               + major);
     }
     return major;
+  }
+
+  /** What is said of the project: the version of Rails, by {@code rails}. */
+  Map<String, String> project() {
+    String rails = arguments.value("--rails");
+    if (rails == null) {
+      return Map.of();
+    }
+    if (Version.of(rails) == null) {
+      throw new UsageException("--rails takes a version such as 7.2, not '" + rails + "'");
+    }
+    return Map.of("rails", rails);
   }
 
   List<String> history() {

@@ -298,6 +298,21 @@ class CommandLineToolTest {
   }
 
   @Test
+  void theVersionOfRailsMayBeSaid() throws IOException {
+    Files.writeString(
+        folder.resolve("1_x.rb"),
+        "class X < ActiveRecord::Migration[6.1]\n"
+            + "  def change\n"
+            + "    add_timestamps :t\n"
+            + "  end\n"
+            + "end\n");
+    assertThat(run("extract", "--output", "sql", "--rails", "6.1", "1_x.rb")).isZero();
+    assertThat(output()).contains("ADD \"updated_at\"").doesNotContain("NOT NULL, ADD");
+    assertThat(run("extract", "--output", "sql", "1_x.rb")).isZero();
+    assertThat(output()).contains("NOT NULL, ADD \"updated_at\"");
+  }
+
+  @Test
   void wrongUsageIsOneLine() {
     assertWrong("unknown option --frob; see windlass analyze --help", "analyze", "--frob", "m");
     assertWrong("unknown command frob; see windlass --help", "frob");
@@ -316,6 +331,7 @@ class CommandLineToolTest {
         "m");
     assertWrong(
         "--postgres takes a major version such as 17, not 'x'", "analyze", "--postgres=x", "m");
+    assertWrong("--rails takes a version such as 7.2, not '7'", "extract", "--rails=7", "m");
     assertWrong(
         "unknown risk 'x'; there are SAFE, LOW, MEDIUM, HIGH, CRITICAL",
         "analyze",

@@ -33,15 +33,30 @@ import org.jspecify.annotations.Nullable;
  * @param only the one who reads all of them; null: the one who fits a file best
  * @param directory what relative paths are relative to
  * @param sizeLimit the size in bytes up to which a file is read
+ * @param settings what the user says of the project, by name; see {@link Project#setting}
  */
 public record MigrationReader(
-    Extractors extractors, @Nullable MigrationExtractor only, Path directory, int sizeLimit) {
+    Extractors extractors,
+    @Nullable MigrationExtractor only,
+    Path directory,
+    int sizeLimit,
+    Map<String, String> settings) {
 
   private static final int DEPTH_LIMIT = 64;
 
   /** What marks the folder that a project's files are in. */
   private static final List<String> ROOT_MARKS =
       List.of(".git", "windlass.toml", "package.json", "Gemfile", "pom.xml", "build.gradle");
+
+  public MigrationReader {
+    settings = Map.copyOf(settings);
+  }
+
+  /** One that the user tells nothing of the project. */
+  public MigrationReader(
+      Extractors extractors, @Nullable MigrationExtractor only, Path directory, int sizeLimit) {
+    this(extractors, only, directory, sizeLimit, Map.of());
+  }
 
   /** Reads files, folders and patterns, as one ordered history of which nothing came before. */
   public Extraction read(List<String> inputs) {
@@ -176,7 +191,7 @@ public record MigrationReader(
   /** The project around a file or folder. */
   private ProjectFolder project(Path known) {
     if (!known.isAbsolute() && !known.startsWith("..")) {
-      return new ProjectFolder(directory, "", sizeLimit);
+      return new ProjectFolder(directory, "", sizeLimit, settings);
     }
     // Elsewhere: the nearest folder with a mark, as far up as the user's path has names.
     Path nearest = known.getParent() == null ? known : known.getParent();
@@ -193,7 +208,7 @@ public record MigrationReader(
   private ProjectFolder folder(Path known) {
     String root = slashes(known);
     return new ProjectFolder(
-        directory.resolve(known), root.endsWith("/") ? root : root + "/", sizeLimit);
+        directory.resolve(known), root.endsWith("/") ? root : root + "/", sizeLimit, settings);
   }
 
   private static String slashes(Path path) {

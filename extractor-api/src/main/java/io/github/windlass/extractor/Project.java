@@ -3,6 +3,7 @@ package io.github.windlass.extractor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files around a migration, as far as an extractor may see them.
@@ -32,6 +33,16 @@ public interface Project {
    */
   default String root() {
     return "";
+  }
+
+  /**
+   * What the user says of a project, which goes before what its files say: by {@code rails} the
+   * version of Rails.
+   *
+   * @return null: nothing
+   */
+  default @Nullable String setting(String name) {
+    return null;
   }
 
   /**

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A project in the file system. Nothing outside its folder is read, whatever a path says and
@@ -22,6 +24,7 @@ public final class ProjectFolder implements Project {
   private final Path folder;
   private final String root;
   private final int sizeLimit;
+  private final Map<String, String> settings;
 
   /**
    * @param folder where the project is
@@ -29,9 +32,19 @@ public final class ProjectFolder implements Project {
    * @param sizeLimit the size in bytes up to which a file is read
    */
   public ProjectFolder(Path folder, String root, int sizeLimit) {
+    this(folder, root, sizeLimit, Map.of());
+  }
+
+  /**
+   * As {@link #ProjectFolder(Path, String, int)}.
+   *
+   * @param settings what the user says of the project, by name; see {@link Project#setting}
+   */
+  public ProjectFolder(Path folder, String root, int sizeLimit, Map<String, String> settings) {
     this.folder = folder;
     this.root = root;
     this.sizeLimit = sizeLimit;
+    this.settings = Map.copyOf(settings);
   }
 
   /** A project that the user knows by paths relative to its folder. */
@@ -47,6 +60,11 @@ public final class ProjectFolder implements Project {
   @Override
   public String root() {
     return root;
+  }
+
+  @Override
+  public @Nullable String setting(String name) {
+    return settings.get(name);
   }
 
   @Override

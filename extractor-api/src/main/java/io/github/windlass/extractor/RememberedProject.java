@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A project while its migrations are read together: folders are listed once, and what is worked out
@@ -118,6 +119,11 @@ final class RememberedProject implements Project {
   @Override
   public String root() {
     return project.root();
+  }
+
+  @Override
+  public @Nullable String setting(String name) {
+    return project.setting(name);
   }
 
   @Override

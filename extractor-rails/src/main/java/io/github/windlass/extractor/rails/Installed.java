@@ -6,7 +6,10 @@ import io.github.windlass.extractor.UnreadableSourceException;
 import io.github.windlass.extractor.rails.schema.Version;
 import org.jspecify.annotations.Nullable;
 
-/** The version of ActiveRecord that an application has, by its {@code Gemfile.lock}. */
+/**
+ * The version of ActiveRecord that an application has, by what the user says, or by its {@code
+ * Gemfile.lock}.
+ */
 final class Installed {
 
   private Installed() {}
@@ -17,6 +20,11 @@ final class Installed {
 
   /** The version; null: nothing says. */
   static @Nullable Version of(Project project, String application) {
+    String said = project.setting("rails");
+    Version version = said == null ? null : Version.of(said);
+    if (version != null) {
+      return version;
+    }
     return project.once(new Lock(application), () -> read(project, application)).version();
   }
 

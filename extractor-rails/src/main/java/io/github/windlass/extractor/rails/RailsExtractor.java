@@ -11,8 +11,8 @@ import java.util.List;
  * Migrations of Rails: classes below {@code ActiveRecord::Migration}, as {@code bin/rails
  * db:migrate} runs them.
  *
- * <p>They run symbolically against objects that play ActiveRecord, of the version that {@code
- * Gemfile.lock} names.
+ * <p>They run symbolically against objects that play ActiveRecord, of the version that the user
+ * names ({@link Project#setting} {@code rails}), or else {@code Gemfile.lock}.
  */
 public final class RailsExtractor implements MigrationExtractor {
 

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -113,6 +114,26 @@ class RailsExtractorTest {
         .containsExactly(
             "ALTER TABLE \"users\" ADD \"created_at\" timestamp(6) NOT NULL",
             "ALTER TABLE \"users\" ADD \"updated_at\" timestamp(6) NOT NULL");
+  }
+
+  @Test
+  void whatTheUserSaysGoesBeforeTheLockFile() throws IOException {
+    Files.writeString(folder.resolve("Gemfile.lock"), "GEM\n  specs:\n    activerecord (7.2.3)\n");
+    SourceFile source =
+        new SourceFile(
+            "db/migrate/20200101000000_x.rb",
+            "class X < ActiveRecord::Migration[6.1]\n  def change\n    add_timestamps :users\n"
+                + "  end\nend\n");
+    ProjectFolder told =
+        new ProjectFolder(folder, "", ProjectFolder.SIZE_LIMIT, Map.of("rails", "6.1"));
+    assertThat(lines(new RailsExtractor().extract(source, told).get(0)))
+        .containsExactly(
+            "ALTER TABLE \"users\" ADD \"created_at\" timestamp(6) NOT NULL",
+            "ALTER TABLE \"users\" ADD \"updated_at\" timestamp(6) NOT NULL");
+    assertThat(lines(new RailsExtractor().extract(source, ProjectFolder.at(folder)).get(0)))
+        .containsExactly(
+            "ALTER TABLE \"users\" ADD \"created_at\" timestamp(6) NOT NULL,"
+                + " ADD \"updated_at\" timestamp(6) NOT NULL");
   }
 
   @Test
