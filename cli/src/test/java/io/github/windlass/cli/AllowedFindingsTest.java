@@ -208,6 +208,28 @@ class AllowedFindingsTest {
   }
 
   @Test
+  void commentsOfRailsCountAndSoDoesSafetyAssured() throws IOException {
+    Report report =
+        analyze(
+            "1_add.rb",
+            """
+            class Add < ActiveRecord::Migration[7.1]
+              def change
+                # windlass:allow index-built-without-concurrently few rows
+                add_index :orders, :id
+                say "# windlass:allow-file index-built-without-concurrently"
+                safety_assured do
+                  add_index :orders, :user_id
+                end
+                add_index :orders, [:id, :user_id]
+              end
+            end
+            """);
+    assertThat(rules(report)).containsExactly(BUILT);
+    assertThat(allowed(report)).containsOnly(BUILT).hasSizeGreaterThan(1);
+  }
+
+  @Test
   void whatSafetyAssuredEnclosesIsAllowed() {
     SourceFile source =
         new SourceFile("m.rb", "safety_assured { add_index :orders, :id }\nadd_index :orders, :b");

@@ -58,6 +58,9 @@ final class Helpers {
       "without_statement_timeout",
       "with_statement_timeout":
         RubyProc block = call.block();
+        if (block != null && call.name().equals("safety_assured")) {
+          rails.assured(call.place());
+        }
         return block == null ? Value.Nothing.NULL : block.run(rails.database().run(), call.place());
       case "add_column_with_default":
         return rails.call(

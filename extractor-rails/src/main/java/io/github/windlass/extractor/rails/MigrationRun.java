@@ -36,6 +36,7 @@ final class MigrationRun {
   private final Project project;
   private final SchemaView before;
   private final String application;
+  private final Dialect dialect;
   private final Place whole;
 
   MigrationRun(SourceFile source, Project project, SchemaView before) {
@@ -43,6 +44,7 @@ final class MigrationRun {
     this.project = project;
     this.before = before;
     this.application = application(source.path(), project);
+    this.dialect = Dialects.of(project, application);
     this.whole = new Place(source, new Span(0, 0));
   }
 
@@ -76,7 +78,18 @@ final class MigrationRun {
   }
 
   private Migration migration(TransactionMode transaction, List<Step> steps) {
-    return new Migration(source.path(), FORMAT, name(), Dialect.POSTGRES, transaction, steps);
+    List<Step> all = new ArrayList<>(steps);
+    if (dialect != Dialect.POSTGRES && !steps.isEmpty()) {
+      all.add(
+          0,
+          new Step.Gap(
+              GapCode.UNSUPPORTED,
+              "the application's database is "
+                  + dialect.id()
+                  + ": what methods of ActiveRecord send is given as it is for PostgreSQL",
+              whole.origin()));
+    }
+    return new Migration(source.path(), FORMAT, name(), dialect, transaction, all);
   }
 
   private String fileName() {
@@ -132,7 +145,7 @@ final class MigrationRun {
       steps.add(gap(thrown, rails));
     }
     steps.addAll(late);
-    return List.of(migration(transaction, steps));
+    return List.of(migration(transaction, steps).with(rails.assured()));
   }
 
   /** The class that Rails looks for: the one that the file is named after; null: none. */

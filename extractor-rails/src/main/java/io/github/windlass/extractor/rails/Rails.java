@@ -1,5 +1,6 @@
 package io.github.windlass.extractor.rails;
 
+import io.github.windlass.extractor.Comment;
 import io.github.windlass.extractor.Project;
 import io.github.windlass.extractor.SchemaView;
 import io.github.windlass.extractor.SourceFile;
@@ -44,6 +45,7 @@ final class Rails implements Framework {
   private final Project project;
   private final Map<Version, RubyModule> migrationClasses = new HashMap<>();
   private final Map<RubyModule, RubyObject> delegates = new HashMap<>();
+  private final List<Comment> assured = new ArrayList<>();
   private @Nullable World world;
   private @Nullable Database database;
   private @Nullable SchemaStatements statements;
@@ -110,6 +112,19 @@ final class Rails implements Framework {
 
   void record(@Nullable CommandRecorder newRecorder) {
     recorder = newRecorder;
+  }
+
+  /** Takes note of a call of {@code safety_assured}, which allows what stands in its block. */
+  void assured(Place call) {
+    Comment comment = new Comment("safety_assured", call.origin());
+    if (!assured.contains(comment)) {
+      assured.add(comment);
+    }
+  }
+
+  /** What the code says to whoever judges the migration. */
+  List<Comment> assured() {
+    return assured;
   }
 
   Unknown unknown(Place place) {

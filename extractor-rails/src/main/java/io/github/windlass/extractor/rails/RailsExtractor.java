@@ -1,10 +1,12 @@
 package io.github.windlass.extractor.rails;
 
+import io.github.windlass.extractor.Comment;
 import io.github.windlass.extractor.Migration;
 import io.github.windlass.extractor.MigrationExtractor;
 import io.github.windlass.extractor.Project;
 import io.github.windlass.extractor.SchemaView;
 import io.github.windlass.extractor.SourceFile;
+import io.github.windlass.script.ruby.SpokenComments;
 import java.util.List;
 
 /**
@@ -41,6 +43,11 @@ public final class RailsExtractor implements MigrationExtractor {
     return text.contains("ActiveRecord::Migration[") || text.contains("< ActiveRecord::Migration")
         ? Match.CERTAIN
         : source.path().contains("db/migrate/") ? Match.POSSIBLE : Match.NO;
+  }
+
+  @Override
+  public List<Comment> comments(SourceFile source) {
+    return SpokenComments.in(source);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.github.windlass.extractor.rails;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.windlass.extractor.Dialect;
 import io.github.windlass.extractor.Migration;
 import io.github.windlass.extractor.MigrationExtractor.Match;
 import io.github.windlass.extractor.ProjectFolder;
@@ -134,6 +135,29 @@ class RailsExtractorTest {
         .containsExactly(
             "ALTER TABLE \"users\" ADD \"created_at\" timestamp(6) NOT NULL,"
                 + " ADD \"updated_at\" timestamp(6) NOT NULL");
+  }
+
+  @Test
+  void theDatabaseIsThatOfTheConfiguration() throws IOException {
+    Files.createDirectories(folder.resolve("config"));
+    Path configuration = folder.resolve("config/database.yml");
+    Files.writeString(
+        configuration,
+        "default: &default\n  adapter: <%= ENV['ADAPTER'].presence || \"mysql2\" %>\n\n"
+            + "test:\n  adapter: sqlite3 # not postgresql\n");
+    Migration migration = extract(up("    execute \"A\""));
+    assertThat(migration.dialect()).isEqualTo(Dialect.MYSQL);
+    assertThat(migration.gaps()).extracting(Step.Gap::reason).asString().contains("is mysql");
+    Files.writeString(
+        configuration, "development:\n  adapter: sqlite3\nproduction:\n  url: postgres://h/d\n");
+    assertThat(extract(up("    execute \"A\"")).dialect()).isEqualTo(Dialect.POSTGRES);
+    assertThat(extract(up("    execute \"A\"")).gaps()).isEmpty();
+    Files.writeString(
+        configuration, "a:\n  adapter: sqlite3\nproduction:\n  b:\n    adapter: trilogy\n");
+    assertThat(extract(up("    execute \"A\"")).dialect()).isEqualTo(Dialect.MYSQL);
+    Files.delete(configuration);
+    Files.writeString(folder.resolve("Gemfile.lock"), "GEM\n  specs:\n    sqlite3 (1.7.0)\n");
+    assertThat(extract(up("    execute \"A\"")).dialect()).isEqualTo(Dialect.SQLITE);
   }
 
   @Test
