@@ -125,7 +125,7 @@ public final class PostgresAnalyzer implements MigrationAnalyzer<AnalyzedMigrati
         }
       }
     }
-    return sessions.own().catalog();
+    return sessions.own().catalog().inNewSession();
   }
 
   private static void fold(Step step, Sessions sessions, int version) {

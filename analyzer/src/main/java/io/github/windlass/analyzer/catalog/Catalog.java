@@ -383,6 +383,11 @@ public final class Catalog {
     return checksFunctionBodies;
   }
 
+  /** The same schema for a session that has not yet set {@code check_function_bodies}. */
+  public Catalog inNewSession() {
+    return checksFunctionBodies ? this : checkingFunctionBodies(true);
+  }
+
   Catalog checkingFunctionBodies(boolean checks) {
     Parts parts = new Parts(this);
     parts.checksFunctionBodies = checks;

@@ -221,7 +221,9 @@ public record Snapshot(
       if (!ended) {
         throw new UnreadableSourceException("the snapshot is cut off: its last line is missing");
       }
-      Catalog complete = unread.isEmpty() ? catalog.complete(completeness) : catalog;
+      // The snapshot's own SET check_function_bodies is not the database's.
+      Catalog read = catalog.inNewSession();
+      Catalog complete = unread.isEmpty() ? read.complete(completeness) : read;
       return new Snapshot(version, complete, extensions, sizes, unread);
     }
   }
