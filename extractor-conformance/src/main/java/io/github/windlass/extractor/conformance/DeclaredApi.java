@@ -35,7 +35,7 @@ public final class DeclaredApi {
         assertThat(folder(framework).resolve(fields[1]).resolve("expected.sql")).as(line).exists();
         assertThat(script(framework, fields[1]))
             .as(line)
-            .containsPattern("\\b" + Pattern.quote(name) + "\\b");
+            .containsPattern("(?<!\\w)" + Pattern.quote(name) + "(?!\\w)");
       }
     }
   }

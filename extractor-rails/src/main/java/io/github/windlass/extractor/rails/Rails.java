@@ -151,6 +151,9 @@ final class Rails implements Framework {
       recording.record(call);
       return Value.Nothing.NULL;
     }
+    if (recording != null && call.name().equals("change_table")) {
+      return present(statements).recordChange(call, version, recording);
+    }
     RubyProc block = call.block();
     if (call.name().equals("execute_block") && block != null) {
       return block.run(world().run(), call.place());

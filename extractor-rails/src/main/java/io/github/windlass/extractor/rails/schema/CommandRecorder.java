@@ -60,10 +60,15 @@ public final class CommandRecorder {
 
   private final Database database;
   private ListValue commands;
-  private boolean reverting = true;
+  private boolean reverting;
 
   public CommandRecorder(Database database) {
+    this(database, true);
+  }
+
+  CommandRecorder(Database database, boolean reverting) {
     this.database = database;
+    this.reverting = reverting;
     this.commands = database.run().list(List.of());
   }
 

@@ -289,6 +289,11 @@ public final class SchemaStatements implements Base {
     return CommandRecorder.RECORDED.contains(name);
   }
 
+  /** A {@code change_table} within a {@code revert}. */
+  public Value recordChange(Call call, Version version, CommandRecorder recorder) {
+    return tables.recordChange(call, version, recorder);
+  }
+
   Text text(Value value, Place place) {
     return database.text(value, new Origin(database.run(), place));
   }

@@ -13,6 +13,7 @@ import io.github.windlass.script.Text;
 import io.github.windlass.script.Unknown;
 import io.github.windlass.script.Value;
 import io.github.windlass.script.ruby.object.RubyHash;
+import io.github.windlass.script.ruby.object.RubyProc;
 import io.github.windlass.script.ruby.object.Symbol;
 import java.util.ArrayList;
 import java.util.List;
@@ -253,6 +254,31 @@ final class TableStatements {
     statements.yieldTo(
         call.block(), new ChangedTable(database, version, name, recorder), call.place());
     bulk(name, recorded, at);
+    return Value.Nothing.NULL;
+  }
+
+  /** What is changed within a {@code revert} is recorded as calls around it are. */
+  Value recordChange(Call call, Version version, CommandRecorder recorder) {
+    Value name = call.get(0);
+    boolean bulk = call.options().isTrue("bulk");
+    CommandRecorder own = bulk ? new CommandRecorder(database, recorder.reverting()) : recorder;
+    Base base =
+        each -> {
+          if (each.name().endsWith("?")) {
+            return statements.call(each);
+          }
+          own.record(each);
+          return Value.Nothing.NULL;
+        };
+    statements.yieldTo(call.block(), new ChangedTable(database, version, name, base), call.place());
+    if (bulk) {
+      RubyProc later =
+          RubyProc.ofJava((self, given, run, at) -> {
+            bulk(name, own.commands(), new Origin(run, call.place()));
+            return Value.Nothing.NULL;
+          });
+      recorder.record(new Call("execute_block", List.of(), Options.NONE, later, call.place()));
+    }
     return Value.Nothing.NULL;
   }
 
