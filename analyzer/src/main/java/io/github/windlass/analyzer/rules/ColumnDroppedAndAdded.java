@@ -3,6 +3,7 @@ package io.github.windlass.analyzer.rules;
 import io.github.windlass.analyzer.Finding;
 import io.github.windlass.analyzer.RelationName;
 import io.github.windlass.analyzer.Risk;
+import io.github.windlass.analyzer.catalog.Column;
 import io.github.windlass.analyzer.rule.CheckedStatement;
 import io.github.windlass.analyzer.rule.Moment;
 import io.github.windlass.analyzer.rule.Rule;
@@ -70,7 +71,7 @@ public final class ColumnDroppedAndAdded implements Rule {
         for (AlterTableCmd cmd : alter.cmds()) {
           if (cmd instanceof AlterTableCmd.DropColumn drop
               && drop.name().equals(column)
-              && wasThere(each, table, column)) {
+              && hadValues(each, table, column)) {
             return true;
           }
         }
@@ -79,13 +80,18 @@ public final class ColumnDroppedAndAdded implements Rule {
     return false;
   }
 
-  /** Whether the column was there, as far as the table is known. */
-  private static boolean wasThere(CheckedStatement checked, RelationName table, String column) {
+  /** Whether the column was there with values of its own, as far as the table is known. */
+  private static boolean hadValues(CheckedStatement checked, RelationName table, String column) {
     return checked
         .before()
         .table(table)
         .filter(known -> !known.columns().isEmpty())
-        .map(known -> known.column(column).isPresent())
+        .map(known -> known.column(column).filter(each -> !isComputed(each)).isPresent())
         .orElse(true);
+  }
+
+  private static boolean isComputed(Column column) {
+    return column.generation() == Column.Generation.STORED
+        || column.generation() == Column.Generation.VIRTUAL;
   }
 }

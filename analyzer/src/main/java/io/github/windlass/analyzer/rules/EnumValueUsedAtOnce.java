@@ -46,14 +46,19 @@ public final class EnumValueUsedAtOnce implements Rule {
     Map<String, RelationName> added = new LinkedHashMap<>();
     Catalog begin = null;
     int last = 0;
+    int first = 0;
     for (int i = 0; i <= checked.index(); i++) {
       for (CheckedStatement statement : checked.run().migrations().get(i)) {
-        boolean same = statement.setting().inTransactionBlock() && statement.number() > last;
+        boolean same =
+            statement.setting().inTransactionBlock()
+                && statement.number() > last
+                && statement.first() == first;
         if (!same || begin == null) {
           added.clear();
           begin = statement.before();
         }
         last = statement.number();
+        first = statement.first();
         if (i == checked.index()) {
           used(statement, added)
               .forEach(

@@ -10,7 +10,9 @@ import io.github.windlass.analyzer.rule.RuleSet;
 import io.github.windlass.sql.postgres.tree.Constant;
 import io.github.windlass.sql.postgres.tree.Expression;
 import io.github.windlass.sql.postgres.tree.QueryStatement.DeleteStmt;
+import io.github.windlass.sql.postgres.tree.QueryStatement.UpdateStmt;
 import io.github.windlass.sql.postgres.tree.RangeVar;
+import io.github.windlass.sql.postgres.tree.ResTarget;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,7 +57,8 @@ public final class EveryRowChangedAtOnce implements Rule {
         && test.nulltesttype() == Expression.NullTest.Type.NULL
         && test.arg() instanceof Expression.ColumnRef column
         && !column.star()
-        && isNew(moment, table, column.names().get(column.names().size() - 1));
+        && isNew(moment, table, column.names().get(column.names().size() - 1))
+        && !isFilled(moment, table, column.names().get(column.names().size() - 1));
   }
 
   /** Whether a column came with this run of migrations, without a value for the rows there. */
@@ -71,6 +74,20 @@ public final class EveryRowChangedAtOnce implements Rule {
             && now.flatMap(known -> known.column(column))
                 .filter(known -> known.defaultExpression() == null)
                 .isPresent();
+      }
+    }
+    return false;
+  }
+
+  /** Whether an earlier UPDATE of the migration gave the column values. */
+  private static boolean isFilled(Moment moment, RelationName table, String column) {
+    List<CheckedStatement> all = moment.migration().statements();
+    for (int i = 0; i < moment.index(); i++) {
+      if (all.get(i).statement() instanceof UpdateStmt update
+          && all.get(i).before().resolve(update.relation()).equals(table)
+          && update.targetList().stream()
+              .anyMatch(set -> set instanceof ResTarget target && column.equals(target.name()))) {
+        return true;
       }
     }
     return false;

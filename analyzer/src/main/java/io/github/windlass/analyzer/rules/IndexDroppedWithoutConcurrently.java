@@ -4,6 +4,7 @@ import io.github.windlass.analyzer.Finding;
 import io.github.windlass.analyzer.Finding.SafeRewrite;
 import io.github.windlass.analyzer.Lock;
 import io.github.windlass.analyzer.RelationKind;
+import io.github.windlass.analyzer.RelationName;
 import io.github.windlass.analyzer.rewrite.SafeSteps;
 import io.github.windlass.analyzer.rule.CheckedStatement;
 import io.github.windlass.analyzer.rule.Rule;
@@ -13,6 +14,7 @@ import io.github.windlass.sql.postgres.tree.DropBehavior;
 import io.github.windlass.sql.postgres.tree.ObjectReference;
 import io.github.windlass.sql.postgres.tree.ObjectStatement.DropStmt;
 import io.github.windlass.sql.postgres.tree.ObjectType;
+import io.github.windlass.sql.postgres.tree.QualifiedName;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -43,10 +45,21 @@ public final class IndexDroppedWithoutConcurrently implements Rule {
         finding(
             checked.risk(),
             "Takes ACCESS EXCLUSIVE on "
-                + tables.get(0).relation()
+                + named(checked, drop, tables.get(0).relation())
                 + ": it waits for every query on the table, and all others wait behind it; drop"
                 + " the index CONCURRENTLY, outside a transaction.",
             rewrite(drop, tables)));
+  }
+
+  /** The table, or whose it is where the index is not known. */
+  private static String named(CheckedStatement checked, DropStmt drop, RelationName locked) {
+    for (ObjectReference object : drop.objects()) {
+      if (object instanceof QualifiedName name
+          && checked.before().resolve(name.names()).equals(locked)) {
+        return "the table of index " + locked + " (which is not known here)";
+      }
+    }
+    return locked.toString();
   }
 
   /** DROP INDEX CONCURRENTLY takes one index, without CASCADE, and none of a partitioned table. */

@@ -2,13 +2,17 @@ package io.github.windlass.analyzer.rules;
 
 import io.github.windlass.analyzer.AnalyzedStatement.HeldLock;
 import io.github.windlass.analyzer.Finding;
+import io.github.windlass.analyzer.Lock;
 import io.github.windlass.analyzer.LockMode;
+import io.github.windlass.analyzer.RelationName;
 import io.github.windlass.analyzer.rule.CheckedStatement;
 import io.github.windlass.analyzer.rule.Moment;
 import io.github.windlass.analyzer.rule.Rule;
 import io.github.windlass.analyzer.rule.RuleSet;
 import io.github.windlass.sql.postgres.tree.AlterTableCmd;
+import io.github.windlass.sql.postgres.tree.Constraint;
 import io.github.windlass.sql.postgres.tree.TableStatement.AlterTableStmt;
+import io.github.windlass.sql.postgres.tree.TableStatement.CreateStmt;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +31,7 @@ public final class LongWorkUnderLock implements Rule {
   @Override
   public List<Finding> check(Moment moment) {
     HeldLock held = worst(moment.statement(), moment.index());
-    return held == null || isTold(moment, held)
+    return held == null || isTold(moment, held) || isOfEmptyTable(moment)
         ? List.of()
         : List.of(finding(moment.statement().risk(), message(moment, held), null));
   }
@@ -70,6 +74,41 @@ public final class LongWorkUnderLock implements Rule {
       }
     }
     return false;
+  }
+
+  /**
+   * Whether only foreign keys of a table are added that the migration made and never filled: the
+   * join that checks them ends with the first look at that side.
+   */
+  private static boolean isOfEmptyTable(Moment moment) {
+    CheckedStatement checked = moment.statement();
+    if (!(checked.statement() instanceof AlterTableStmt alter)
+        || !alter.cmds().stream().allMatch(LongWorkUnderLock::addsForeignKey)) {
+      return false;
+    }
+    RelationName table = checked.before().resolve(alter.relation());
+    if (checked.isShared(table)) {
+      return false;
+    }
+    List<CheckedStatement> all = moment.migration().statements();
+    for (int i = moment.index() - 1; i >= 0; i--) {
+      CheckedStatement earlier = all.get(i);
+      if (earlier.statement() instanceof CreateStmt create
+          && earlier.before().resolve(create.relation()).equals(table)) {
+        return true;
+      }
+      for (Lock lock : earlier.effects().locks()) {
+        if (lock.relation().equals(table) && lock.mode() == LockMode.ROW_EXCLUSIVE) {
+          return false;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean addsForeignKey(AlterTableCmd cmd) {
+    return cmd instanceof AlterTableCmd.AddConstraint add
+        && add.constraint() instanceof Constraint.ForeignKey;
   }
 
   /** Whether a lock that is held keeps out whom the statement by itself would not. */
