@@ -231,7 +231,15 @@ final class DropFold {
   /** DROP CONSTRAINT of ALTER TABLE, with those of the children that are theirs by it alone. */
   void inheritedConstraint(RelationName name, String constraint, boolean recurse) {
     Table table = catalog.table(name).orElse(null);
-    TableConstraint dropped = table == null ? null : table.constraint(constraint).orElse(null);
+    if (table == null) {
+      // Of a table that is not known, the index alone was noted when the constraint was added.
+      RelationName index = new RelationName(name.schema(), constraint);
+      if (catalog.index(index).filter(each -> each.table().equals(name)).isPresent()) {
+        index(index);
+      }
+      return;
+    }
+    TableConstraint dropped = table.constraint(constraint).orElse(null);
     if (dropped == null) {
       return;
     }
