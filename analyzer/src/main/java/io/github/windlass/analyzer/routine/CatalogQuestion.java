@@ -252,11 +252,15 @@ record CatalogQuestion(Answer answer, String what) {
       return switch (single) {
         case "pg_type" -> type();
         case "pg_class" -> relation(equal.get("relname"), equal.get("nspname"), null);
-        case "tables", "views" ->
-            relation(equal.get("table_name"), equal.get("table_schema"), null);
+        case "tables" -> relation(equal.get("table_name"), equal.get("table_schema"), null);
+        case "views" ->
+            relation(equal.get("table_name"), equal.get("table_schema"), RelationKind.VIEW);
         case "pg_tables" -> relation(equal.get("tablename"), equal.get("schemaname"), null);
-        case "pg_views" -> relation(equal.get("viewname"), equal.get("schemaname"), null);
-        case "pg_matviews" -> relation(equal.get("matviewname"), equal.get("schemaname"), null);
+        case "pg_views" ->
+            relation(equal.get("viewname"), equal.get("schemaname"), RelationKind.VIEW);
+        case "pg_matviews" ->
+            relation(
+                equal.get("matviewname"), equal.get("schemaname"), RelationKind.MATERIALIZED_VIEW);
         case "pg_indexes" ->
             relation(equal.get("indexname"), equal.get("schemaname"), RelationKind.INDEX);
         case "sequences" ->
