@@ -61,15 +61,18 @@ public final class LongWorkUnderLock implements Rule {
     return index < checked.number() - held.since();
   }
 
-  /** Locks of migrations before are told of once in each: which are pending is not known. */
+  /**
+   * A lock is told of once, with the first work that it makes others wait for; those of migrations
+   * before once in each, since which are pending is not known.
+   */
   private static boolean isTold(Moment moment, HeldLock held) {
-    if (!isOfBefore(held, moment.statement(), moment.index())) {
-      return false;
-    }
+    boolean before = isOfBefore(held, moment.statement(), moment.index());
     List<CheckedStatement> all = moment.migration().statements();
     for (int i = moment.index() - 1; i >= Math.max(0, moment.index() - BACK); i--) {
       HeldLock earlier = worst(all.get(i), i);
-      if (earlier != null && isOfBefore(earlier, all.get(i), i)) {
+      if (earlier != null
+          && (before ? isOfBefore(earlier, all.get(i), i) : earlier.equals(held))
+          && !isOfEmptyTable(new Moment(moment.migration(), i))) {
         return true;
       }
     }
