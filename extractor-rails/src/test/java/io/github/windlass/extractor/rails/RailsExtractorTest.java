@@ -118,6 +118,16 @@ class RailsExtractorTest {
   }
 
   @Test
+  void anOlderVersionLacksMethodsOfColumns() throws IOException {
+    String asked =
+        up("    create_table(:files) { |t| t.blob :body if t.respond_to?(:blob); t.text :name }");
+    assertThat(lines(extract(asked)).get(0)).contains("\"body\" bytea, \"name\" text");
+    Files.writeString(
+        folder.resolve("Gemfile.lock"), "GEM\n  specs:\n    activerecord (6.1.7.10)\n");
+    assertThat(lines(extract(asked)).get(0)).doesNotContain("body").contains("\"name\" text");
+  }
+
+  @Test
   void whatTheUserSaysGoesBeforeTheLockFile() throws IOException {
     Files.writeString(folder.resolve("Gemfile.lock"), "GEM\n  specs:\n    activerecord (7.2.3)\n");
     SourceFile source =

@@ -167,7 +167,7 @@ final class Types {
   /** Whether a name is a method that adds a column of that type. */
   static boolean isColumnMethod(String name, Version installed) {
     return switch (name) {
-      case "timestamptz", "enum" -> installed.from(7, 0);
+      case "timestamptz", "enum", "blob" -> installed.from(7, 0);
       case "primary_key" -> false;
       case "bigserial", "serial", "virtual" -> true;
       default -> isNative(name);
