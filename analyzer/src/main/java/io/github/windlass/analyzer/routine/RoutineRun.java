@@ -1,9 +1,7 @@
 package io.github.windlass.analyzer.routine;
 
 import io.github.windlass.analyzer.Effects.Failure;
-import io.github.windlass.analyzer.catalog.BuiltInFunctions;
 import io.github.windlass.analyzer.catalog.Catalog;
-import io.github.windlass.analyzer.catalog.Mentions;
 import io.github.windlass.analyzer.routine.RoutineHost.Outcome;
 import io.github.windlass.analyzer.routine.RoutineHost.Reach;
 import io.github.windlass.sql.postgres.PostgresParser;
@@ -16,15 +14,12 @@ import io.github.windlass.sql.postgres.plpgsql.PlpgsqlStatement.Arm;
 import io.github.windlass.sql.postgres.plpgsql.PlpgsqlStatement.Condition;
 import io.github.windlass.sql.postgres.plpgsql.PlpgsqlStatement.Handler;
 import io.github.windlass.sql.postgres.plpgsql.PlpgsqlStatement.Target;
-import io.github.windlass.sql.postgres.tree.Expression;
-import io.github.windlass.sql.postgres.tree.RangeVar;
 import io.github.windlass.sql.postgres.tree.ResTarget;
 import io.github.windlass.sql.postgres.tree.SelectStmt;
 import io.github.windlass.sql.postgres.tree.SessionStatement;
 import io.github.windlass.sql.postgres.tree.Span;
 import io.github.windlass.sql.postgres.tree.Statement;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -42,9 +37,6 @@ final class RoutineRun {
   /** A loop of more turns is taken for one whose turns are not known. */
   private static final int MOST_TURNS = 500;
 
-  /** Functions of PostgreSQL's own that lock what is a user's. */
-  private static final Set<String> SEQUENCES = Set.of("nextval", "setval", "currval");
-
   /** How a statement ends. */
   private enum Flow {
     NEXT,
@@ -61,10 +53,10 @@ final class RoutineRun {
   private final RoutineHost host;
   private final int version;
   private final CallStack stack;
-  private final String text;
-  private final String where;
+  private final BodyText text;
   private final boolean mayCommit;
   private final Variables variables = new Variables();
+  private final AskedQuestions asked = new AskedQuestions(variables);
   private final Set<String> records = new HashSet<>();
   private final Set<String> arrays = new HashSet<>();
   private final Map<String, Statement> cursors = new HashMap<>();
@@ -72,7 +64,6 @@ final class RoutineRun {
   /** What was run, so that one branch's changes can be put on top of another's. */
   private final List<Statement> trail = new ArrayList<>();
 
-  private int[] lineStarts = {};
   private Catalog catalog;
   private Catalog committed;
   private Reach reach;
@@ -89,9 +80,7 @@ final class RoutineRun {
   private @Nullable Failure handling;
 
   /**
-   * @param text the body, in which lines are counted
    * @param reach whether the body runs
-   * @param where whose body it is: {@code block}, {@code function f}
    * @param mayCommit whether the body runs outside of a transaction block
    */
   RoutineRun(
@@ -100,8 +89,7 @@ final class RoutineRun {
       CallStack stack,
       Catalog catalog,
       Reach reach,
-      String text,
-      String where,
+      BodyText text,
       boolean mayCommit) {
     this.host = host;
     this.version = version;
@@ -110,7 +98,6 @@ final class RoutineRun {
     this.catalog = catalog;
     this.committed = catalog;
     this.text = text;
-    this.where = where;
     this.mayCommit = mayCommit;
   }
 
@@ -131,7 +118,9 @@ final class RoutineRun {
     for (PlpgsqlStatement statement : statements) {
       if (!stack.take()) {
         host.unknown(
-            "what follows " + place(statement.span()) + " is not followed: too many statements");
+            "what follows "
+                + text.place(statement.span())
+                + " is not followed: too many statements");
         return Flow.RETURNED;
       }
       Flow flow = statement(statement);
@@ -217,7 +206,7 @@ final class RoutineRun {
       }
       host.undo(mark);
       host.assume(
-          place(block.span())
+          text.place(block.span())
               + " is undone by its handler, as what it does fails: "
               + failure.reason());
       catalog = start;
@@ -243,9 +232,7 @@ final class RoutineRun {
       int from = trail.size();
       Flow handlerFlow = statements(handler.statements());
       if (handlerFlow != Flow.FAILED) {
-        for (Statement statement : trail.subList(from, trail.size())) {
-          after = host.fold(statement, after);
-        }
+        after = onTop(after, from);
       }
       AssignedNames.in(handler.statements()).forEach(afterValues::remove);
     }
@@ -353,6 +340,7 @@ final class RoutineRun {
   private Flow assign(PlpgsqlStatement.Assign assign) {
     Flow flow = evaluate(assign.value());
     Known value = assign.whole() ? value(assign.value()) : null;
+    asked.forget(assign.target());
     variables.set(
         assign.target(),
         arrays.contains(assign.target().names().get(0)) ? KnownExpression.asArray(value) : value);
@@ -387,9 +375,9 @@ final class RoutineRun {
     failure =
         new Failure(
             sqlstate,
-            place(raise.span())
+            text.place(raise.span())
                 + " raises "
-                + (raise.message() != null ? shortened(raise.message()) : "an exception"));
+                + (raise.message() != null ? BodyText.shortened(raise.message()) : "an exception"));
     return Flow.FAILED;
   }
 
@@ -401,7 +389,7 @@ final class RoutineRun {
               version < 11 ? "0A000" : "2D000",
               (commit ? "COMMIT" : "ROLLBACK")
                   + " at "
-                  + place(span)
+                  + text.place(span)
                   + " is within a transaction that it cannot end"),
           span);
     }
@@ -437,7 +425,7 @@ final class RoutineRun {
           break;
         }
       } else if (!(holds instanceof Known.Null)) {
-        question = possible.isEmpty() ? absent(arm.condition()) : null;
+        question = possible.isEmpty() ? asked.absent(arm.condition(), catalog) : null;
         possible.add(arm.statements());
       }
     }
@@ -450,9 +438,9 @@ final class RoutineRun {
     Reach inside = Reach.PERHAPS;
     if (possible.size() == 2 && otherwise.isEmpty() && question != null) {
       inside = Reach.UNLESS_THERE;
-      host.assume(question.what() + " is taken to be absent, as " + place(span) + " asks");
+      host.assume(question.what() + " is taken to be absent, as " + text.place(span) + " asks");
     } else {
-      host.assume("which branch of " + place(span) + " runs is not known: each counts as run");
+      host.assume("which branch of " + text.place(span) + " runs is not known: each counts as run");
     }
     return alternatives(possible, inside);
   }
@@ -470,29 +458,6 @@ final class RoutineRun {
     }
     return new Known.Bool(found);
   }
-
-  /** What NOT EXISTS asks for and is not seen; null for any other condition. */
-  private @Nullable CatalogQuestion absent(PlpgsqlExpression condition) {
-    Expression value = condition.value();
-    CatalogQuestion question = null;
-    if (value instanceof Expression.BoolExpr not
-        && not.boolop() == Expression.BoolExpr.Operator.NOT) {
-      if (not.args().get(0) instanceof Expression.SubLink link) {
-        question = CatalogQuestion.of(link, expression(), catalog);
-      } else if (not.args().get(0) instanceof Expression.ColumnRef column) {
-        question = asked.get(column.names().get(column.names().size() - 1));
-      }
-    } else if (value instanceof Expression.NullTest test
-        && test.nulltesttype() == Expression.NullTest.Type.NULL) {
-      question = CatalogQuestion.ofName(test.arg(), expression(), catalog);
-    }
-    return question != null && question.answer() == CatalogQuestion.Answer.NOT_SEEN
-        ? question
-        : null;
-  }
-
-  /** What variables hold the answer to: FOUND, and what SELECT EXISTS (…) INTO sets. */
-  private final Map<String, CatalogQuestion> asked = new HashMap<>();
 
   private Flow alternatives(List<List<PlpgsqlStatement>> possible, Reach inside) {
     Catalog before = catalog;
@@ -520,9 +485,7 @@ final class RoutineRun {
       if (after == before) {
         after = catalog;
       } else if (catalog != before) {
-        for (Statement statement : trail.subList(from, trail.size())) {
-          after = host.fold(statement, after);
-        }
+        after = onTop(after, from);
       }
       if (afterValues == null) {
         afterValues = variables.copy();
@@ -546,6 +509,15 @@ final class RoutineRun {
       reach = Reach.PERHAPS;
     }
     return Flow.NEXT;
+  }
+
+  /** A catalog after what was run since a place of the trail. */
+  private Catalog onTop(Catalog below, int from) {
+    Catalog after = below;
+    for (Statement statement : trail.subList(from, trail.size())) {
+      after = host.fold(statement, after);
+    }
+    return after;
   }
 
   // --- loops ---------------------------------------------------------------------------------
@@ -593,7 +565,7 @@ final class RoutineRun {
     Map<String, Known> values = variables.copy();
     if (perhapsNone) {
       reach = Reach.PERHAPS;
-      host.assume("how often " + place(span) + " loops is not known: it counts as run once");
+      host.assume("how often " + text.place(span) + " loops is not known: it counts as run once");
     }
     Flow flow = turn(label, body);
     variables.join(values);
@@ -640,7 +612,12 @@ final class RoutineRun {
         return flow;
       }
     }
-    if (lower != null && upper != null && step != null && step > 0) {
+    if (lower != null
+        && upper != null
+        && step != null
+        && step > 0
+        && isInteger(lower)
+        && isInteger(upper)) {
       long distance = loop.reverse() ? lower - upper : upper - lower;
       long number = distance < 0 ? 0 : distance / step + 1;
       long signed = loop.reverse() ? -step : step;
@@ -653,6 +630,11 @@ final class RoutineRun {
       }
     }
     return unknownTurns(loop.label(), loop.body(), loop.span(), true);
+  }
+
+  /** The variable of such a loop is an integer; a bound beyond is an error. */
+  private static boolean isInteger(long bound) {
+    return bound == (int) bound;
   }
 
   private Flow overItems(PlpgsqlStatement.Foreach loop) {
@@ -710,30 +692,8 @@ final class RoutineRun {
         : Flow.NEXT;
   }
 
-  /** Whether a query reads anything but the server's catalogs, or calls what may do anything. */
   private boolean isOfInterest(Statement query) {
-    Mentions mentions = Mentions.of(query);
-    for (RangeVar relation : mentions.relations()) {
-      if (!isSystem(relation)) {
-        return true;
-      }
-    }
-    for (Expression.FuncCall call : mentions.calls()) {
-      String name = call.funcname().get(call.funcname().size() - 1);
-      if (SEQUENCES.contains(name)
-          || !catalog.functions(name).isEmpty()
-          || !BuiltInFunctions.isKnown(name, version)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean isSystem(RangeVar relation) {
-    String schema = relation.schemaname();
-    return schema == null
-        ? relation.relname().startsWith("pg_")
-        : schema.equals("pg_catalog") || schema.equals("information_schema");
+    return QueryReach.isBeyondCatalogs(query, catalog, version);
   }
 
   private Flow sql(Statement statement, Span span) {
@@ -766,7 +726,7 @@ final class RoutineRun {
 
   private Flow failed(Failure reason, Span span) {
     if (reach != Reach.CERTAIN) {
-      host.assume(place(span) + " may fail: " + reason.reason());
+      host.assume(text.place(span) + " may fail: " + reason.reason());
       return Flow.NEXT;
     }
     failure = reason;
@@ -782,53 +742,16 @@ final class RoutineRun {
         && sql.statement() instanceof SelectStmt.Select select
         && targets.size() == select.targetList().size()
         && !records.contains(targets.get(0).names().get(0))) {
-      selected(select, targets);
+      asked.selected(select, targets, catalog);
     }
     return flow;
   }
 
-  /** SELECT … INTO of constants, and of what the catalog answers. */
-  private void selected(SelectStmt.Select select, List<Target> targets) {
-    CatalogQuestion question =
-        select.fromClause().isEmpty() ? null : CatalogQuestion.of(select, expression(), catalog);
-    List<@Nullable Known> values = new ArrayList<>(targets.size());
-    for (ResTarget target : select.targetList()) {
-      boolean counts =
-          target.val() instanceof Expression.FuncCall call
-              && call.aggStar()
-              && call.funcname().get(call.funcname().size() - 1).equals("count");
-      Known value = expression().value(target.val());
-      if (question != null) {
-        value =
-            switch (question.answer()) {
-              case YES -> counts ? new Known.Text("1") : value;
-              case NO -> counts ? new Known.Text("0") : new Known.Null();
-              case NOT_SEEN, UNKNOWN -> null;
-            };
-      }
-      values.add(value);
-    }
-    for (int i = 0; i < targets.size(); i++) {
-      variables.set(targets.get(i), values.get(i));
-      asked.remove(targets.get(i).names().get(0));
-      if (select.targetList().get(i).val() instanceof Expression.SubLink link) {
-        asked.put(targets.get(i).names().get(0), CatalogQuestion.of(link, expression(), catalog));
-      }
-    }
-  }
-
   /** FOUND after a query. */
   private void found(Statement statement) {
-    variables.set("found", null);
-    asked.remove("found");
+    asked.nothingFound();
     if (statement instanceof SelectStmt query && !isOfInterest(statement)) {
-      CatalogQuestion question = CatalogQuestion.of(query, expression(), catalog);
-      asked.put("found", question);
-      switch (question.answer()) {
-        case YES -> variables.set("found", new Known.Bool(true));
-        case NO -> variables.set("found", new Known.Bool(false));
-        case NOT_SEEN, UNKNOWN -> {}
-      }
+      asked.found(query, catalog);
     }
   }
 
@@ -847,9 +770,9 @@ final class RoutineRun {
     if (written == null) {
       host.unknown(
           "EXECUTE at "
-              + place(span)
+              + text.place(span)
               + " runs a text that is known only at run time: "
-              + shortened(expression.span().in(text)));
+              + text.quoted(expression.span()));
       return Flow.NEXT;
     }
     Script script = PostgresParser.parse(written);
@@ -863,11 +786,12 @@ final class RoutineRun {
         }
         case Script.SyntaxError error -> {
           if (error.limit()) {
-            host.unknown("the text of EXECUTE at " + place(span) + ": " + error.reason());
+            host.unknown("the text of EXECUTE at " + text.place(span) + ": " + error.reason());
             return Flow.NEXT;
           }
           return failed(
-              new Failure("42601", "the text of EXECUTE at " + place(span) + ": " + error.reason()),
+              new Failure(
+                  "42601", "the text of EXECUTE at " + text.place(span) + ": " + error.reason()),
               span);
         }
         case Script.PsqlCommand ignored -> {}
@@ -875,29 +799,5 @@ final class RoutineRun {
       }
     }
     return Flow.NEXT;
-  }
-
-  // --- words ---------------------------------------------------------------------------------
-
-  private String place(Span span) {
-    int at = Arrays.binarySearch(lineStarts(), span.start());
-    return "line " + (at >= 0 ? at + 1 : -at - 1) + " of the " + where;
-  }
-
-  private int[] lineStarts() {
-    if (lineStarts.length == 0) {
-      List<Integer> starts = new ArrayList<>();
-      starts.add(0);
-      for (int i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) {
-        starts.add(i + 1);
-      }
-      lineStarts = starts.stream().mapToInt(Integer::intValue).toArray();
-    }
-    return lineStarts;
-  }
-
-  private static String shortened(String long_) {
-    String one = long_.replaceAll("\\s+", " ");
-    return one.length() > 60 ? one.substring(0, 57) + "…" : one;
   }
 }

@@ -262,7 +262,8 @@ public final class Routines {
                 && stack.isEmpty()
                 && (where.equals("block") || where.startsWith("procedure"));
         RoutineRun run =
-            new RoutineRun(host, version, inner, catalog, reach, source.text(), where, commits);
+            new RoutineRun(
+                host, version, inner, catalog, reach, new BodyText(source.text(), where), commits);
         bind.accept(run);
         Outcome outcome = run.run(parsed.block());
         catalog = outcome.after();
