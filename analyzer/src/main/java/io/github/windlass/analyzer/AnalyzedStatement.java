@@ -67,47 +67,14 @@ public record AnalyzedStatement(
   }
 
   /**
-   * A statement over the migration's own connection, on tables of unknown size, of which no comment
-   * allows anything.
-   */
-  public AnalyzedStatement(
-      String sql,
-      Origin origin,
-      @Nullable String condition,
-      boolean repeats,
-      boolean approximate,
-      List<Step.Hole> holes,
-      Effects effects,
-      List<HeldLock> held,
-      List<LockUpgrade> upgrades,
-      Risk risk,
-      List<String> riskReasons,
-      List<Finding> findings) {
-    this(
-        sql,
-        origin,
-        condition,
-        repeats,
-        approximate,
-        holes,
-        effects,
-        held,
-        upgrades,
-        risk,
-        riskReasons,
-        null,
-        findings,
-        0,
-        List.of(),
-        List.of());
-  }
-
-  /**
    * What is left of the risk where a comment allows what rules say of it: the highest of the other
-   * findings.
+   * findings. An allowed finding of a lower risk speaks of something else.
    */
   public Risk riskLeft() {
-    Risk max = allowed.isEmpty() ? risk : Risk.SAFE;
+    Risk max = risk;
+    for (Finding finding : allowed) {
+      max = finding.risk().isAtLeast(risk) ? Risk.SAFE : max;
+    }
     for (Finding finding : findings) {
       max = max.orHigher(finding.risk());
     }

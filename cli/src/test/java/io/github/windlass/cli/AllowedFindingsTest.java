@@ -10,6 +10,7 @@ import io.github.windlass.analyzer.Report;
 import io.github.windlass.analyzer.Risk;
 import io.github.windlass.analyzer.Windlass;
 import io.github.windlass.analyzer.rule.RuleOptions;
+import io.github.windlass.analyzer.rule.Rules;
 import io.github.windlass.analyzer.rule.Suppression;
 import io.github.windlass.extractor.Comment;
 import io.github.windlass.extractor.Dialect;
@@ -84,6 +85,22 @@ class AllowedFindingsTest {
     assertThat(analyze("m.sql", index).maxRisk()).isEqualTo(Risk.HIGH);
     assertThat(analyze("m.sql", index + " -- windlass:allow " + BUILT + " small").maxRisk())
         .isEqualTo(Risk.SAFE);
+  }
+
+  @Test
+  void whatIsAllowedOfAnotherKindLeavesTheRisk() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("m.sql"),
+            "CREATE INDEX ON orders (id); -- windlass:allow unnamed-index as others do");
+    Report report =
+        Windlass.builder()
+            .directory(folder)
+            .rules(Rules.installed().only(rule -> rule.id().equals("unnamed-index")))
+            .build()
+            .analyze(file);
+    assertThat(allowed(report)).containsExactly("unnamed-index");
+    assertThat(report.maxRisk()).isEqualTo(Risk.HIGH);
   }
 
   @Test

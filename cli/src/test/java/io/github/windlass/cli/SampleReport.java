@@ -217,7 +217,11 @@ final class SampleReport {
         List.of(),
         risk,
         reasons(risk),
-        findings);
+        null,
+        findings,
+        0,
+        List.of(),
+        List.of());
   }
 
   private static List<String> reasons(Risk risk) {

@@ -40,6 +40,9 @@ public final class Text implements Value {
   /** From this length on, a text that grows is put together only when it is read. */
   private static final int LONG = 256;
 
+  /** How much of a text is shown where it is spoken of. */
+  private static final int SHOWN = 60;
+
   private final int length;
   private final boolean known;
   private final int count;
@@ -157,6 +160,29 @@ public final class Text implements Value {
   /** Whether there is no hole. */
   public boolean isKnown() {
     return known;
+  }
+
+  /** Its beginning on one line, for a person; unknown parts as in {@link #text()}. */
+  public String beginning() {
+    String whole = text();
+    StringBuilder line = new StringBuilder(SHOWN + 1);
+    boolean blank = false;
+    for (int i = 0; i < whole.length(); i++) {
+      char c = whole.charAt(i);
+      if (Character.isWhitespace(c)) {
+        blank = line.length() > 0;
+        continue;
+      }
+      if (line.length() + (blank ? 1 : 0) >= SHOWN) {
+        return line.append('…').toString();
+      }
+      if (blank) {
+        line.append(' ');
+        blank = false;
+      }
+      line.append(c);
+    }
+    return line.toString();
   }
 
   /** The characters if all are known, else null. */

@@ -112,4 +112,19 @@ class TextPropertiesTest {
           .isEqualTo("${" + hole.reason() + "}");
     }
   }
+
+  @Property
+  void theBeginningIsOneLine(@ForAll String written) {
+    String line = Text.of(written).beginning();
+    assertThat(line.length()).isLessThanOrEqualTo(61);
+    assertThat(line).doesNotContain("\n", "\t", "  ");
+    String shown = line.endsWith("…") ? line.substring(0, line.length() - 1) : line;
+    StringBuilder squeezed = new StringBuilder();
+    for (int i = 0; i < written.length(); i++) {
+      if (!Character.isWhitespace(written.charAt(i))) {
+        squeezed.append(written.charAt(i));
+      }
+    }
+    assertThat(squeezed.toString()).startsWith(shown.replace(" ", ""));
+  }
 }

@@ -21,9 +21,6 @@ import java.util.List;
 /** The database during one run of a migration. */
 final class Database {
 
-  /** As much of a statement as reasons quote. */
-  private static final int QUOTED = 60;
-
   private final Evaluation run;
   private final Dialect dialect;
   private final Cell<Sent> sent;
@@ -91,7 +88,7 @@ final class Database {
       run.sql(sql, bound, connections.current(), place);
       sent.set(sent.get().with(sql, place));
     }
-    return new Unknown("the rows of " + quoted(sql.text()), place);
+    return new Unknown("the rows of " + sql.beginning(), place);
   }
 
   /** A value as the package {@code pg} sends it: objects as JSON. */
@@ -101,28 +98,6 @@ final class Database {
             || (value instanceof HostObject host && host.describe().equals("Object"));
     Value global = json ? run.language().global("JSON", run, place) : null;
     return global == null ? value : run.invoke(global, "stringify", List.of(value), place);
-  }
-
-  /** The beginning of a statement, on one line. */
-  private static String quoted(String sql) {
-    StringBuilder line = new StringBuilder(QUOTED + 1);
-    boolean blank = false;
-    for (int i = 0; i < sql.length(); i++) {
-      char c = sql.charAt(i);
-      if (Character.isWhitespace(c)) {
-        blank = line.length() > 0;
-        continue;
-      }
-      if (line.length() + (blank ? 1 : 0) >= QUOTED) {
-        return line.append('…').toString();
-      }
-      if (blank) {
-        line.append(' ');
-        blank = false;
-      }
-      line.append(c);
-    }
-    return line.toString();
   }
 
   /** Says that a call sends something that is not modelled. */

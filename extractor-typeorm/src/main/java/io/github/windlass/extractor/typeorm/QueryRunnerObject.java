@@ -26,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class QueryRunnerObject implements HostObject {
 
-  /** As much of a statement as reasons quote. */
-  private static final int QUOTED = 60;
-
   private final Database database;
   private final int connection;
   private final Cell<Integer> depth;
@@ -188,7 +185,7 @@ final class QueryRunnerObject implements HostObject {
         database.sent(sql, place);
       }
     }
-    return new Unknown("the rows of " + quoted(sql.text()), place);
+    return new Unknown("the rows of " + sql.beginning(), place);
   }
 
   /** Values as the package {@code pg} sends them: objects as JSON, dates in ISO form. */
@@ -214,28 +211,6 @@ final class QueryRunnerObject implements HostObject {
     return json == null || value instanceof HostObject
         ? value
         : run.invoke(json, "stringify", List.of(value), place);
-  }
-
-  /** The beginning of a statement, on one line. */
-  private static String quoted(String sql) {
-    StringBuilder line = new StringBuilder(QUOTED + 1);
-    boolean blank = false;
-    for (int i = 0; i < sql.length(); i++) {
-      char c = sql.charAt(i);
-      if (Character.isWhitespace(c)) {
-        blank = line.length() > 0;
-        continue;
-      }
-      if (line.length() + (blank ? 1 : 0) >= QUOTED) {
-        return line.append('…').toString();
-      }
-      if (blank) {
-        line.append(' ');
-        blank = false;
-      }
-      line.append(c);
-    }
-    return line.toString();
   }
 
   /** Sends what TypeORM made ({@code executeQueries}): in memory mode it only keeps it. */

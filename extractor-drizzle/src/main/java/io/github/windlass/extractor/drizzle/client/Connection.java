@@ -18,9 +18,6 @@ import java.util.Locale;
  */
 record Connection(Evaluation run, Dialect dialect) {
 
-  /** As much of a statement as reasons quote. */
-  private static final int QUOTED = 60;
-
   /** How SQLite is asked for its catalog. */
   private static final List<String> PRAGMAS =
       List.of(
@@ -47,7 +44,7 @@ record Connection(Evaluation run, Dialect dialect) {
     if (known == null || (!known.isBlank() && !isCatalogRead(known))) {
       run.sql(sql, compiled.parameters(), place);
     }
-    return new Unknown("the rows of " + quoted(sql.text()), place);
+    return new Unknown("the rows of " + sql.beginning(), place);
   }
 
   /** Sends words of Drizzle's own. */
@@ -79,20 +76,5 @@ record Connection(Evaluation run, Dialect dialect) {
       }
     }
     return false;
-  }
-
-  /** The beginning of a statement, on one line. */
-  private static String quoted(String sql) {
-    StringBuilder line = new StringBuilder();
-    for (int i = 0; i < sql.length() && line.length() <= QUOTED; i++) {
-      char c = sql.charAt(i);
-      boolean blank = Character.isWhitespace(c);
-      if (!blank) {
-        line.append(c);
-      } else if (!line.isEmpty() && line.charAt(line.length() - 1) != ' ') {
-        line.append(' ');
-      }
-    }
-    return line.length() <= QUOTED ? line.toString().strip() : line.substring(0, QUOTED) + "…";
   }
 }

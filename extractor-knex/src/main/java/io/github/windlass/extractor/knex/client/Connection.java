@@ -29,9 +29,6 @@ public final class Connection {
   /** How deep queries may stand within each other. */
   private static final int NESTING = 32;
 
-  /** As much of a statement as reasons quote. */
-  private static final int QUOTED = 60;
-
   private final Evaluation run;
   private final Dialect dialect;
   private final Cell<Sent> sent;
@@ -257,7 +254,7 @@ public final class Connection {
       run.sql(sql, compiled.bindings(), number(), place);
       sent.set(sent.get().with(sql, place));
     }
-    return new Unknown("the rows of " + quoted(sql.text()), place);
+    return new Unknown("the rows of " + sql.beginning(), place);
   }
 
   /** Sends words of Knex's own that have no values, such as BEGIN. */
@@ -269,11 +266,5 @@ public final class Connection {
   public Unknown unsupported(String what, Place place) {
     run.gap(GapCode.UNSUPPORTED, what, place);
     return new Unknown(what, place, true);
-  }
-
-  /** The beginning of a statement, on one line. */
-  private static String quoted(String sql) {
-    String line = sql.strip().replaceAll("\\s+", " ");
-    return line.length() <= QUOTED ? line : line.substring(0, QUOTED) + "…";
   }
 }

@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** The database during one run of a migration, and the ActiveRecord that speaks to it. */
 public final class Database {
 
-  private static final int QUOTED = 60;
-
   private final Evaluation run;
   private final Version installed;
   private final Cell<Sent> sent;
@@ -72,28 +70,7 @@ public final class Database {
       run.sql(sql, bound, place);
       sent.set(sent.get().with(sql, place));
     }
-    return new Unknown("the rows of " + quoted(sql.text()), place);
-  }
-
-  private static String quoted(String sql) {
-    StringBuilder line = new StringBuilder(QUOTED + 1);
-    boolean blank = false;
-    for (int i = 0; i < sql.length(); i++) {
-      char c = sql.charAt(i);
-      if (Character.isWhitespace(c)) {
-        blank = line.length() > 0;
-        continue;
-      }
-      if (line.length() + (blank ? 1 : 0) >= QUOTED) {
-        return line.append('…').toString();
-      }
-      if (blank) {
-        line.append(' ');
-        blank = false;
-      }
-      line.append(c);
-    }
-    return line.toString();
+    return new Unknown("the rows of " + sql.beginning(), place);
   }
 
   /** Says that something is sent, or may be, that is not modelled. */
