@@ -63,6 +63,14 @@ class ScriptsTest {
   }
 
   @Test
+  void anErrorWhoseMessageThrowsIsAGapToo() {
+    Migration migration =
+        up("await prisma.$executeRaw`a`; throw { get message() { throw new Error('again') } };");
+    assertThat(told(migration))
+        .containsExactly("a", "gap unsupported: it throws here: an object whose message throws");
+  }
+
+  @Test
   void transactionsAreTold() {
     Migration migration =
         up(
