@@ -113,9 +113,11 @@ final class ScriptRun {
 
   private static boolean begins(List<Step> steps) {
     for (Step step : steps) {
-      if (step instanceof Step.Sql sql
-          && sql.text().stripLeading().toUpperCase(Locale.ROOT).startsWith("BEGIN")) {
-        return true;
+      if (step instanceof Step.Sql sql) {
+        String text = sql.text().stripLeading().toUpperCase(Locale.ROOT);
+        if (text.startsWith("BEGIN") || text.startsWith("START TRANSACTION")) {
+          return true;
+        }
       }
     }
     return false;

@@ -71,6 +71,15 @@ class ScriptsTest {
   }
 
   @Test
+  void aTransactionMayBeStartedByEitherWord() {
+    for (String start : List.of("BEGIN", "START TRANSACTION")) {
+      assertThat(up("await prisma.$executeRawUnsafe('" + start + "');").transaction())
+          .as(start)
+          .isEqualTo(TransactionMode.EXPLICIT);
+    }
+  }
+
+  @Test
   void transactionsAreTold() {
     Migration migration =
         up(
