@@ -102,15 +102,25 @@ public final class PostgresAnalyzer implements MigrationAnalyzer<AnalyzedMigrati
         new TransactionWindow(folded(before, history, serverVersion), session);
     Sessions sessions = new Sessions(window, session);
     List<Judgement.Walked> walked = new ArrayList<>();
+    // Whether the runner began the transaction of all pending: it does so once, and when a
+    // migration commits it, what follows runs without.
+    boolean began = false;
     for (Migration migration : migrations) {
-      if (migration.transaction() != TransactionMode.ALL_PENDING) {
+      boolean together = migration.transaction() == TransactionMode.ALL_PENDING;
+      if (!together) {
         window.end();
+        began = false;
       }
       sessions.nextMigration();
-      walked.add(
-          analyzes(migration.dialect())
-              ? walk(migration, sessions, serverVersion)
-              : refused(migration));
+      if (analyzes(migration.dialect())) {
+        if (migration.transaction() == TransactionMode.PER_MIGRATION || (together && !began)) {
+          window.begin();
+        }
+        began = together;
+        walked.add(walk(migration, sessions, serverVersion));
+      } else {
+        walked.add(refused(migration));
+      }
     }
     return new Judgement(rules, options).of(walked, window.catalog());
   }
@@ -174,14 +184,6 @@ public final class PostgresAnalyzer implements MigrationAnalyzer<AnalyzedMigrati
     List<CheckedStatement> checked = new ArrayList<>();
     List<Step.Gap> gaps = new ArrayList<>();
     Set<Comment> comments = new LinkedHashSet<>(migration.comments());
-    boolean runnerOpens =
-        switch (migration.transaction()) {
-          case PER_MIGRATION, ALL_PENDING -> true;
-          case IMPLICIT, NONE, EXPLICIT -> false;
-        };
-    if (runnerOpens) {
-      sessions.own().begin();
-    }
     boolean oneString =
         migration.transaction() == TransactionMode.IMPLICIT && migration.steps().size() > 1;
     for (Step step : migration.steps()) {
@@ -222,7 +224,7 @@ public final class PostgresAnalyzer implements MigrationAnalyzer<AnalyzedMigrati
         }
       }
     }
-    if (oneString || (runnerOpens && migration.transaction() == TransactionMode.PER_MIGRATION)) {
+    if (oneString || migration.transaction() == TransactionMode.PER_MIGRATION) {
       sessions.own().end();
     }
     return new Judgement.Walked(migration, statements, checked, gaps, List.copyOf(comments));

@@ -274,6 +274,28 @@ class PostgresAnalyzerTest {
         .containsExactly(USERS);
   }
 
+  /** The runner sends BEGIN once: after COMMIT, each statement is a transaction by itself. */
+  @Test
+  void aMigrationThatCommitsTheTransactionOfAllPendingEndsItForTheNextOnes() {
+    List<AnalyzedMigration> analyzed =
+        new PostgresAnalyzer()
+            .analyze(
+                List.of(),
+                List.of(
+                    migration(
+                        TransactionMode.ALL_PENDING,
+                        "ALTER TABLE users ADD COLUMN a int",
+                        "COMMIT"),
+                    migration(
+                        TransactionMode.ALL_PENDING,
+                        "ALTER TABLE orders ADD COLUMN b int",
+                        "CREATE INDEX CONCURRENTLY i ON users (a)")),
+                18);
+    AnalyzedStatement last = analyzed.get(1).statements().get(1);
+    assertThat(last.held()).isEmpty();
+    assertThat(last.effects().fails()).isNull();
+  }
+
   @Test
   void whatTheMigrationMadeIsNobodysProblemButWhatItRefersToIs() {
     AnalyzedStatement create =

@@ -19,9 +19,9 @@ import io.github.windlass.script.ObjectValue;
 import io.github.windlass.script.Place;
 import io.github.windlass.script.Text;
 import io.github.windlass.script.Thrown;
-import io.github.windlass.script.Unknown;
 import io.github.windlass.script.Value;
 import io.github.windlass.script.ecmascript.EcmaScriptProgram;
+import io.github.windlass.script.ecmascript.Uncaught;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -96,14 +96,14 @@ final class ScriptRun {
       steps.addAll(interpreter.steps());
       Thrown thrown = program.thrown();
       if (thrown != null) {
-        steps.add(gap(thrown, interpreter));
+        steps.add(Uncaught.gap(thrown, interpreter));
       } else if (holders.isEmpty() && !interpreter.isOver()) {
         steps.add(
             new Step.Gap(GapCode.UNSUPPORTED, "no function up is exported here", whole.origin()));
       }
     } catch (Thrown late) {
       steps.addAll(interpreter.steps());
-      steps.add(gap(late, interpreter));
+      steps.add(Uncaught.gap(late, interpreter));
     }
     return List.of(migration(name, steps));
   }
@@ -161,20 +161,5 @@ final class ScriptRun {
   private boolean hasUp(Value holder, Interpreter interpreter) {
     return holder instanceof ObjectValue object
         && !(interpreter.member(object, "up", whole) instanceof Value.Nothing);
-  }
-
-  private static Step.Gap gap(Thrown thrown, Interpreter interpreter) {
-    Value value = thrown.value();
-    String message =
-        switch (value) {
-          case Text text -> text.text();
-          case Unknown unknown -> unknown.reason();
-          case ObjectValue error ->
-              interpreter.member(error, "message", thrown.place()) instanceof Text text
-                  ? text.text()
-                  : "an object";
-          default -> interpreter.language().text(value, interpreter, thrown.place()).text();
-        };
-    return new Step.Gap(GapCode.UNSUPPORTED, "it throws here: " + message, thrown.place().origin());
   }
 }

@@ -76,6 +76,14 @@ class ScriptsTest {
   }
 
   @Test
+  void anErrorWhoseMessageThrowsIsAGapToo() {
+    Migration migration =
+        up("await db.execute(sql`a`); throw { get message() { throw new Error('again') } };");
+    assertThat(told(migration))
+        .containsExactly("a", "gap unsupported: it throws here: an object whose message throws");
+  }
+
+  @Test
   void whatDrizzleWritesItselfIsAGapWithItsTable() {
     Migration migration =
         run(

@@ -15,11 +15,10 @@ import io.github.windlass.script.Interpreter;
 import io.github.windlass.script.Limits;
 import io.github.windlass.script.ObjectValue;
 import io.github.windlass.script.Place;
-import io.github.windlass.script.Text;
 import io.github.windlass.script.Thrown;
-import io.github.windlass.script.Unknown;
 import io.github.windlass.script.Value;
 import io.github.windlass.script.ecmascript.EcmaScriptProgram;
+import io.github.windlass.script.ecmascript.Uncaught;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -79,7 +78,7 @@ final class ScriptRun {
       steps.addAll(interpreter.steps());
       Thrown thrown = program.thrown();
       if (thrown != null) {
-        steps.add(gap(thrown, interpreter));
+        steps.add(Uncaught.gap(thrown, interpreter));
       } else if (!called && !interpreter.isOver()) {
         steps.add(
             new Step.Gap(
@@ -89,7 +88,7 @@ final class ScriptRun {
       }
     } catch (Thrown late) {
       steps.addAll(interpreter.steps());
-      steps.add(gap(late, interpreter));
+      steps.add(Uncaught.gap(late, interpreter));
     }
     return steps;
   }
@@ -114,26 +113,13 @@ final class ScriptRun {
 
   private static boolean begins(List<Step> steps) {
     for (Step step : steps) {
-      if (step instanceof Step.Sql sql
-          && sql.text().stripLeading().toUpperCase(Locale.ROOT).startsWith("BEGIN")) {
-        return true;
+      if (step instanceof Step.Sql sql) {
+        String text = sql.text().stripLeading().toUpperCase(Locale.ROOT);
+        if (text.startsWith("BEGIN") || text.startsWith("START TRANSACTION")) {
+          return true;
+        }
       }
     }
     return false;
-  }
-
-  private static Step.Gap gap(Thrown thrown, Interpreter interpreter) {
-    Value value = thrown.value();
-    String message =
-        switch (value) {
-          case Text text -> text.text();
-          case Unknown unknown -> unknown.reason();
-          case ObjectValue error ->
-              interpreter.member(error, "message", thrown.place()) instanceof Text text
-                  ? text.text()
-                  : "an object";
-          default -> interpreter.language().text(value, interpreter, thrown.place()).text();
-        };
-    return new Step.Gap(GapCode.UNSUPPORTED, "it throws here: " + message, thrown.place().origin());
   }
 }

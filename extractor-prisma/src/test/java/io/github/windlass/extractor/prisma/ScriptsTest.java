@@ -63,6 +63,23 @@ class ScriptsTest {
   }
 
   @Test
+  void anErrorWhoseMessageThrowsIsAGapToo() {
+    Migration migration =
+        up("await prisma.$executeRaw`a`; throw { get message() { throw new Error('again') } };");
+    assertThat(told(migration))
+        .containsExactly("a", "gap unsupported: it throws here: an object whose message throws");
+  }
+
+  @Test
+  void aTransactionMayBeStartedByEitherWord() {
+    for (String start : List.of("BEGIN", "START TRANSACTION")) {
+      assertThat(up("await prisma.$executeRawUnsafe('" + start + "');").transaction())
+          .as(start)
+          .isEqualTo(TransactionMode.EXPLICIT);
+    }
+  }
+
+  @Test
   void transactionsAreTold() {
     Migration migration =
         up(

@@ -99,6 +99,8 @@ record ChangeSet(
     private final List<Span> properties = new ArrayList<>();
     private final List<Span> refused = new ArrayList<>();
     private final List<String> reasons = new ArrayList<>();
+    private final List<Span> before = new ArrayList<>();
+    private @Nullable Span unclosed;
 
     Reader(String text) {
       this.text = text;
@@ -117,6 +119,16 @@ record ChangeSet(
     /** Lines for which Liquibase refuses the whole file. */
     List<Span> refused() {
       return refused;
+    }
+
+    /** The stretches before the first changeset, which is nobody's SQL. */
+    List<Span> before() {
+      return before;
+    }
+
+    /** The line from which on all is ignored, as nothing ends that; null: there is none. */
+    @Nullable Span unclosed() {
+      return unclosed;
     }
 
     /** Why, for each of them. */
@@ -197,12 +209,14 @@ record ChangeSet(
 
     private void skip(Lines lines, String count) {
       if (count.equalsIgnoreCase("start")) {
+        Span start = new Span(lines.start(), lines.end());
         while (lines.next()) {
           int word = word(lines);
           if (word >= 0 && text.regionMatches(true, word, "ignoreLines:end", 0, 15)) {
             return;
           }
         }
+        unclosed = start;
         return;
       }
       int left = 0;
@@ -227,11 +241,12 @@ record ChangeSet(
         int to,
         @Nullable String preconditions,
         List<Check> checks) {
-      if (head == null) {
-        return;
-      }
       if (from < to) {
         body.add(new Span(from, to));
+      }
+      if (head == null) {
+        before.addAll(body);
+        return;
       }
       // author:id, either of them in quotes if it has blanks
       int at = headEnd;

@@ -58,6 +58,6 @@ public final class Diesel extends Layout {
   }
 
   private static boolean turnsOff(String metadata) {
-    return "false".equals(Settings.of(metadata).get("run_in_transaction"));
+    return "false".equals(Settings.ofToml(metadata).get("run_in_transaction"));
   }
 }

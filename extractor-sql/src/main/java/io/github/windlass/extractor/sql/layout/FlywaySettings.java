@@ -40,7 +40,10 @@ record FlywaySettings(Map<String, String> values, String place) {
     for (String file : FILES) {
       String place = Neighbours.nearest(project, folder, file);
       String text = place == null ? null : Layout.textOf(project, place);
-      Map<String, String> values = text == null ? Map.of() : flyway(Settings.of(text));
+      Map<String, String> values =
+          text == null
+              ? Map.of()
+              : flyway(file.endsWith(".toml") ? Settings.ofToml(text) : Settings.of(text));
       if (place != null && !values.isEmpty()) {
         return new FlywaySettings(values, place);
       }

@@ -62,6 +62,7 @@ public final class Liquibase extends Layout {
       Sending sending = new Sending(RUNNER);
       if (migrations.isEmpty()) {
         refusals(source, reader, sending);
+        before(source, reader, sending);
       }
       changeSet(source, changeSet, properties, sending, migrations);
     }
@@ -81,6 +82,20 @@ public final class Liquibase extends Layout {
     return migrations;
   }
 
+  private static void before(SourceFile source, ChangeSet.Reader reader, Sending sending) {
+    for (Span stretch : reader.before()) {
+      SentText text = SentText.of(source, stretch.start(), stretch.end());
+      for (Script.Item item : PostgresParser.parse(text.text()).items()) {
+        sending.gapAt(
+            GapCode.SYNTAX,
+            "it stands before the first --changeset, so " + RUNNER + " does not send it",
+            text,
+            item.span().start(),
+            item.span().end());
+      }
+    }
+  }
+
   private static void refusals(SourceFile source, ChangeSet.Reader reader, Sending sending) {
     for (int i = 0; i < reader.refused().size(); i++) {
       Span line = reader.refused().get(i);
@@ -90,6 +105,15 @@ public final class Liquibase extends Layout {
           source,
           line.start(),
           line.end());
+    }
+    Span unclosed = reader.unclosed();
+    if (unclosed != null) {
+      sending.gap(
+          GapCode.SYNTAX,
+          "no --ignoreLines:end follows, so " + RUNNER + " sends nothing of the rest of the file",
+          source,
+          unclosed.start(),
+          unclosed.end());
     }
   }
 

@@ -3,7 +3,9 @@ package io.github.windlass.extractor.sql.layout;
 import io.github.windlass.extractor.Migration;
 import io.github.windlass.extractor.Project;
 import io.github.windlass.extractor.SourceFile;
+import io.github.windlass.extractor.Step.GapCode;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rambler 5.4 ({@code migration.go}, {@code service.go}): files in the order of their characters;
@@ -12,6 +14,8 @@ import java.util.List;
  */
 public final class Rambler extends Layout {
 
+  private static final String MARK = "-- rambler";
+
   /** For the service loader. */
   public Rambler() {
     super("rambler", "SQL files of Rambler: -- rambler up, -- rambler down");
@@ -19,16 +23,25 @@ public final class Rambler extends Layout {
 
   @Override
   public Match match(SourceFile source, Project project) {
-    if (!source.text().contains("-- rambler")) {
+    if (!source.text().contains(MARK)) {
       return Match.NO;
     }
     Lines lines = new Lines(source.text());
     while (lines.next()) {
-      if (source.text().startsWith("-- rambler", lines.start())) {
+      String section = section(lines);
+      // Another comment may speak of Rambler.
+      if (section != null && (section.equals("up") || section.equals("down"))) {
         return Match.CERTAIN;
       }
     }
     return Match.NO;
+  }
+
+  /** What follows Rambler's mark on a line; null: the line does not begin with it. */
+  private static @Nullable String section(Lines lines) {
+    return lines.text().startsWith(MARK, lines.start())
+        ? lines.text().substring(lines.start() + MARK.length(), lines.end()).strip()
+        : null;
   }
 
   @Override
@@ -43,12 +56,20 @@ public final class Rambler extends Layout {
     int from = -1;
     Lines lines = new Lines(text);
     while (lines.next()) {
-      if (text.startsWith("-- rambler", lines.start())) {
+      String section = section(lines);
+      if (section != null) {
         if (from >= 0) {
           sending.string(SentText.of(source, from, lines.start()));
         }
-        List<String> words = lines.commentWords();
-        from = words.size() == 2 && words.get(1).equals("up") ? lines.after() : -1;
+        from = section.equals("up") ? lines.after() : -1;
+        if (from < 0 && !section.equals("down")) {
+          sending.gap(
+              GapCode.SYNTAX,
+              "Rambler knows no such mark, and does not send what follows",
+              source,
+              lines.start(),
+              lines.end());
+        }
       }
     }
     if (from >= 0) {

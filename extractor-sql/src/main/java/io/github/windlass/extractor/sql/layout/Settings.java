@@ -12,7 +12,17 @@ final class Settings {
 
   private Settings() {}
 
+  /** Those of a properties file, in which a comment is a line of its own. */
   static Map<String, String> of(String text) {
+    return of(text, false);
+  }
+
+  /** Those of a file in TOML, or in the form of Git's settings: a comment may end any line. */
+  static Map<String, String> ofToml(String text) {
+    return of(text, true);
+  }
+
+  private static Map<String, String> of(String text, boolean comments) {
     Map<String, String> settings = new HashMap<>();
     String table = "";
     Lines lines = new Lines(text);
@@ -21,10 +31,10 @@ final class Settings {
       if (at == lines.end() || text.charAt(at) == '#' || text.charAt(at) == '!') {
         continue;
       }
-      String line = text.substring(at, lines.end()).strip();
+      String line = line(text, at, lines.end(), comments);
       // A long value goes on after a backslash (properties) or within brackets (TOML).
       while ((line.endsWith("\\") || isOpen(line)) && lines.next()) {
-        String more = text.substring(lines.start(), lines.end()).strip();
+        String more = line(text, lines.start(), lines.end(), comments);
         line = (line.endsWith("\\") ? line.substring(0, line.length() - 1) : line) + more;
       }
       int equals = line.indexOf('=');
@@ -36,6 +46,21 @@ final class Settings {
       }
     }
     return settings;
+  }
+
+  private static String line(String text, int start, int end, boolean comments) {
+    int at = start;
+    char quote = 0;
+    while (comments && at < end && (quote != 0 || text.charAt(at) != '#')) {
+      char c = text.charAt(at);
+      if (quote == 0 && (c == '"' || c == '\'')) {
+        quote = c;
+      } else if (c == quote) {
+        quote = 0;
+      }
+      at++;
+    }
+    return text.substring(start, comments ? at : end).strip();
   }
 
   private static boolean isOpen(String line) {

@@ -145,7 +145,7 @@ public final class Sqitch extends Layout {
 
   private static Dialect dialect(Script script, Project project) {
     String settings = textOf(project, script.top() + "sqitch.conf");
-    String engine = settings == null ? null : Settings.of(settings).get("core.engine");
+    String engine = settings == null ? null : Settings.ofToml(settings).get("core.engine");
     return switch (engine == null ? "pg" : engine) {
       case "mysql" -> Dialect.MYSQL;
       case "sqlite" -> Dialect.SQLITE;

@@ -45,8 +45,7 @@ public final class Tern extends Layout {
     sending.statements(Placeholders.replaced(source, 0, end, "{{", "}}", TernValues.INSTANCE));
     int template = text.indexOf("{{");
     while (template >= 0 && template < end) {
-      List<String> words = Lines.words(text, template + 2, Math.min(end, template + 200));
-      String action = words.isEmpty() ? "" : words.get(0);
+      String action = action(text, template + 2, end);
       if (isControl(action)) {
         sending.gap(
             GapCode.DYNAMIC,
@@ -60,6 +59,19 @@ public final class Tern extends Layout {
     TransactionMode transaction =
         hasLine(text, end) ? sending.byStatement() : TransactionMode.PER_MIGRATION;
     return List.of(migration(source, transaction, sending.steps()));
+  }
+
+  /** The word that an action begins with, be there a dash before it that takes blanks away. */
+  private static String action(String text, int from, int end) {
+    int start = from < end && text.charAt(from) == '-' ? from + 1 : from;
+    while (start < end && Character.isWhitespace(text.charAt(start))) {
+      start++;
+    }
+    int at = start;
+    while (at < end && Character.isLetter(text.charAt(at))) {
+      at++;
+    }
+    return text.substring(start, at);
   }
 
   private static boolean isControl(String action) {
