@@ -77,11 +77,14 @@ record Journal(
   private static Journal read(String folder, Project project) {
     Set<String> names = new HashSet<>(project.list(folder));
     SourceFile source = null;
-    if (names.contains("meta/")) {
+    if (names.contains("meta/") && project.list(folder + "meta/").contains("_journal.json")) {
       try {
         source = project.read(folder + PLACE);
       } catch (UnreadableSourceException e) {
-        // There is none: the migrations are files by themselves.
+        return broken(
+            folder,
+            new SourceFile(folder + PLACE, ""),
+            PLACE + " cannot be read: " + e.getMessage());
       }
     }
     if (source == null) {

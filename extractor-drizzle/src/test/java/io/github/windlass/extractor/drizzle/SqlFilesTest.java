@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.windlass.extractor.Dialect;
 import io.github.windlass.extractor.Migration;
 import io.github.windlass.extractor.MigrationExtractor.Match;
+import io.github.windlass.extractor.Project;
 import io.github.windlass.extractor.SourceFile;
 import io.github.windlass.extractor.Step;
 import io.github.windlass.extractor.TransactionMode;
+import io.github.windlass.extractor.UnreadableSourceException;
 import io.github.windlass.extractor.conformance.MemoryProject;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +22,30 @@ class SqlFilesTest {
 
   private static final String JOURNAL = "drizzle/meta/_journal.json";
   private static final DrizzleExtractor DRIZZLE = new DrizzleExtractor();
+
+  @Test
+  void aJournalThatCannotBeReadIsNotTakenForNone() {
+    MemoryProject project = project(entries("0000_a"), Map.of("0000_a", "SELECT 1"));
+    Project unreadable =
+        new Project() {
+          @Override
+          public SourceFile read(String path) throws UnreadableSourceException {
+            if (path.equals(JOURNAL)) {
+              throw new UnreadableSourceException("larger than 32 MB");
+            }
+            return project.read(path);
+          }
+
+          @Override
+          public List<String> list(String folder) {
+            return project.list(folder);
+          }
+        };
+    SourceFile file = new SourceFile("drizzle/0000_a.sql", "SELECT 1");
+    assertThat(DRIZZLE.extract(file, unreadable).get(0).gaps())
+        .extracting(Step.Gap::reason)
+        .containsExactly("meta/_journal.json cannot be read: larger than 32 MB");
+  }
 
   @Test
   void aFileIsCutAtItsMarksAndEachPieceAtItsStatements() {

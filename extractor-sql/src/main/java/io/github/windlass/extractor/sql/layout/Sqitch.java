@@ -79,16 +79,23 @@ public final class Sqitch extends Layout {
    *
    * @param changes where each change stands; several times if it was reworked
    * @param tags where each tag stands
+   * @param lines the change of each place, from 1 on; null at a tag
    */
-  private record Plan(Map<String, List<Integer>> changes, Map<String, Integer> tags) {}
+  private record Plan(
+      Map<String, List<Integer>> changes, Map<String, Integer> tags, List<@Nullable String> lines) {
+
+    /** The change of a place; null at a tag. */
+    @Nullable String at(int place) {
+      return lines.get(place - 1);
+    }
+  }
 
   /**
    * Where the plan names a script. A change that was reworked has the script of each earlier
    * version under its name with a tag: {@code name@v1} is that of the last line before the tag.
    */
   private static @Nullable Integer place(Script script, Project project) {
-    Plan plan =
-        project.once(new InFolder(script.top()), () -> plan(textOf(project, script.top() + PLAN)));
+    Plan plan = planOf(script, project);
     int at = script.name().lastIndexOf('@');
     Integer tag = at < 0 ? null : plan.tags().get(script.name().substring(at));
     List<Integer> places =
@@ -100,8 +107,53 @@ public final class Sqitch extends Layout {
     return found;
   }
 
+  private static Plan planOf(Script script, Project project) {
+    return project.once(
+        new InFolder(script.top()), () -> plan(textOf(project, script.top() + PLAN)));
+  }
+
+  /**
+   * The changes that the plan has right before a script's, or behind it if that is the last one,
+   * and that have no script: Sqitch stops at the first of them.
+   */
+  private static List<String> missing(Script script, Project project) {
+    Integer place = place(script, project);
+    List<String> missing = new ArrayList<>();
+    if (place == null) {
+      return missing;
+    }
+    Plan plan = planOf(script, project);
+    for (int i = place - 1; i > 0 && !isThere(plan.at(i), script, project); i--) {
+      note(plan.at(i), missing);
+    }
+    List<String> behind = new ArrayList<>();
+    int next = place + 1;
+    while (next <= plan.lines().size() && !isThere(plan.at(next), script, project)) {
+      note(plan.at(next), behind);
+      next++;
+    }
+    if (next > plan.lines().size()) {
+      missing.addAll(behind);
+    }
+    return missing;
+  }
+
+  private static void note(@Nullable String change, List<String> missing) {
+    if (change != null && !missing.contains(change)) {
+      missing.add(change);
+    }
+  }
+
+  private static boolean isThere(@Nullable String change, Script script, Project project) {
+    if (change == null) {
+      return false;
+    }
+    String path = script.top() + "deploy/" + change + ".sql";
+    return project.list(FileNames.folder(path)).contains(path.substring(path.lastIndexOf('/') + 1));
+  }
+
   private static Plan plan(@Nullable String text) {
-    Plan plan = new Plan(new HashMap<>(), new HashMap<>());
+    Plan plan = new Plan(new HashMap<>(), new HashMap<>(), new ArrayList<>());
     Lines lines = new Lines(text == null ? "" : text);
     int place = 0;
     while (lines.next()) {
@@ -113,8 +165,10 @@ public final class Sqitch extends Layout {
       place++;
       if (word.startsWith("@")) {
         plan.tags().put(word, place);
+        plan.lines().add(null);
       } else {
         String name = word.startsWith("+") ? word.substring(1) : word;
+        plan.lines().add(name);
         plan.changes().computeIfAbsent(name, any -> new ArrayList<>()).add(place);
       }
     }
@@ -135,12 +189,21 @@ public final class Sqitch extends Layout {
     ScriptSteps steps = new ScriptSteps(project);
     steps.add(source, 0, source.text().length());
     steps.end(source);
+    List<Step> all = new ArrayList<>();
+    for (String change : script == null ? List.<String>of() : missing(script, project)) {
+      all.add(
+          new Step.Gap(
+              Step.GapCode.MISSING_SOURCE,
+              "deploy/" + change + ".sql is in " + PLAN + " and not there: Sqitch stops at it",
+              source.origin()));
+    }
+    all.addAll(steps.steps());
     return List.of(
         migration(
             source,
             name,
             steps.opensTransaction() ? TransactionMode.EXPLICIT : TransactionMode.NONE,
-            steps.steps()));
+            all));
   }
 
   private static Dialect dialect(Script script, Project project) {
