@@ -251,6 +251,13 @@ class RailsExtractorTest {
     assertThat(extract(withModel(call)).gaps()).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"cycle(2)", "permutation(2)", "in_groups(2)", "chunk", "slice_when"})
+  void blocksOfMethodsThatAreNotComputedRun(String method) {
+    assertThat(lines(extract(withModel("[1, 2]." + method + " { execute 'A' }"))))
+        .containsExactly("A");
+  }
+
   @Test
   void rowsOfADefaultScopeAreNotAllRows() {
     Migration migration =
