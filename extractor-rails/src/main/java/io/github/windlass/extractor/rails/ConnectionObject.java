@@ -7,6 +7,7 @@ import io.github.windlass.script.Place;
 import io.github.windlass.script.Value;
 import io.github.windlass.script.ruby.builtin.ObjectMethods;
 import io.github.windlass.script.ruby.object.Arguments;
+import io.github.windlass.script.ruby.object.RubyProc;
 import java.util.List;
 
 /** The connection to the database. */
@@ -58,8 +59,15 @@ record ConnectionObject(Rails rails) implements HostObject {
       "object_id":
         Value value = ObjectMethods.invoke(this, name, arguments, run, place);
         return value == null ? rails.unknown(place) : value;
-      case "raw_connection":
+      // The pool is played by its connection.
+      case "raw_connection", "checkout", "lease_connection", "connection":
         return this;
+      case "checkin", "release_connection":
+        return Nothing.NULL;
+      case "with_connection":
+        return arguments.block() instanceof RubyProc block
+            ? block.run(run, place, this)
+            : rails.onConnection(Call.of(name, arguments, place));
       case "exec", "exec_params", "async_exec", "sync_exec":
         return rails.onConnection(
             new Call(

@@ -1,5 +1,6 @@
 package io.github.windlass.extractor.rails;
 
+import io.github.windlass.extractor.Step.GapCode;
 import io.github.windlass.script.Evaluation;
 import io.github.windlass.script.HostObject;
 import io.github.windlass.script.Place;
@@ -10,12 +11,32 @@ import io.github.windlass.script.ruby.object.RubyProc;
 import io.github.windlass.script.ruby.object.World;
 import java.util.List;
 
-/** Something of a library that sends no SQL, and of whose answers nothing is known. */
+/** Something of a library, of whose answers nothing is known; most libraries send no SQL. */
 record Inert(String name) implements HostObject, World.NameSpace {
 
   @Override
   public String describe() {
     return name;
+  }
+
+  /** Whether it is of a library through whose methods SQL may be sent after all. */
+  private boolean maySend() {
+    int end = name.indexOf("::");
+    return switch (end < 0 ? name : name.substring(0, end)) {
+      case "PG", "Mysql2", "SQLite3", "Rake" -> true;
+      default ->
+          switch (name) {
+            case "ActiveRecord::FixtureSet",
+                "ActiveRecord::InternalMetadata",
+                "ActiveRecord::MigrationContext",
+                "ActiveRecord::Migrator",
+                "ActiveRecord::Schema",
+                "ActiveRecord::SchemaMigration",
+                "ActiveRecord::Tasks::DatabaseTasks" ->
+                true;
+            default -> false;
+          };
+    };
   }
 
   @Override
@@ -49,12 +70,17 @@ record Inert(String name) implements HostObject, World.NameSpace {
       "synchronize",
       "instrument",
       "timeout",
+      "define",
       "unscoped":
         return arguments.block() instanceof RubyProc block
             ? block.run(run, place)
             : new Unknown(place.text(), place);
       default:
         break;
+    }
+    if (maySend()) {
+      return World.of(run)
+          .lost(GapCode.UNSUPPORTED, name + "." + method + " is not known", arguments, place);
     }
     if (arguments.block() instanceof RubyProc block) {
       Unknown given = new Unknown("what " + name + "." + method + " passes", place);

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RailsExtractorTest {
 
@@ -186,5 +188,98 @@ class RailsExtractorTest {
                         + "  def change\n  end\nend\n")
                 .transaction())
         .isEqualTo(TransactionMode.NONE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "User.where(a: 1).frobnicate!",
+        "User.where(a: 1).tap { |rows| rows.destroy_all }",
+        "User.where(a: 1).then { |rows| rows.destroy_all }",
+        "User.find_each.with_index { |user, i| user.update!(a: i) }",
+        "User.all.each_with_object({}) { |user, seen| user.save! }",
+        "User.all.in_groups_of(100) { |users| users.each { |user| user.save! } }",
+        "User.find(1).send(:update!, a: 1)",
+        "User.find_by(a: 1).try(:destroy)",
+        "User.find(1).increment(:a).save!",
+        "User.find(1).profile.update!(a: 1)",
+        "User.new.posts.create!(a: 1)",
+        "User.new.with_lock { User.create! }",
+        "User.connection_pool.with_connection { |c| c.frobnicate }",
+        "User.execute_sql('DROP TABLE a')",
+        "PG.connect(dbname: 'x').exec('DROP TABLE a')",
+        "Rake::Task['data:fix'].invoke",
+        "Rails.application.load_seed",
+        "ActiveRecord::Tasks::DatabaseTasks.load_schema_current",
+        "ActiveRecord::Migrator.run(:up, 'x', 1)",
+        "ActiveRecord::Base.descendants.each { |model| model.update_all(a: 1) }",
+        "Dir.glob('db/fixes/*.rb').each { |file| load file }",
+      })
+  void whatMaySendSqlAndIsNotUnderstoodIsAGap(String call) {
+    assertThat(extract(withModel(call)).gaps()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "add_column :users, :a, :string, null: ENV['N']",
+        "add_index :users, :a, unique: ENV['N']",
+        "add_foreign_key :users, :a, validate: ENV['N']",
+        "drop_table :users, if_exists: ENV['N']",
+        "create_table(:users) { |t| t.string :a, null: ENV['N'] }",
+        "change_column_null :users, :a, ENV['N']",
+        "change_table(:users, bulk: true) { |t| t.change_null :a, ENV['N'] }",
+      })
+  void aFlagOfWhichNothingIsKnownIsAGap(String call) {
+    assertThat(extract(withModel(call)).gaps())
+        .extracting(Step.Gap::reason)
+        .asString()
+        .contains("ENV['N']");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "User.all.sort_by { |user| user.a }",
+        "User.where(a: 1).to_set",
+        "name = User.find(1).name.downcase",
+        "User.find(1).profile.name",
+        "ActiveRecord::Type::Boolean.new.cast('x')",
+        "User.connection_pool.with_connection { |c| c.quote('x') }",
+      })
+  void whatOnlyReadsIsNoGap(String call) {
+    assertThat(extract(withModel(call)).gaps()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cycle(2)", "permutation(2)", "in_groups(2)", "chunk", "slice_when"})
+  void blocksOfMethodsThatAreNotComputedRun(String method) {
+    assertThat(lines(extract(withModel("[1, 2]." + method + " { execute 'A' }"))))
+        .containsExactly("A");
+  }
+
+  @Test
+  void rowsOfADefaultScopeAreNotAllRows() {
+    Migration migration =
+        extract(
+            """
+            class X < ActiveRecord::Migration[7.1]
+              class User < ActiveRecord::Base
+                default_scope { where(deleted: false) }
+              end
+              def up
+                User.update_all(a: 1)
+                User.unscoped.update_all(a: 2)
+              end
+            end
+            """);
+    assertThat(lines(migration)).containsExactly("gap dynamic", "UPDATE \"users\" SET \"a\" = $1");
+  }
+
+  private static String withModel(String body) {
+    return "class X < ActiveRecord::Migration[7.1]\n  class User < ActiveRecord::Base\n  end\n"
+        + "  def up\n    "
+        + body
+        + "\n  end\nend\n";
   }
 }

@@ -25,6 +25,9 @@ public final class Models implements Natives {
   /** Where a class keeps the name of its table. */
   private static final String TABLE = "@%table";
 
+  /** Where a class keeps that not all rows are meant where none are named. */
+  private static final String SCOPED = "@%scoped";
+
   private final Database database;
   private final Value connection;
 
@@ -89,6 +92,7 @@ public final class Models implements Natives {
           "primary_key",
           "primary_key=",
           "scope",
+          "default_scope",
           "sanitize_sql",
           "sanitize_sql_array",
           "sanitize_sql_for_conditions",
@@ -122,7 +126,6 @@ public final class Models implements Natives {
           "connected_to",
           "establish_connection",
           "arel_table",
-          "execute_sql",
           "record_timestamps",
           "with_advisory_lock",
           "suppress",
@@ -151,7 +154,6 @@ public final class Models implements Natives {
           "serialize",
           "attribute",
           "enum",
-          "default_scope",
           "store",
           "store_accessor",
           "accepts_nested_attributes_for",
@@ -219,9 +221,14 @@ public final class Models implements Natives {
     };
   }
 
-  /** All rows of a model's table. */
+  /** The rows of a model's table that it means where none are named. */
   Relation all(RubyModule model, Place place) {
-    return new Relation(this, model, table(model, place), List.of(), null);
+    boolean scoped = false;
+    for (RubyModule each : model.ancestors()) {
+      scoped |= each.variables().has(SCOPED);
+    }
+    return new Relation(
+        this, model, table(model, place), List.of(), scoped ? "default_scope" : null);
   }
 
   /** The table of a model. */
@@ -264,7 +271,7 @@ public final class Models implements Natives {
   private Value ofClass(
       RubyModule self, String name, Arguments arguments, Evaluation run, Place place) {
     switch (name) {
-      case "connection", "lease_connection":
+      case "connection", "lease_connection", "connection_pool":
         return connection;
       case "with_connection":
         return arguments.block() instanceof RubyProc block
@@ -288,11 +295,10 @@ public final class Models implements Natives {
         return io.github.windlass.extractor.rails.schema.Names.quotedTable(table(self, place));
       case "primary_key":
         return Text.of("id");
-      case "reset_column_information",
-      "establish_connection",
-      "primary_key=",
-      "skip_callback",
-      "connection_pool":
+      case "reset_column_information", "establish_connection", "primary_key=", "skip_callback":
+        return Value.Nothing.NULL;
+      case "default_scope":
+        self.variables().put(SCOPED, Value.Bool.TRUE);
         return Value.Nothing.NULL;
       case "scope":
         return scope(self, arguments);
@@ -368,48 +374,23 @@ public final class Models implements Natives {
     return new Natives() {
       @Override
       public @Nullable Callable find(String name) {
-        return switch (name) {
-          case "save",
-              "save!",
-              "update",
-              "update!",
-              "update_attribute",
-              "update_attributes",
-              "update_attributes!",
-              "update_column",
-              "update_columns",
-              "destroy",
-              "destroy!",
-              "delete",
-              "touch",
-              "toggle!",
-              "increment!",
-              "decrement!",
-              "reload",
-              "becomes",
-              "attributes",
-              "id",
-              "new_record?",
-              "persisted?",
-              "errors",
-              "valid?",
-              "initialize",
-              "assign_attributes",
-              "attributes=",
-              "read_attribute",
-              "write_attribute",
-              "[]",
-              "[]=" ->
-              new NativeMethod(
-                  name, (self, arguments, run, place) -> ofInstance(self, name, arguments, place));
-          default -> null;
-        };
+        return isChange(name) || isOfInstance(name)
+            ? new NativeMethod(
+                name, (self, arguments, run, place) -> ofInstance(self, name, arguments, place))
+            : null;
       }
 
       @Override
       public Callable missing(String name) {
         return new NativeMethod(
-            name, (self, arguments, run, place) -> new Unknown(place.text(), place));
+            name,
+            (self, arguments, run, place) -> {
+              if (arguments.block() instanceof RubyProc block) {
+                Unknown given = new Unknown("what " + place.text() + " passes", place);
+                run.repeatedly(() -> block.run(run, place, given), place);
+              }
+              return new Unknown(place.text(), place);
+            });
       }
 
       @Override
@@ -424,12 +405,26 @@ public final class Models implements Natives {
         self instanceof io.github.windlass.script.ruby.object.RubyObject object
             ? table(object.type(), place).text()
             : "a table";
+    if (isChange(name)) {
+      return World.of(database.run())
+          .lost(GapCode.DYNAMIC, "a row of " + type + " is changed by " + name, arguments, place);
+    }
+    return switch (name) {
+      case "initialize", "assign_attributes", "[]=", "attributes=", "write_attribute" ->
+          Value.Nothing.NULL;
+      default -> new Unknown(place.text(), place);
+    };
+  }
+
+  /** Whether a method of an instance changes its row. */
+  private static boolean isChange(String name) {
     return switch (name) {
       case "save",
           "save!",
           "update",
           "update!",
           "update_attribute",
+          "update_attribute!",
           "update_attributes",
           "update_attributes!",
           "update_column",
@@ -441,12 +436,31 @@ public final class Models implements Natives {
           "toggle!",
           "increment!",
           "decrement!" ->
-          World.of(database.run())
-              .lost(
-                  GapCode.DYNAMIC, "a row of " + type + " is changed by " + name, arguments, place);
-      case "initialize", "assign_attributes", "[]=", "attributes=", "write_attribute" ->
-          Value.Nothing.NULL;
-      default -> new Unknown(place.text(), place);
+          true;
+      default -> false;
+    };
+  }
+
+  /** Whether an instance has a method that sends nothing. */
+  private static boolean isOfInstance(String name) {
+    return switch (name) {
+      case "reload",
+          "becomes",
+          "attributes",
+          "id",
+          "new_record?",
+          "persisted?",
+          "errors",
+          "valid?",
+          "initialize",
+          "assign_attributes",
+          "attributes=",
+          "read_attribute",
+          "write_attribute",
+          "[]",
+          "[]=" ->
+          true;
+      default -> false;
     };
   }
 }

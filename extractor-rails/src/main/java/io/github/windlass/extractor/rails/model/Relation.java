@@ -180,8 +180,11 @@ record Relation(
     Arguments arguments = Arguments.of(values);
     Database database = models.database();
     switch (name) {
+      case "unscoped":
+        return arguments.block() instanceof RubyProc block
+            ? block.run(run, place)
+            : new Relation(models, model, table, List.of(), null);
       case "all",
-      "unscoped",
       "readonly",
       "lock",
       "preload",
@@ -194,9 +197,7 @@ record Relation(
       "includes",
       "reverse_order",
       "annotate":
-        return name.equals("unscoped") && arguments.block() instanceof RubyProc block
-            ? block.run(run, place)
-            : this;
+        return this;
       case "where", "rewhere":
         if (arguments.size() == 0 && arguments.keywords() == null) {
           return new Negation(this);
@@ -316,7 +317,14 @@ record Relation(
       "class",
       "select_all":
         return name.equals("nil?") ? Bool.FALSE : new Unknown(place.text(), place);
-      case "to_a", "tap", "presence", "records", "then", "itself":
+      case "tap":
+        if (arguments.block() instanceof RubyProc block) {
+          block.run(run, place, this);
+        }
+        return this;
+      case "then", "yield_self":
+        return arguments.block() instanceof RubyProc block ? block.run(run, place, this) : this;
+      case "to_a", "presence", "records", "itself":
         return this;
       case "table_name":
         return table;
@@ -340,7 +348,80 @@ record Relation(
       }
       return value;
     }
+    if (arguments.block() != null) {
+      return rows(name, arguments, run, place);
+    }
+    if (!isRead(name)) {
+      models
+          .database()
+          .gap(GapCode.UNSUPPORTED, name + " of rows of " + table.text() + " is not known", place);
+    }
     return hindered(name);
+  }
+
+  /** Whether a name is that of a method of Enumerable or Array, which sends no more than SELECT. */
+  private static boolean isRead(String name) {
+    return switch (name) {
+      case "to_set",
+          "sort_by",
+          "sort",
+          "uniq",
+          "compact",
+          "flatten",
+          "reverse",
+          "lazy",
+          "each_entry",
+          "each_slice",
+          "each_cons",
+          "with_index",
+          "each_with_object",
+          "in_groups_of",
+          "in_groups",
+          "zip",
+          "partition",
+          "sample",
+          "shuffle",
+          "slice",
+          "[]",
+          "second",
+          "third",
+          "include?",
+          "member?",
+          "one?",
+          "all?",
+          "max_by",
+          "min_by",
+          "+",
+          "-",
+          "&",
+          "|",
+          "!",
+          "!=",
+          "dup",
+          "clone",
+          "reload",
+          "reset",
+          "respond_to?",
+          "arel",
+          "except",
+          "only",
+          "with",
+          "strict_loading",
+          "optimizer_hints",
+          "skip_query_cache!",
+          "cache_key",
+          "explain",
+          "to_json",
+          "as_json",
+          "table",
+          "arel_table",
+          "column_names",
+          "quoted_table_name",
+          "primary_key",
+          "name" ->
+          true;
+      default -> false;
+    };
   }
 
   /** Runs a block for each row. */
@@ -592,12 +673,19 @@ record Relation(
         "destroy_all",
         "delete_all":
           return lost(name, arguments, run, place);
-        case "present?", "blank?", "nil?", "==", "is_a?", "respond_to?", "try", "!":
+        case "try":
+          if (arguments.size() > 0) {
+            return World.of(run).objectMethod(this, name, arguments, place);
+          }
+          return arguments.block() instanceof RubyProc block ? block.run(run, place, this) : this;
+        case "present?", "blank?", "nil?", "==", "is_a?", "respond_to?", "!":
           return new Unknown(place.text(), place);
         case "transaction", "with_lock", "tap", "then", "instance_eval":
           return arguments.block() instanceof RubyProc block ? block.run(run, place, this) : this;
-        case "reload", "becomes", "lock!", "presence":
+        case "reload", "becomes", "lock!", "presence", "increment", "decrement", "toggle", "itself":
           return this;
+        case "send", "public_send", "__send__", "try!":
+          return World.of(run).objectMethod(this, name, arguments, place);
         case "class":
           return relation.model;
         default:

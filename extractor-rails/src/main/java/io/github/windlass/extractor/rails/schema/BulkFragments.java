@@ -1,6 +1,7 @@
 package io.github.windlass.extractor.rails.schema;
 
 import io.github.windlass.script.Text;
+import io.github.windlass.script.Unknown;
 import io.github.windlass.script.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +49,7 @@ final class BulkFragments {
                 drop(Text.of("created_at"), database, at)),
             null);
       case "change_column_null":
-        if (call.isSet(3) && database.installed().from(7, 1)) {
+        if (call.get(2) instanceof Unknown || (call.isSet(3) && database.installed().from(7, 1))) {
           return new Fragment(List.of(), () -> statements.call(call));
         }
         return new Fragment(

@@ -2,6 +2,7 @@ package io.github.windlass.extractor.rails.schema;
 
 import io.github.windlass.script.ListValue;
 import io.github.windlass.script.Thrown;
+import io.github.windlass.script.Unknown;
 import io.github.windlass.script.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -155,7 +156,9 @@ public final class CommandRecorder {
         return call.with(call.name(), arguments, options.with("from", to).with("to", from));
       case "change_column_null":
         List<Value> changed = new ArrayList<>(arguments);
-        changed.set(2, Value.Bool.of(!References.isTrue(call.get(2))));
+        if (!(call.get(2) instanceof Unknown)) {
+          changed.set(2, Value.Bool.of(!References.isTrue(call.get(2))));
+        }
         return call.with(call.name(), changed, options);
       case "add_foreign_key", "add_check_constraint":
         return call.with(name(straight, call), arguments, swapped(options.without("validate")));

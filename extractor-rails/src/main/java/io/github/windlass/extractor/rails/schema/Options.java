@@ -62,6 +62,45 @@ public record Options(Map<String, Value> values, @Nullable Unknown uncertain) {
     return values.get(name) == Value.Bool.FALSE;
   }
 
+  /** Why it is not known what is given, or whether what is given is true; null: it is known. */
+  public @Nullable Unknown unknown() {
+    if (uncertain != null) {
+      return uncertain;
+    }
+    for (Map.Entry<String, Value> entry : values.entrySet()) {
+      if (entry.getValue() instanceof Unknown why && isFlag(entry.getKey())) {
+        return why;
+      }
+    }
+    return null;
+  }
+
+  /** Whether an option's value is asked whether it is true, rather than written into SQL. */
+  private static boolean isFlag(String name) {
+    return switch (name) {
+      case "array",
+          "bulk",
+          "deferrable",
+          "enforced",
+          "force",
+          "foreign_key",
+          "if_exists",
+          "if_not_exists",
+          "index",
+          "materialized",
+          "null",
+          "nulls_not_distinct",
+          "polymorphic",
+          "primary_key",
+          "stored",
+          "temporary",
+          "unique",
+          "validate" ->
+          true;
+      default -> false;
+    };
+  }
+
   /** With another value for an option. */
   public Options with(String name, Value value) {
     Map<String, Value> changed = new LinkedHashMap<>(values);

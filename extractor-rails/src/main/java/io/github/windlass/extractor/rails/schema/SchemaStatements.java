@@ -256,7 +256,7 @@ public final class SchemaStatements implements Base {
   }
 
   private @Nullable Value call(Call call, Version version) {
-    Unknown uncertain = call.options().uncertain();
+    Unknown uncertain = call.options().unknown();
     if (uncertain != null && isKnown(call.name())) {
       database.gap(
           GapCode.DYNAMIC,

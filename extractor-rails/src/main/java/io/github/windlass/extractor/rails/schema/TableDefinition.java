@@ -182,7 +182,7 @@ final class TableDefinition implements HostObject {
     Call call = Call.of(method, arguments, place);
     Origin at = new Origin(run, place);
     Options options = call.options();
-    Unknown uncertain = options.uncertain();
+    Unknown uncertain = options.unknown();
     if (uncertain != null) {
       database.gap(
           GapCode.DYNAMIC, "options of " + method + " are not known: " + uncertain.reason(), place);

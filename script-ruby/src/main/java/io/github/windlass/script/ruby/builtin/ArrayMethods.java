@@ -206,7 +206,7 @@ public final class ArrayMethods {
       "bsearch":
         return name.equals("product")
             ? product(self, arguments, run, place)
-            : new Unknown(place.text(), place);
+            : UnknownMethods.invoke(new Unknown(place.text(), place), name, arguments, run, place);
       case "extract_options!":
         return options(self, run);
       case "to_sentence":

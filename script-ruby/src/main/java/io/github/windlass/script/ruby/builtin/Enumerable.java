@@ -194,7 +194,7 @@ final class Enumerable {
       case "each_slice", "in_groups_of", "each_cons":
         return sliced(self, name, arguments, run, place);
       case "in_groups":
-        return new Unknown(place.text(), place);
+        return UnknownMethods.invoke(new Unknown(place.text(), place), name, arguments, run, place);
       case "uniq":
         return block == null ? self : uniqueBy(self, block, run, place);
       case "take_while",
@@ -211,7 +211,7 @@ final class Enumerable {
         }
         return name.equals("pluck")
             ? plucked(self, arguments, run, place)
-            : new Unknown(place.text(), place);
+            : UnknownMethods.invoke(new Unknown(place.text(), place), name, arguments, run, place);
       case "step":
         return null;
       default:

@@ -44,6 +44,14 @@ final class KernelMethods {
       "require_dependency":
         return Value.Nothing.NULL;
       case "require", "load":
+        if (name.equals("load") && arguments.get(0) instanceof Unknown unknown) {
+          return World.of(run)
+              .lost(
+                  GapCode.MISSING_SOURCE,
+                  "the file that is loaded is not known: " + unknown.reason(),
+                  arguments,
+                  place);
+        }
         return World.of(run).loader().require(text(arguments, run, place), false, place);
       case "require_relative":
         return World.of(run).loader().require(text(arguments, run, place), true, place);

@@ -22,7 +22,7 @@ public final class UnknownMethods {
   /** Calls a method. */
   public static Value invoke(
       Unknown self, String name, Arguments arguments, Evaluation run, Place place) {
-    boolean sends = self.sends() || sends(arguments);
+    boolean sends = self.sends() || changesRows(name) || sends(arguments);
     boolean ofHash =
         name.equals("delete")
             && (arguments.get(0) instanceof Text || arguments.get(0) instanceof Symbol);
@@ -59,6 +59,51 @@ public final class UnknownMethods {
       return;
     }
     run.repeatedly(() -> block.run(new Arguments(given, null, null), run, place), place);
+  }
+
+  /**
+   * Whether a name is that of a method by which ActiveRecord alone changes rows or sends SQL,
+   * whatever it is called of: {@code user.profile.update!}.
+   */
+  private static boolean changesRows(String name) {
+    return switch (name) {
+      case "save",
+          "save!",
+          "create!",
+          "update!",
+          "update_all",
+          "update_attribute",
+          "update_attribute!",
+          "update_attributes",
+          "update_attributes!",
+          "update_column",
+          "update_columns",
+          "update_counters",
+          "upsert_all",
+          "insert_all",
+          "insert_all!",
+          "delete_all",
+          "delete_by",
+          "destroy",
+          "destroy!",
+          "destroy_all",
+          "destroy_by",
+          "touch_all",
+          "increment!",
+          "decrement!",
+          "toggle!",
+          "find_or_create_by",
+          "find_or_create_by!",
+          "create_or_find_by",
+          "create_or_find_by!",
+          "first_or_create",
+          "first_or_create!",
+          "execute",
+          "exec_query",
+          "load_seed" ->
+          true;
+      default -> false;
+    };
   }
 
   private static boolean isHarmless(String name) {
