@@ -176,7 +176,8 @@ public final class ColumnSwap {
         table.name(),
         alter.relation(),
         second() + " = " + value,
-        // The trigger keeps the others. To compare the values would need an equality, which json has
+        // The trigger keeps the others. To compare the values would need an equality, which json
+        // has
         // not, and never end where the new type rounds.
         second() + " IS NULL AND " + value + " IS NOT NULL",
         version);
