@@ -322,7 +322,8 @@ public final class PostgresAnalyzer implements MigrationAnalyzer<AnalyzedMigrati
             risk.risk(),
             window.statement(),
             waits,
-            first));
+            first,
+            hasHole(parsed, step)));
     return new AnalyzedStatement(
         parsed.span().in(step.text()),
         origin,

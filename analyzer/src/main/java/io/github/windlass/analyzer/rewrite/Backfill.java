@@ -55,9 +55,11 @@ public final class Backfill {
               "Repeat it until it changes no row: a few thousand rows at a time, each in its own"
                   + " transaction.")
           : steps.batches(
-              "DO $$\nBEGIN\n  LOOP\n    "
-                  + update
-                  + ";\n    EXIT WHEN NOT FOUND;\n    COMMIT;\n  END LOOP;\nEND\n$$",
+              "DO "
+                  + quoted(
+                      "\nBEGIN\n  LOOP\n    "
+                          + update
+                          + ";\n    EXIT WHEN NOT FOUND;\n    COMMIT;\n  END LOOP;\nEND\n"),
               "Outside a transaction: commits every "
                   + BATCH
                   + " rows, and can be run again if it is interrupted. With a primary key, go along"
@@ -70,18 +72,32 @@ public final class Backfill {
             + " rows, and can be run again if it is interrupted.");
   }
 
-  /** The next rows that need it. */
+  /** A body between dollars, with a tag that it does not have in itself. */
+  static String quoted(String body) {
+    String tag = "$$";
+    for (int i = 1; body.contains(tag); i++) {
+      tag = "$body" + i + "$";
+    }
+    return tag + body + tag;
+  }
+
+  /**
+   * The next rows that need it. That they do is asked outside too: who changed one of them in the
+   * meantime keeps what they wrote, and a ctid is that of a row in each child.
+   */
   private static String where(List<String> key, boolean partitioned, String target, String where) {
     String row = !key.isEmpty() ? list(key) : partitioned ? "tableoid, ctid" : "ctid";
     String rows = " FROM " + target + " WHERE " + where + " LIMIT " + BATCH + ")";
-    return row.equals("ctid")
-        ? "ctid = ANY (ARRAY(SELECT ctid" + rows + ")"
-        : (row.contains(",") ? "(" + row + ")" : row) + " IN (SELECT " + row + rows;
+    return where
+        + " AND "
+        + (row.equals("ctid")
+            ? "ctid = ANY (ARRAY(SELECT ctid" + rows + ")"
+            : (row.contains(",") ? "(" + row + ")" : row) + " IN (SELECT " + row + rows);
   }
 
   /** A loop along the primary key. */
   private static String along(List<String> key, String target, String set, String where) {
-    StringBuilder sql = new StringBuilder("DO $$\nDECLARE\n");
+    StringBuilder sql = new StringBuilder("\nDECLARE\n");
     for (int i = 0; i < key.size(); i++) {
       String type = " " + target + "." + SqlPrinter.printName(key.get(i)) + "%TYPE;\n";
       sql.append("  batch_from").append(number(key, i)).append(type);
@@ -137,7 +153,7 @@ public final class Backfill {
       String n = number(key, i);
       sql.append("    batch_from").append(n).append(" := batch_to").append(n).append(";\n");
     }
-    return sql.append("  END LOOP;\nEND\n$$").toString();
+    return "DO " + quoted(sql.append("  END LOOP;\nEND\n").toString());
   }
 
   private static String number(List<String> key, int i) {

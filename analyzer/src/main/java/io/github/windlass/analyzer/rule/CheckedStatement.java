@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param waits locks that a transaction of the same migration holds on another connection, and that
  *     it waits for: for ever, where the code waits for it before it ends that transaction
  * @param first the number of the first statement of its transaction; its own outside of one
+ * @param hasHole whether something stands in it for what is not known: a name, a value or nothing
  */
 public record CheckedStatement(
     Statement statement,
@@ -44,7 +45,8 @@ public record CheckedStatement(
     Risk risk,
     int number,
     List<HeldLock> waits,
-    int first) {
+    int first,
+    boolean hasHole) {
 
   /**
    * Where a statement runs.

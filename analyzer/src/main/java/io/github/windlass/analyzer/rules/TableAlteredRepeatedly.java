@@ -73,6 +73,7 @@ public final class TableAlteredRepeatedly implements Rule {
     if (checked.fails()
         || checked.condition() != null
         || checked.repeats()
+        || checked.hasHole()
         || !(checked.statement() instanceof AlterTableStmt alter)) {
       return null;
     }
