@@ -10,6 +10,7 @@ import io.github.windlass.sql.postgres.tree.Alias;
 import io.github.windlass.sql.postgres.tree.Children;
 import io.github.windlass.sql.postgres.tree.Expression;
 import io.github.windlass.sql.postgres.tree.FromItem;
+import io.github.windlass.sql.postgres.tree.Indirection;
 import io.github.windlass.sql.postgres.tree.JsonTable;
 import io.github.windlass.sql.postgres.tree.Node;
 import io.github.windlass.sql.postgres.tree.QueryStatement;
@@ -198,7 +199,9 @@ public final class QueryColumns {
     SelectStmt.Tail tail = query.tail();
     Set<String> labels = new HashSet<>();
     outputs.columns().forEach(column -> labels.add(column.name()));
-    tail.sortClause().forEach(sort -> walkUnlessLabel(sort.node(), labels, scope));
+    if (outputs.known() || !(query instanceof SelectStmt.SetOperation)) {
+      tail.sortClause().forEach(sort -> walkUnlessLabel(sort.node(), labels, scope));
+    }
     walk(tail.limitOffset(), scope);
     walk(tail.limitCount(), scope);
     return outputs;
@@ -261,6 +264,10 @@ public final class QueryColumns {
         continue;
       }
       walk(value, scope);
+      if (value instanceof Expression.AIndirection row && endsInStar(row)) {
+        known = false;
+        continue;
+      }
       String name = target.name() != null ? target.name() : ObjectNames.figured(value, "?column?");
       columns.add(output(name, value, scope));
     }
@@ -276,6 +283,11 @@ public final class QueryColumns {
     return new Outputs(columns, known);
   }
 
+  private static boolean endsInStar(Expression.AIndirection row) {
+    return !row.indirection().isEmpty()
+        && row.indirection().get(row.indirection().size() - 1) instanceof Indirection.AStar;
+  }
+
   private Column output(String name, Expression value, Scope scope) {
     ExpressionType type =
         new ExpressionType(
@@ -285,6 +297,7 @@ public final class QueryColumns {
 
   private boolean star(Expression.ColumnRef reference, Scope scope, List<Column> columns) {
     boolean known = true;
+    boolean found = false;
     List<String> names = reference.names();
     Set<String> seen = new HashSet<>();
     for (Source source : scope.sources) {
@@ -292,6 +305,7 @@ public final class QueryColumns {
         continue;
       }
       known &= source.known;
+      found = true;
       for (Column column : source.columns) {
         need(source, column.name());
         if (!names.isEmpty() || !scope.merged.contains(column.name()) || seen.add(column.name())) {
@@ -299,7 +313,8 @@ public final class QueryColumns {
         }
       }
     }
-    return known && !scope.sources.isEmpty();
+    // An outer query's relation, or the row in a column, is not looked into.
+    return known && found;
   }
 
   /** A column as a query gives it on: its type and collation. */

@@ -42,6 +42,11 @@ final class Coercion {
       return context != Context.IMPLICIT;
     }
     if (source.array() != target.array()) {
+      ColumnType single = source.array() ? target : source;
+      if (!single.isBuiltIn() && BuiltInTypes.isKnown(single.name(), version)) {
+        // An extension's type, which may have casts of arrays: pgvector's have.
+        return true;
+      }
       return context == Context.EXPLICIT
           && (isString(source) || casts(source.name(), target.name(), context));
     }

@@ -167,6 +167,12 @@ final class DataChangeEffects {
     if (!table.attachments().stream().allMatch(a -> a.kind() == Attachment.Kind.POLICY)) {
       return;
     }
+    for (Table below : catalog.descendantsOf(table.name())) {
+      if (below.partition() != Table.Partition.NONE
+          && !below.attachments().stream().allMatch(a -> a.kind() == Attachment.Kind.POLICY)) {
+        return;
+      }
+    }
     for (Column column : table.columns()) {
       boolean domainDefault =
           catalog.domain(column.type()).filter(UserType.DomainType::hasDefault).isPresent();
@@ -229,7 +235,11 @@ final class DataChangeEffects {
         name,
         update.relation().inh(),
         update.fromClause().isEmpty()
-            ? PartitionPruning.of(catalog, name, update.whereClause())
+            ? PartitionPruning.of(
+                catalog,
+                name,
+                PartitionPruning.of(catalog, name, update.whereClause()),
+                update.targetList())
             : Set.of());
     changed(name, assigned(update.targetList()));
   }

@@ -5,6 +5,7 @@ import io.github.windlass.analyzer.catalog.Catalog;
 import io.github.windlass.analyzer.catalog.Column;
 import io.github.windlass.analyzer.catalog.ColumnType;
 import io.github.windlass.analyzer.catalog.Relation.Table;
+import io.github.windlass.sql.postgres.tree.Constant;
 import io.github.windlass.sql.postgres.tree.Expression;
 import io.github.windlass.sql.postgres.tree.PartitionBoundSpec;
 import io.github.windlass.sql.postgres.tree.PartitionSpec;
@@ -113,14 +114,14 @@ final class PartitionBounds {
     return met == null || fail(IMPOSSIBLE, "rows of the partition would belong into " + met.name());
   }
 
-  private static boolean meets(PartitionBoundSpec bound, Table partition) {
+  private boolean meets(PartitionBoundSpec bound, Table partition) {
     PartitionBoundSpec other = partition.properties().bound();
     return bound instanceof PartitionBoundSpec.DefaultBound
         ? partition.partition() == Table.Partition.DEFAULT
         : other != null && meet(bound, other);
   }
 
-  private static boolean meet(PartitionBoundSpec bound, PartitionBoundSpec other) {
+  private boolean meet(PartitionBoundSpec bound, PartitionBoundSpec other) {
     if (bound instanceof PartitionBoundSpec.RangeBound one
         && other instanceof PartitionBoundSpec.RangeBound two) {
       return isLess(one.lowerdatums(), two.upperdatums())
@@ -132,7 +133,9 @@ final class PartitionBounds {
         for (Expression taken : two.listdatums()) {
           String left = Predicate.value(value);
           String right = Predicate.value(taken);
-          if (left == null ? right == null : left.equals(right)) {
+          boolean nulls =
+              value instanceof Constant.NullConstant && taken instanceof Constant.NullConstant;
+          if (nulls || (left != null && left.equals(right))) {
             return true;
           }
         }
@@ -149,18 +152,18 @@ final class PartitionBounds {
     return false;
   }
 
-  private static boolean isLess(List<Expression> lower, List<Expression> upper) {
+  private boolean isLess(List<Expression> lower, List<Expression> upper) {
     Integer order = compare(lower, upper);
     return order != null && order < 0;
   }
 
-  private static boolean isAtLeast(List<Expression> lower, List<Expression> upper) {
+  private boolean isAtLeast(List<Expression> lower, List<Expression> upper) {
     Integer order = compare(lower, upper);
     return order != null && order >= 0;
   }
 
   /** The order of a lower and an upper bound; null if it is not known. */
-  private static @Nullable Integer compare(List<Expression> lower, List<Expression> upper) {
+  private @Nullable Integer compare(List<Expression> lower, List<Expression> upper) {
     for (int i = 0; i < Math.min(lower.size(), upper.size()); i++) {
       int left = end(lower.get(i));
       int right = end(upper.get(i));
@@ -169,12 +172,17 @@ final class PartitionBounds {
       }
       String one = Predicate.value(lower.get(i));
       String two = Predicate.value(upper.get(i));
-      Integer order = one == null || two == null ? null : Predicate.compare(one, two);
+      Integer order = one == null || two == null ? null : Predicate.compare(values(i), one, two);
       if (order == null || order != 0) {
         return order;
       }
     }
     return 0;
+  }
+
+  private Predicate.Values values(int at) {
+    String key = at < keys().size() ? keys().get(at).name() : null;
+    return key == null ? Predicate.Values.OTHERS : Predicate.Values.of(parent, key);
   }
 
   /** -1 for MINVALUE, 1 for MAXVALUE, which are read as columns. */

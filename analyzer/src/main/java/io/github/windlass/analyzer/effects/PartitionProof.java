@@ -4,6 +4,7 @@ import io.github.windlass.analyzer.catalog.Catalog;
 import io.github.windlass.analyzer.catalog.Column;
 import io.github.windlass.analyzer.catalog.Relation.Table;
 import io.github.windlass.analyzer.catalog.TableConstraint;
+import io.github.windlass.sql.postgres.tree.Constant;
 import io.github.windlass.sql.postgres.tree.Expression;
 import io.github.windlass.sql.postgres.tree.PartitionBoundSpec;
 import java.util.ArrayList;
@@ -85,7 +86,7 @@ final class PartitionProof {
     }
     for (TableConstraint constraint : table.constraints()) {
       if (constraint instanceof TableConstraint.Check check && check.valid()) {
-        facts.add(Predicate.of(check.expression(), true));
+        facts.add(Predicate.of(table, check.expression(), true));
       }
     }
     return new Predicate.And(facts);
@@ -100,8 +101,8 @@ final class PartitionProof {
               && range.upperdatums().size() == key.size() -> {
         List<Predicate> all = new ArrayList<>();
         key.forEach(column -> all.add(new Predicate.Null(column, false)));
-        List<Predicate> lower = beyond(key, range.lowerdatums(), ">", ">=");
-        List<Predicate> upper = beyond(key, range.upperdatums(), "<", "<");
+        List<Predicate> lower = beyond(parent, key, range.lowerdatums(), ">", ">=");
+        List<Predicate> upper = beyond(parent, key, range.upperdatums(), "<", "<");
         if (lower != null) {
           all.add(new Predicate.Or(lower));
         }
@@ -110,7 +111,7 @@ final class PartitionProof {
         }
         yield new Predicate.And(all);
       }
-      case PartitionBoundSpec.ListBound list when key.size() == 1 -> list(key.get(0), list);
+      case PartitionBoundSpec.ListBound list when key.size() == 1 -> list(parent, key.get(0), list);
       case PartitionBoundSpec.RangeBound ignored -> null;
       case PartitionBoundSpec.ListBound ignored -> null;
       case PartitionBoundSpec.HashBound ignored -> null;
@@ -118,15 +119,18 @@ final class PartitionProof {
     };
   }
 
-  private static Predicate list(String column, PartitionBoundSpec.ListBound bound) {
+  private static @Nullable Predicate list(
+      Table parent, String column, PartitionBoundSpec.ListBound bound) {
     List<Predicate> any = new ArrayList<>();
     boolean nullable = false;
     for (Expression datum : bound.listdatums()) {
       String value = Predicate.value(datum);
-      if (value == null) {
+      if (datum instanceof Constant.NullConstant) {
         nullable = true;
+      } else if (value == null) {
+        return null;
       } else {
-        any.add(new Predicate.Comparison(column, "=", value));
+        any.add(new Predicate.Comparison(column, "=", value, Predicate.Values.of(parent, column)));
       }
     }
     if (nullable) {
@@ -141,7 +145,7 @@ final class PartitionProof {
    * none.
    */
   private static @Nullable List<Predicate> beyond(
-      List<String> key, List<Expression> datums, String strict, String last) {
+      Table parent, List<String> key, List<Expression> datums, String strict, String last) {
     List<Predicate> any = new ArrayList<>();
     List<Predicate> equal = new ArrayList<>();
     for (int i = 0; i < key.size(); i++) {
@@ -154,10 +158,12 @@ final class PartitionProof {
         any.add(new Predicate.And(List.copyOf(equal)));
         return any;
       }
+      Predicate.Values values = Predicate.Values.of(parent, key.get(i));
       List<Predicate> arm = new ArrayList<>(equal);
-      arm.add(new Predicate.Comparison(key.get(i), i == key.size() - 1 ? last : strict, value));
+      arm.add(
+          new Predicate.Comparison(key.get(i), i == key.size() - 1 ? last : strict, value, values));
       any.add(new Predicate.And(arm));
-      equal.add(new Predicate.Comparison(key.get(i), "=", value));
+      equal.add(new Predicate.Comparison(key.get(i), "=", value, values));
     }
     return any;
   }

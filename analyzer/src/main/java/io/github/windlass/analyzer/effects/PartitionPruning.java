@@ -5,7 +5,9 @@ import io.github.windlass.analyzer.catalog.Catalog;
 import io.github.windlass.analyzer.catalog.Relation.Table;
 import io.github.windlass.sql.postgres.tree.Expression;
 import io.github.windlass.sql.postgres.tree.QueryStatement;
+import io.github.windlass.sql.postgres.tree.ResTarget;
 import io.github.windlass.sql.postgres.tree.SelectStmt;
+import io.github.windlass.sql.postgres.tree.SetClause;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -37,7 +39,7 @@ final class PartitionPruning {
     if (where == null || table == null || table.partitionKey().isEmpty()) {
       return Set.of();
     }
-    PartitionPruning pruning = new PartitionPruning(catalog, Predicate.of(where, true));
+    PartitionPruning pruning = new PartitionPruning(catalog, Predicate.of(table, where, true));
     pruning.prune(table);
     return pruning.pruned;
   }
@@ -73,12 +75,59 @@ final class PartitionPruning {
               : i < table.columns().size() ? table.columns().get(i).name() : null;
       String value = Predicate.value(row.items().get(i));
       if (column != null && value != null) {
-        equal.add(new Predicate.Comparison(column, "=", value));
+        equal.add(new Predicate.Comparison(column, "=", value, Predicate.Values.of(table, column)));
       }
     }
     PartitionPruning pruning = new PartitionPruning(catalog, new Predicate.And(equal));
     pruning.prune(table);
     return pruning.pruned;
+  }
+
+  /**
+   * What UPDATE neither finds a row in nor moves one to ({@code ExecCrossPartitionUpdate}).
+   *
+   * @param found what its condition leaves aside
+   */
+  static Set<RelationName> of(
+      Catalog catalog,
+      RelationName name,
+      Set<RelationName> found,
+      List<? extends SetClause> clauses) {
+    Table table = catalog.table(name).orElse(null);
+    if (found.isEmpty() || table == null) {
+      return found;
+    }
+    Set<String> keys = new HashSet<>(table.partitionKey());
+    catalog.descendantsOf(name).forEach(below -> keys.addAll(below.partitionKey()));
+    boolean moves = false;
+    List<Predicate> equal = new ArrayList<>();
+    for (SetClause clause : clauses) {
+      switch (clause) {
+        case ResTarget target -> {
+          if (target.name() != null && keys.contains(target.name())) {
+            moves = true;
+            String value = target.val() == null ? null : Predicate.value(target.val());
+            if (value != null) {
+              equal.add(
+                  new Predicate.Comparison(
+                      target.name(), "=", value, Predicate.Values.of(table, target.name())));
+            }
+          }
+        }
+        case SetClause.MultiAssignment assignment -> {
+          for (ResTarget target : assignment.targets()) {
+            moves |= target.name() != null && keys.contains(target.name());
+          }
+        }
+      }
+    }
+    if (!moves) {
+      return found;
+    }
+    PartitionPruning target = new PartitionPruning(catalog, new Predicate.And(equal));
+    target.prune(table);
+    target.pruned.retainAll(found);
+    return target.pruned;
   }
 
   private void prune(Table parent) {

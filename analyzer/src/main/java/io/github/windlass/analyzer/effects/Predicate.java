@@ -1,5 +1,8 @@
 package io.github.windlass.analyzer.effects;
 
+import io.github.windlass.analyzer.catalog.Column;
+import io.github.windlass.analyzer.catalog.ColumnType;
+import io.github.windlass.analyzer.catalog.Relation.Table;
 import io.github.windlass.sql.postgres.tree.Constant;
 import io.github.windlass.sql.postgres.tree.Expression;
 import java.math.BigDecimal;
@@ -33,8 +36,39 @@ sealed interface Predicate {
    * {@code column operator value}.
    *
    * @param value as it was written: a number or the text of a string
+   * @param values what the column's values are, which says how to compare them
    */
-  record Comparison(String column, String operator, String value) implements Predicate {}
+  record Comparison(String column, String operator, String value, Values values)
+      implements Predicate {}
+
+  /** What is known of the order of a type's values. */
+  enum Values {
+    NUMBERS,
+    DATES,
+    TIMES,
+    /** Texts are equal if they are the same; their order is a collation's. */
+    TEXTS,
+    /** The same value may be written in several ways. */
+    OTHERS;
+
+    static Values of(Table table, String column) {
+      return table.column(column).map(Values::of).orElse(OTHERS);
+    }
+
+    private static Values of(Column column) {
+      ColumnType type = column.type();
+      if (type == null || type.array() || !type.isBuiltIn()) {
+        return OTHERS;
+      }
+      return switch (type.name()) {
+        case "int2", "int4", "int8", "numeric", "float4", "float8" -> NUMBERS;
+        case "date" -> DATES;
+        case "timestamp", "timestamptz" -> TIMES;
+        case "text", "varchar" -> column.collation().isEmpty() ? TEXTS : OTHERS;
+        default -> OTHERS;
+      };
+    }
+  }
 
   /** {@code column IS NULL}, or IS NOT NULL. */
   record Null(String column, boolean isNull) implements Predicate {}
@@ -47,24 +81,25 @@ sealed interface Predicate {
   /**
    * The condition that an expression says.
    *
+   * @param table whose columns it is about
    * @param truth false for its negation
    */
-  static Predicate of(Expression expression, boolean truth) {
-    return of(expression, truth, 0);
+  static Predicate of(Table table, Expression expression, boolean truth) {
+    return of(table, expression, truth, 0);
   }
 
-  private static Predicate of(Expression expression, boolean truth, int depth) {
+  private static Predicate of(Table table, Expression expression, boolean truth, int depth) {
     if (depth > MAX_DEPTH) {
       return new Unknown();
     }
     return switch (expression) {
       case Expression.BoolExpr bool -> {
         if (bool.boolop() == Expression.BoolExpr.Operator.NOT) {
-          yield of(bool.args().get(0), !truth, depth + 1);
+          yield of(table, bool.args().get(0), !truth, depth + 1);
         }
         List<Predicate> args = new ArrayList<>();
         for (Expression arg : bool.args()) {
-          args.add(of(arg, truth, depth + 1));
+          args.add(of(table, arg, truth, depth + 1));
         }
         boolean and = (bool.boolop() == Expression.BoolExpr.Operator.AND) == truth;
         yield and ? new And(args) : new Or(args);
@@ -74,12 +109,12 @@ sealed interface Predicate {
         boolean isNull = test.nulltesttype() == Expression.NullTest.Type.NULL;
         yield column == null ? new Unknown() : new Null(column, isNull == truth);
       }
-      case Expression.AExpr comparison -> comparison(comparison, truth);
+      case Expression.AExpr comparison -> comparison(table, comparison, truth);
       default -> new Unknown();
     };
   }
 
-  private static Predicate comparison(Expression.AExpr expression, boolean truth) {
+  private static Predicate comparison(Table table, Expression.AExpr expression, boolean truth) {
     if (expression.lexpr() == null || expression.name().size() != 1) {
       return new Unknown();
     }
@@ -93,7 +128,7 @@ sealed interface Predicate {
           value = value(expression.lexpr());
           operator = commuted(operator);
         }
-        yield compared(column, operator, value, truth);
+        yield compared(table, column, operator, value, truth);
       }
       case IN -> {
         List<Predicate> any = new ArrayList<>();
@@ -102,7 +137,7 @@ sealed interface Predicate {
           yield new Unknown();
         }
         for (Expression item : list.items()) {
-          any.add(compared(column(expression.lexpr()), "=", value(item), in));
+          any.add(compared(table, column(expression.lexpr()), "=", value(item), in));
         }
         yield in ? new Or(any) : new And(any);
       }
@@ -115,8 +150,8 @@ sealed interface Predicate {
         String column = column(expression.lexpr());
         List<Predicate> both =
             List.of(
-                compared(column, ">=", value(list.items().get(0)), between),
-                compared(column, "<=", value(list.items().get(1)), between));
+                compared(table, column, ">=", value(list.items().get(0)), between),
+                compared(table, column, "<=", value(list.items().get(1)), between));
         yield between ? new And(both) : new Or(both);
       }
       default -> new Unknown();
@@ -124,11 +159,15 @@ sealed interface Predicate {
   }
 
   private static Predicate compared(
-      @Nullable String column, String operator, @Nullable String value, boolean truth) {
+      Table table,
+      @Nullable String column,
+      String operator,
+      @Nullable String value,
+      boolean truth) {
     String said = truth ? operator : negated(operator);
     return column == null || value == null || said.isEmpty()
         ? new Unknown()
-        : new Comparison(column, said, value);
+        : new Comparison(column, said, value, Values.of(table, column));
   }
 
   private static String commuted(String operator) {
@@ -182,7 +221,9 @@ sealed interface Predicate {
       case Or or -> new And(or.args().stream().map(Predicate::negated).toList());
       case Comparison c -> {
         String opposite = negated(c.operator());
-        yield opposite.isEmpty() ? new Unknown() : new Comparison(c.column(), opposite, c.value());
+        yield opposite.isEmpty()
+            ? new Unknown()
+            : new Comparison(c.column(), opposite, c.value(), c.values());
       }
       case Null test -> new Null(test.column(), !test.isNull());
       case Unknown unknown -> unknown;
@@ -231,10 +272,11 @@ sealed interface Predicate {
   }
 
   private static boolean follows(Comparison fact, Comparison goal) {
-    Integer order = compare(fact.value(), goal.value());
+    Integer order = compare(goal.values(), fact.value(), goal.value());
     if (order == null) {
-      // Texts of which only that they differ is known.
-      return fact.operator().equals("=") && negated("=").equals(goal.operator());
+      return differ(goal.values(), fact.value(), goal.value())
+          && fact.operator().equals("=")
+          && negated("=").equals(goal.operator());
     }
     return switch (goal.operator()) {
       case "=" -> fact.operator().equals("=") && order == 0;
@@ -278,19 +320,61 @@ sealed interface Predicate {
    * The order of two constants: numbers, and dates and times in ISO's form, which stand as their
    * text does; null of other texts that differ.
    */
-  static @Nullable Integer compare(String left, String right) {
+  static @Nullable Integer compare(Values values, String left, String right) {
     if (left.equals(right)) {
       return 0;
     }
-    BigDecimal number = number(left);
-    BigDecimal other = number(right);
-    if (number != null && other != null) {
-      return number.compareTo(other);
+    return switch (values) {
+      case NUMBERS -> {
+        BigDecimal number = number(left);
+        BigDecimal other = number(right);
+        yield number == null || other == null ? null : number.compareTo(other);
+      }
+      case DATES, TIMES -> {
+        if (!isDate(left) || !isDate(right)) {
+          yield null;
+        }
+        int days = left.substring(0, 10).compareTo(right.substring(0, 10));
+        // A date leaves aside the time that is written behind it, unless that is a timestamp's.
+        yield days != 0
+            ? Integer.valueOf(days)
+            : values == Values.DATES ? null : times(left, right);
+      }
+      case TEXTS, OTHERS -> null;
+    };
+  }
+
+  /** The order of times of one day; midnight need not be written. */
+  private static @Nullable Integer times(String left, String right) {
+    String time = left.length() == 10 ? " 00:00" : left.substring(10);
+    String other = right.length() == 10 ? " 00:00" : right.substring(10);
+    if (time.length() < 6
+        || other.length() < 6
+        || time.charAt(3) != ':'
+        || other.charAt(3) != ':') {
+      return null;
     }
-    if (isDate(left) && isDate(right)) {
-      return left.compareTo(right);
-    }
-    return null;
+    int length = Math.max(time.length(), other.length());
+    return filled(time, length).compareTo(filled(other, length));
+  }
+
+  private static String filled(String time, int length) {
+    String all = " 00:00:00.";
+    String full = time.length() < all.length() ? time + all.substring(time.length()) : time;
+    return full + "0".repeat(Math.max(0, Math.max(length, all.length()) - full.length()));
+  }
+
+  /** Whether two constants without an order surely are different values. */
+  private static boolean differ(Values values, String left, String right) {
+    return switch (values) {
+      case TEXTS -> !left.equals(right);
+      case OTHERS -> isBoolean(left) && isBoolean(right) && !left.equals(right);
+      case NUMBERS, DATES, TIMES -> false;
+    };
+  }
+
+  private static boolean isBoolean(String value) {
+    return value.equals("true") || value.equals("false");
   }
 
   private static @Nullable BigDecimal number(String text) {

@@ -41,7 +41,7 @@ final class TruncateEffects {
       List<Table> children = catalog.descendantsOf(name);
       if (relation.inh()) {
         children.forEach(child -> named.add(child.name()));
-      } else if (!children.isEmpty() && isPartitioned(name)) {
+      } else if (isPartitioned(name)) {
         effects.lock(name, LockMode.ACCESS_EXCLUSIVE);
         effects.fail("42809", "TRUNCATE ONLY cannot be of the partitioned table " + name);
         return;
