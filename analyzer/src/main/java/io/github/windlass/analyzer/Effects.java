@@ -32,7 +32,13 @@ public record Effects(
    *
    * @param sqlstate five characters (manual, "PostgreSQL Error Codes")
    */
-  public record Failure(String sqlstate, String reason) {}
+  public record Failure(String sqlstate, String reason) {
+
+    /** Whether it hangs on names and definitions (SQLSTATE classes 2B, 3F and 42). */
+    public boolean isOfNames() {
+      return sqlstate.startsWith("42") || sqlstate.startsWith("3F") || sqlstate.startsWith("2B");
+    }
+  }
 
   /** Nothing at all. */
   public static final Effects NONE =
@@ -77,13 +83,10 @@ public record Effects(
 
   /**
    * The same effects of a statement in which names are not known: what it fails with for its names
-   * (SQLSTATE classes 2B, 3F and 42) is no longer certain.
+   * is no longer certain.
    */
-  Effects withNamesUnknown() {
-    if (fails == null
-        || !(fails.sqlstate().startsWith("42")
-            || fails.sqlstate().startsWith("3F")
-            || fails.sqlstate().startsWith("2B"))) {
+  public Effects withNamesUnknown() {
+    if (fails == null || !fails.isOfNames()) {
       return this;
     }
     return new Effects(locks, rewrites, scans, indexBuilds, created, dropped, null, assumptions)

@@ -282,11 +282,10 @@ public final class PostgresAnalyzer implements MigrationAnalyzer<AnalyzedMigrati
     } else {
       Prediction prediction =
           StatementEffects.predict(
-              statement, window.catalog(), new Setting(version, window.isOpen(), window.own()));
+              statement,
+              window.catalog(),
+              new Setting(version, window.isOpen(), window.own(), hasHole(parsed, step)));
       effects = prediction.effects();
-      if (hasHole(parsed, step)) {
-        effects = effects.withNamesUnknown();
-      }
       if (statement instanceof RoutineStatement.DoStmt
           || statement instanceof RoutineStatement.CallStmt) {
         Origin place = origin(step, parsed.span());

@@ -129,10 +129,10 @@ final class TransactionWindow {
 
   /** From here on, there may be relations that are not known, or known ones may be gone. */
   void mayMissRelations() {
-    catalog = catalog.incomplete();
-    atStart = atStart.incomplete();
+    catalog = catalog.uncertain();
+    atStart = atStart.uncertain();
     savepoints.replaceAll(each ->
-        new Savepoint(each.name(), each.statement(), each.catalog().incomplete(), each.settings()));
+        new Savepoint(each.name(), each.statement(), each.catalog().uncertain(), each.settings()));
   }
 
   /** Whether several statements share a transaction now. */

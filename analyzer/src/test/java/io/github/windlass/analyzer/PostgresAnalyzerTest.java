@@ -7,12 +7,14 @@ import io.github.windlass.analyzer.AnalyzedStatement.LockUpgrade;
 import io.github.windlass.extractor.Dialect;
 import io.github.windlass.extractor.Migration;
 import io.github.windlass.extractor.SourceFile;
+import io.github.windlass.extractor.SourceMap;
 import io.github.windlass.extractor.Span;
 import io.github.windlass.extractor.Step;
 import io.github.windlass.extractor.TransactionMode;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Statements in their transactions, and migrations as a history. */
@@ -467,5 +469,43 @@ class PostgresAnalyzerTest {
 
   private static Risk risk(String sql) {
     return analyze(TransactionMode.NONE, sql).get(0).risk();
+  }
+
+  @Test
+  void afterAStepUnderAConditionNoNameFailsForCertain() {
+    assertThat(secondColumn(null).fails()).isNotNull();
+    Effects after = secondColumn("!(await has(column))");
+    assertThat(after.fails()).isNull();
+    assertThat(after.assumptions()).anyMatch(each -> each.startsWith("may fail: "));
+  }
+
+  /** The effects of adding a column that a step with a condition has added before. */
+  private static Effects secondColumn(@Nullable String condition) {
+    String first = "ALTER TABLE users ADD COLUMN a int";
+    String second = "ALTER TABLE users ADD COLUMN a text";
+    SourceFile source = new SourceFile("m.js", first + ";" + second);
+    Span ofFirst = new Span(0, first.length());
+    Step guarded =
+        new Step.Sql(first, SourceMap.verbatim(source, ofFirst), condition, false, List.of());
+    Step always =
+        Step.Sql.verbatim(
+            source, new Span(first.length() + 1, first.length() + 1 + second.length()));
+    Migration migration =
+        new Migration(
+            "m.js",
+            "knex",
+            "m",
+            Dialect.POSTGRES,
+            TransactionMode.PER_MIGRATION,
+            List.of(guarded, always));
+    return new PostgresAnalyzer()
+        .analyze(
+            List.of(migration(TransactionMode.NONE, "CREATE TABLE users (id bigint)")),
+            List.of(migration),
+            18)
+        .get(0)
+        .statements()
+        .get(1)
+        .effects();
   }
 }

@@ -27,6 +27,28 @@ class RewriteTest {
   }
 
   @Test
+  void speaksOfAConstraintWhoseExpressionIsNotKnown() {
+    String check = "ALTER TABLE t ADD CONSTRAINT named CHECK (condition)";
+    assertThat(findings(check, "condition")).isNotEmpty();
+    assertThat(steps(check, "condition")).isEmpty();
+  }
+
+  @Test
+  void dropsNoIndexThatMayBeThereAndValid() {
+    assertThat(steps("CREATE INDEX i ON t (a)", "")).anyMatch(sql -> sql.startsWith("DROP INDEX"));
+    assertThat(steps("CREATE INDEX IF NOT EXISTS i ON t (a)", ""))
+        .isNotEmpty()
+        .noneMatch(sql -> sql.startsWith("DROP INDEX"));
+  }
+
+  @Test
+  void losesNoInheritNowhere() {
+    assertThat(findings("ALTER TABLE t ADD CONSTRAINT n NOT NULL a", "")).isNotEmpty();
+    assertThat(findings("ALTER TABLE t ADD CONSTRAINT n NOT NULL a NO INHERIT", "")).isNotEmpty();
+    assertThat(steps("ALTER TABLE t ADD CONSTRAINT n NOT NULL a NO INHERIT", "")).isEmpty();
+  }
+
+  @Test
   void doesNotCutOffWhatIsTooLongForTheNewType() {
     List<String> steps = steps("ALTER TABLE t ALTER COLUMN a TYPE varchar(5)", "");
     assertThat(steps).isNotEmpty().noneMatch(sql -> sql.contains("::varchar(5)"));

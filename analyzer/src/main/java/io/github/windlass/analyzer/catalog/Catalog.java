@@ -5,8 +5,12 @@ import io.github.windlass.analyzer.catalog.Relation.Index;
 import io.github.windlass.analyzer.catalog.Relation.Sequence;
 import io.github.windlass.analyzer.catalog.Relation.Table;
 import io.github.windlass.analyzer.catalog.Relation.View;
+import io.github.windlass.sql.postgres.tree.AlterTableCmd;
+import io.github.windlass.sql.postgres.tree.Constraint;
 import io.github.windlass.sql.postgres.tree.RangeVar;
 import io.github.windlass.sql.postgres.tree.SessionStatement.PrepareStmt;
+import io.github.windlass.sql.postgres.tree.Statement;
+import io.github.windlass.sql.postgres.tree.TableStatement;
 import io.github.windlass.sql.postgres.tree.TypeName;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -41,6 +45,7 @@ public final class Catalog {
     private Inventory<String, Publication> publications = Inventory.empty();
     private List<String> searchPath = List.of(DEFAULT_SCHEMA);
     private int indexesMade;
+    private boolean certain = true;
     private Completeness completeness = Completeness.NONE;
     private PersistentMap<RelationName, RelationName> thinned = PersistentMap.empty();
     private boolean checksFunctionBodies = true;
@@ -59,6 +64,7 @@ public final class Catalog {
       this.publications = catalog.publications;
       this.searchPath = catalog.searchPath;
       this.indexesMade = catalog.indexesMade;
+      this.certain = catalog.certain;
       this.completeness = catalog.completeness;
       this.thinned = catalog.thinned;
       this.checksFunctionBodies = catalog.checksFunctionBodies;
@@ -78,6 +84,9 @@ public final class Catalog {
 
   /** How many indexes were made: they are listed in that order, as by their OIDs. */
   private final int indexesMade;
+
+  /** False after something of which not all is known: what is in the catalog may be otherwise. */
+  private final boolean certain;
 
   private final Completeness completeness;
 
@@ -102,6 +111,7 @@ public final class Catalog {
     this.publications = parts.publications;
     this.searchPath = parts.searchPath;
     this.indexesMade = parts.indexesMade;
+    this.certain = parts.certain;
     this.completeness = parts.completeness;
     this.thinned = parts.thinned;
     this.checksFunctionBodies = parts.checksFunctionBodies;
@@ -729,9 +739,55 @@ public final class Catalog {
     return new Catalog(parts);
   }
 
+  /** The same catalog, in which the tables that a statement names may have further columns. */
+  public Catalog blurring(Statement statement) {
+    Catalog blurred = this;
+    List<RangeVar> named = new ArrayList<>(Mentions.of(statement).relations());
+    switch (statement) {
+      case TableStatement.IndexStmt index -> named.add(index.relation());
+      case TableStatement.AlterTableStmt alter -> {
+        named.add(alter.relation());
+        for (AlterTableCmd cmd : alter.cmds()) {
+          if (cmd instanceof AlterTableCmd.AddConstraint add
+              && add.constraint() instanceof Constraint.ForeignKey key) {
+            named.add(key.pktable());
+          }
+        }
+      }
+      default -> {
+        // What queries name is among the mentions.
+      }
+    }
+    for (RangeVar relation : named) {
+      RelationName name = resolve(relation);
+      if (table(name).filter(Table::columnsKnown).isPresent()) {
+        blurred = blurred.changing(name, Table::withUnknownColumns);
+      }
+    }
+    return blurred;
+  }
+
   /** The same catalog after something that may have made or dropped any relation. */
   public Catalog incomplete() {
     return completeness.equals(Completeness.NONE) ? this : complete(Completeness.NONE);
+  }
+
+  /**
+   * The same catalog after something of which not all is known: any name may mean another thing.
+   */
+  public Catalog uncertain() {
+    if (!certain) {
+      return incomplete();
+    }
+    Parts parts = new Parts(this);
+    parts.completeness = Completeness.NONE;
+    parts.certain = false;
+    return new Catalog(parts);
+  }
+
+  /** Whether what is in the catalog is surely so: all that ran before is known. */
+  public boolean isCertain() {
+    return certain;
   }
 
   /** This catalog, with rows of a table deleted, or with none left that were. */

@@ -44,6 +44,8 @@ final class EffectsBuilder {
   /** Whether a routine runs the statement, in which names may be those of variables. */
   private final boolean inRoutine;
 
+  private final boolean namesUnknown;
+
   private @Nullable Failure failure;
 
   /** The statement that was folded last, and what came of it. */
@@ -60,10 +62,11 @@ final class EffectsBuilder {
    * @param inRoutine whether a routine runs the statement, in which names may be those of variables
    */
   EffectsBuilder(
-      Catalog catalog, int version, Set<RelationName> own, boolean missingOk, boolean inRoutine) {
+      Catalog catalog, StatementEffects.Setting setting, boolean missingOk, boolean inRoutine) {
     this.catalog = catalog;
-    this.version = version;
-    this.own = own;
+    this.version = setting.version();
+    this.own = setting.own();
+    this.namesUnknown = setting.namesUnknown() || !catalog.isCertain();
     this.missingOk = missingOk;
     this.inRoutine = inRoutine;
   }
@@ -244,8 +247,11 @@ final class EffectsBuilder {
   }
 
   void fail(String sqlstate, String reason) {
-    if (failure == null) {
-      failure = new Failure(sqlstate, reason);
+    Failure failed = new Failure(sqlstate, reason);
+    if (namesUnknown && failed.isOfNames()) {
+      assumptions.add("may fail: " + reason);
+    } else if (failure == null) {
+      failure = failed;
     }
   }
 

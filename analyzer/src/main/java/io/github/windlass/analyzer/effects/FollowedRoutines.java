@@ -51,7 +51,10 @@ final class FollowedRoutines implements RoutineHost {
     // Statements that refuse a transaction block refuse a routine, too.
     Prediction prediction =
         StatementEffects.predict(
-            statement, before, new Setting(setting.version(), true, own), stack);
+            statement,
+            before,
+            new Setting(setting.version(), true, own, setting.namesUnknown()),
+            stack);
     Effects effects = prediction.effects();
     ran.add(effects);
     made.addAll(effects.created());

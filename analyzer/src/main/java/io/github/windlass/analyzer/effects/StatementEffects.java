@@ -29,8 +29,18 @@ public final class StatementEffects {
    * @param version the server's major version
    * @param inTransactionBlock whether statements that refuse one fail
    * @param own relations that the same migration made, which nobody uses yet
+   * @param namesUnknown whether names in the statement stand for others that are not known, so that
+   *     no failure is certain for a name; nor is it on a catalog that is not {@link
+   *     Catalog#isCertain() certain}
    */
-  public record Setting(int version, boolean inTransactionBlock, Set<RelationName> own) {}
+  public record Setting(
+      int version, boolean inTransactionBlock, Set<RelationName> own, boolean namesUnknown) {
+
+    /** For a statement all of whose names are known. */
+    public Setting(int version, boolean inTransactionBlock, Set<RelationName> own) {
+      this(version, inTransactionBlock, own, false);
+    }
+  }
 
   /**
    * A statement's effects, and the catalog that it leaves.
@@ -49,8 +59,7 @@ public final class StatementEffects {
 
   private StatementEffects(Catalog catalog, Setting setting, boolean missingOk, boolean inRoutine) {
     this.inTransactionBlock = setting.inTransactionBlock();
-    this.effects =
-        new EffectsBuilder(catalog, setting.version(), setting.own(), missingOk, inRoutine);
+    this.effects = new EffectsBuilder(catalog, setting, missingOk, inRoutine);
   }
 
   /**
@@ -63,7 +72,9 @@ public final class StatementEffects {
   }
 
   /** The same for a statement that a routine runs. */
-  static Prediction predict(Statement statement, Catalog before, Setting setting, CallStack stack) {
+  static Prediction predict(Statement statement, Catalog known, Setting setting, CallStack stack) {
+    boolean namesUnknown = setting.namesUnknown() || !known.isCertain();
+    Catalog before = namesUnknown ? known.blurring(statement) : known;
     StatementEffects prediction =
         new StatementEffects(before, setting, isMissingOk(statement), !stack.isEmpty());
     if (SyntaxVersions.know(prediction.effects, statement)) {
@@ -83,10 +94,12 @@ public final class StatementEffects {
             !setting.inTransactionBlock() && stack.isEmpty(),
             stack,
             followed);
-    return outcome == null
-        ? new Prediction(itself, after, List.of())
-        : new Prediction(
-            followed.with(itself, before, outcome), outcome.after(), followed.unknown());
+    if (outcome == null) {
+      return new Prediction(itself, after, List.of());
+    }
+    Effects all = followed.with(itself, before, outcome);
+    return new Prediction(
+        namesUnknown ? all.withNamesUnknown() : all, outcome.after(), followed.unknown());
   }
 
   /** Whether a statement passes over what is not there: IF EXISTS. */

@@ -26,11 +26,19 @@ public final class ConcurrentIndexes {
   }
 
   static SafeSteps build(SafeSteps steps, IndexStmt index, RelationName name) {
+    String build = SqlPrinter.print(on(index, index.relation(), name.name(), true));
+    if (index.ifNotExists()) {
+      // It may be there and valid, and then it must not be dropped.
+      return steps.concurrently(
+          build,
+          "Reads and writes go on. If it is there already, leave it; but one that an earlier"
+              + " attempt left invalid has to be dropped first.");
+    }
     return steps
         .concurrently(
             "DROP INDEX CONCURRENTLY IF EXISTS " + SqlPrinter.printName(name.schema(), name.name()),
             "Removes what an earlier attempt left.")
-        .concurrently(SqlPrinter.print(on(index, index.relation(), name.name(), true)), BUILD);
+        .concurrently(build, BUILD);
   }
 
   /**

@@ -1,6 +1,9 @@
 package io.github.windlass.analyzer.rewrite;
 
 import io.github.windlass.analyzer.Finding.SafeRewrite;
+import io.github.windlass.analyzer.RelationKind;
+import io.github.windlass.analyzer.RelationName;
+import io.github.windlass.analyzer.catalog.Catalog;
 import io.github.windlass.sql.postgres.printer.SqlPrinter;
 import io.github.windlass.sql.postgres.tree.AlterTableCmd;
 import io.github.windlass.sql.postgres.tree.Constraint;
@@ -19,6 +22,15 @@ public final class LaterValidation {
    * @param name its name
    */
   public record Change(AlterTableCmd action, Constraint notValid, String name) {}
+
+  /** Whether a table takes no foreign key that is NOT VALID: a partitioned one up to 17 (42809). */
+  public static boolean refusesForeignKey(Catalog catalog, RelationName table, int version) {
+    return version < 18
+        && catalog
+            .table(table)
+            .filter(known -> known.kind() == RelationKind.PARTITIONED_TABLE)
+            .isPresent();
+  }
 
   private LaterValidation() {}
 

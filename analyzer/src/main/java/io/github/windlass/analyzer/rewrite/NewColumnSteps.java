@@ -261,7 +261,9 @@ public final class NewColumnSteps {
         }
         case Constraint.ForeignKey key -> {
           String name = name(key, TableConstraint.ForeignKey.class);
-          if (name == null) {
+          if (name == null
+              || LaterValidation.refusesForeignKey(
+                  place.before(), place.table(), place.version())) {
             return false;
           }
           notValid(AlterTables.notValid(ofTable(key), name), validations, name);

@@ -35,6 +35,7 @@ public final class CheckConstraintValidatedAtOnce implements Rule {
     if (!checked.worksOn().contains(table)) {
       return List.of();
     }
+    int added = 0;
     List<LaterValidation.Change> changes = new ArrayList<>();
     List<Finding> ofColumns =
         InlineConstraints.findings(this, checked, alter, table, Constraint.Check.class, MESSAGE);
@@ -42,13 +43,14 @@ public final class CheckConstraintValidatedAtOnce implements Rule {
       if (cmd instanceof AlterTableCmd.AddConstraint add
           && add.constraint() instanceof Constraint.Check check
           && !check.skipValidation()) {
+        added++;
         String name = NewConstraints.name(checked, table, check, TableConstraint.Check.class);
         if (name != null) {
           changes.add(new LaterValidation.Change(cmd, AlterTables.notValid(check, name), name));
         }
       }
     }
-    if (changes.isEmpty()) {
+    if (added == 0) {
       return ofColumns;
     }
     List<Finding> findings = new ArrayList<>(ofColumns);
@@ -56,7 +58,7 @@ public final class CheckConstraintValidatedAtOnce implements Rule {
         finding(
             checked.risk(),
             "Reads and writes of " + table + MESSAGE,
-            LaterValidation.of(alter, changes)));
+            changes.size() < added ? null : LaterValidation.of(alter, changes)));
     return findings;
   }
 }

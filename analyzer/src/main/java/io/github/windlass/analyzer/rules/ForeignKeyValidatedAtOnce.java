@@ -2,7 +2,6 @@ package io.github.windlass.analyzer.rules;
 
 import io.github.windlass.analyzer.Finding;
 import io.github.windlass.analyzer.Finding.SafeRewrite;
-import io.github.windlass.analyzer.RelationKind;
 import io.github.windlass.analyzer.RelationName;
 import io.github.windlass.analyzer.catalog.TableConstraint;
 import io.github.windlass.analyzer.rewrite.AlterTables;
@@ -43,8 +42,8 @@ public final class ForeignKeyValidatedAtOnce implements Rule {
         String name = NewConstraints.name(checked, table, key, TableConstraint.ForeignKey.class);
         if (name != null) {
           changes.add(new LaterValidation.Change(cmd, AlterTables.notValid(key, name), name));
-          referenced.add(checked.before().resolve(key.pktable()).toString());
         }
+        referenced.add(checked.before().resolve(key.pktable()).toString());
       }
     }
     List<Finding> findings =
@@ -58,7 +57,7 @@ public final class ForeignKeyValidatedAtOnce implements Rule {
                 " wait while the default of the new column is looked up for every row; add the"
                     + " column alone, then its foreign key NOT VALID, and validate it in another"
                     + " transaction."));
-    if (changes.isEmpty()) {
+    if (referenced.isEmpty()) {
       return findings;
     }
     findings.add(
@@ -70,7 +69,7 @@ public final class ForeignKeyValidatedAtOnce implements Rule {
                 + String.join(", ", referenced)
                 + " wait while every row is checked; add the foreign key NOT VALID and validate it"
                 + " in another transaction.",
-            rewrite(checked, alter, table, changes)));
+            rewrite(checked, alter, table, referenced.size(), changes)));
     return findings;
   }
 
@@ -78,15 +77,10 @@ public final class ForeignKeyValidatedAtOnce implements Rule {
       CheckedStatement checked,
       AlterTableStmt alter,
       RelationName table,
+      int added,
       List<LaterValidation.Change> changes) {
-    // Up to 17, a partitioned table has no foreign key that is NOT VALID: 42809.
     boolean refused =
-        checked.setting().postgres() < 18
-            && checked
-                .before()
-                .table(table)
-                .filter(t -> t.kind() == RelationKind.PARTITIONED_TABLE)
-                .isPresent();
-    return refused ? null : LaterValidation.of(alter, changes);
+        LaterValidation.refusesForeignKey(checked.before(), table, checked.setting().postgres());
+    return refused || changes.size() < added ? null : LaterValidation.of(alter, changes);
   }
 }

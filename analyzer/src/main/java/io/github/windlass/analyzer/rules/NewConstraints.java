@@ -6,7 +6,10 @@ import io.github.windlass.analyzer.catalog.CatalogFold;
 import io.github.windlass.analyzer.catalog.Relation.Table;
 import io.github.windlass.analyzer.catalog.TableConstraint;
 import io.github.windlass.analyzer.rule.CheckedStatement;
+import io.github.windlass.sql.postgres.tree.AlterTableCmd;
 import io.github.windlass.sql.postgres.tree.Constraint;
+import io.github.windlass.sql.postgres.tree.TableStatement.AlterTableStmt;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +29,21 @@ final class NewConstraints {
       return written.conname();
     }
     List<? extends TableConstraint> added = added(checked, table, kind);
-    return added.size() == 1 ? added.get(0).name() : null;
+    if (added.size() == 1) {
+      return added.get(0).name();
+    }
+    // The server takes the actions of a kind in the order in which they are written.
+    List<Constraint> alike = new ArrayList<>();
+    if (checked.statement() instanceof AlterTableStmt alter) {
+      for (AlterTableCmd cmd : alter.cmds()) {
+        if (cmd instanceof AlterTableCmd.AddConstraint add
+            && add.constraint().getClass() == written.getClass()) {
+          alike.add(add.constraint());
+        }
+      }
+    }
+    int index = alike.indexOf(written);
+    return alike.size() == added.size() && index >= 0 ? added.get(index).name() : null;
   }
 
   /**

@@ -77,11 +77,14 @@ public final class NotNullValidatedAtOnce implements Rule {
     };
   }
 
-  private static SafeRewrite rewrite(
+  private static @Nullable SafeRewrite rewrite(
       CheckedStatement checked,
       AlterTableStmt alter,
       RelationName table,
       List<AlterTableCmd> changes) {
+    if (changes.stream().anyMatch(NotNullValidatedAtOnce::isNoInherit)) {
+      return null;
+    }
     SafeSteps steps = new SafeSteps();
     AlterTableStmt rest = AlterTables.without(alter, changes);
     if (rest != null) {
@@ -108,6 +111,12 @@ public final class NotNullValidatedAtOnce implements Rule {
       }
     }
     return steps.build();
+  }
+
+  private static boolean isNoInherit(AlterTableCmd cmd) {
+    return cmd instanceof AlterTableCmd.AddConstraint add
+        && add.constraint() instanceof Constraint.NotNull notNull
+        && notNull.isNoInherit();
   }
 
   /** The constraint that is there already, NOT VALID. */
