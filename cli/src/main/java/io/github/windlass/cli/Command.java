@@ -16,6 +16,11 @@ enum Command {
       "snapshot",
       "Writes the schema of a live database as SQL, for analyze --snapshot. Only reads.",
       false),
+  EXTRACT_STATS(
+      "extract-stats",
+      "Writes the sizes and the activity of a live database's tables as JSON, for analyze"
+          + " --stats-file. Only reads.",
+      false),
   RULES("rules", "Lists the rules, set by set.", false),
   EXPLAIN("explain", "Prints the page of a rule: windlass explain RULE.", true),
   FORMATS("formats", "Lists the formats of migrations that can be read.", false);
@@ -133,7 +138,7 @@ enum Command {
               batch,
               debug,
               help);
-      case SNAPSHOT ->
+      case SNAPSHOT, EXTRACT_STATS ->
           List.of(
               Option.of(
                   "--db-url",

@@ -11,6 +11,8 @@ import io.github.windlass.extractor.Extraction;
 import io.github.windlass.extractor.Extractors;
 import io.github.windlass.extractor.MigrationExtractor;
 import io.github.windlass.extractor.Problem;
+import io.github.windlass.snapshot.DatabaseStatistics;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -63,6 +65,7 @@ final class CommandLineTool {
       case ANALYZE -> analyze(out, new Settings(arguments));
       case EXTRACT -> extract(out, new Settings(arguments));
       case SNAPSHOT -> snapshot(out, new Settings(arguments));
+      case EXTRACT_STATS -> extractStats(out, new Settings(arguments));
       case RULES -> rules(out);
       case EXPLAIN -> explain(out, arguments.paths());
       case FORMATS -> formats(out);
@@ -120,11 +123,15 @@ final class CommandLineTool {
   }
 
   private int snapshot(ReportStream out, Settings settings) {
-    String url = settings.databaseUrl();
-    if (url == null) {
-      throw new UsageException("no --db-url given; see windlass snapshot --help");
-    }
-    out.print(Database.snapshot(url, settings.schemas(), terminal.environment()));
+    out.print(Database.snapshot(settings.neededUrl(), settings.schemas(), terminal.environment()));
+    return FINE;
+  }
+
+  private int extractStats(ReportStream out, Settings settings) {
+    DatabaseStatistics statistics =
+        Database.statistics(settings.neededUrl(), settings.schemas(), terminal.environment());
+    Instant taken = Instant.now();
+    out.json(json -> new StatsReport(json).report(statistics, taken, Version.number()));
     return FINE;
   }
 

@@ -2,6 +2,7 @@ package io.github.windlass.cli;
 
 import io.github.windlass.cli.CommandLineTool.UsageException;
 import io.github.windlass.snapshot.DatabaseSnapshot;
+import io.github.windlass.snapshot.DatabaseStatistics;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -17,6 +18,10 @@ final class Database {
 
   private static final String TIMEOUT_SECONDS = "10";
 
+  private interface Question<T> {
+    T ask(Connection connection) throws SQLException;
+  }
+
   private Database() {}
 
   /**
@@ -25,12 +30,27 @@ final class Database {
    * @throws UsageException if the database cannot be asked; the message holds no password
    */
   static String snapshot(String url, List<String> schemas, Map<String, String> environment) {
+    return ask(
+        url, environment, connection -> DatabaseSnapshot.of(connection, schemas, Instant.now()));
+  }
+
+  /**
+   * How large the tables of a database are, and how they are used.
+   *
+   * @throws UsageException if the database cannot be asked; the message holds no password
+   */
+  static DatabaseStatistics statistics(
+      String url, List<String> schemas, Map<String, String> environment) {
+    return ask(url, environment, connection -> DatabaseStatistics.of(connection, schemas));
+  }
+
+  private static <T> T ask(String url, Map<String, String> environment, Question<T> question) {
     DatabaseUrl database = DatabaseUrl.of(url, environment);
     database.properties().putIfAbsent("connectTimeout", TIMEOUT_SECONDS);
     database.properties().putIfAbsent("loginTimeout", TIMEOUT_SECONDS);
     try (Connection connection =
         DriverManager.getConnection(database.jdbc(), database.properties())) {
-      return DatabaseSnapshot.of(connection, schemas, Instant.now());
+      return question.ask(connection);
     } catch (SQLException e) {
       throw new UsageException(message(database, e));
     } catch (RuntimeException e) {

@@ -88,6 +88,16 @@ record Settings(Arguments arguments) {
     return arguments.value("--db-url");
   }
 
+  /** The URL of a live database, which the command cannot do without. */
+  String neededUrl() {
+    String url = databaseUrl();
+    if (url == null) {
+      throw new UsageException(
+          "no --db-url given; see " + arguments.command().fullName() + " --help");
+    }
+    return url;
+  }
+
   /** The schemas to read; empty: all. */
   List<String> schemas() {
     return arguments.values("--schema");

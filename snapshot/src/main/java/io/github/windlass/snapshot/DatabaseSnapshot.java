@@ -12,8 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Reads the schema of a live database.
@@ -23,17 +21,6 @@ import java.util.TreeSet;
  * view, a rule or an expression down, on what that reads too, and gives those back at once.
  */
 public final class DatabaseSnapshot {
-
-  private static final int OLDEST = 10;
-
-  private static final String LIMITS =
-      "SELECT set_config('search_path', '', true), set_config('statement_timeout', '120s', true),"
-          + " set_config('lock_timeout', '2s', true),"
-          + " set_config('idle_in_transaction_session_timeout', '120s', true),"
-          + " set_config('default_transaction_read_only', 'on', true),"
-          + " set_config('extra_float_digits', '3', true), set_config('quote_all_identifiers',"
-          + " 'off', true), set_config('DateStyle', 'ISO', true), set_config('IntervalStyle',"
-          + " 'postgres', true), set_config('TimeZone', 'UTC', true)";
 
   private final Session session;
   private final StringBuilder out = new StringBuilder();
@@ -54,29 +41,17 @@ public final class DatabaseSnapshot {
    */
   public static String of(Connection connection, List<String> schemas, Instant taken)
       throws SQLException {
-    connection.setReadOnly(true);
-    connection.setAutoCommit(false);
-    connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-    try {
-      int number = connection.getMetaData().getDatabaseMajorVersion();
-      if (number < OLDEST) {
-        throw new SQLException("PostgreSQL " + number + " is too old: " + OLDEST + " is the first");
-      }
-      Session session = new Session(connection, number);
-      session.execute("SET TRANSACTION READ ONLY");
-      String path = session.value("SHOW search_path");
-      session.execute(LIMITS);
-      DatabaseSnapshot snapshot = new DatabaseSnapshot(session, schemas.isEmpty());
-      snapshot.write(schemas, taken, path == null ? "" : path);
-      return snapshot.out.toString();
-    } finally {
-      connection.rollback();
-    }
+    return Session.reading(
+        connection,
+        (session, path) -> {
+          DatabaseSnapshot snapshot = new DatabaseSnapshot(session, schemas.isEmpty());
+          snapshot.write(schemas, taken, path);
+          return snapshot.out.toString();
+        });
   }
 
   private void write(List<String> asked, Instant taken, String path) throws SQLException {
-    Map<String, Long> schemas = schemas(asked);
-    session.restrictTo(schemas.values());
+    Map<String, Long> schemas = session.restrictTo(asked);
     session.readMembers();
     Items items = new Items();
     dependencies(items);
@@ -112,23 +87,6 @@ public final class DatabaseSnapshot {
   }
 
   // --- what there is --------------------------------------------------------------------------
-
-  private Map<String, Long> schemas(List<String> asked) throws SQLException {
-    Map<String, Long> schemas = new TreeMap<>();
-    session.rows(
-        "SELECT nspname, oid FROM pg_namespace WHERE nspname !~ '^pg_'"
-            + " AND nspname <> 'information_schema'",
-        row -> schemas.put(row.getString(1), row.getLong(2)));
-    Set<String> missing = new TreeSet<>(asked);
-    missing.removeAll(schemas.keySet());
-    if (!missing.isEmpty()) {
-      throw new SQLException("there is no schema " + String.join(", ", missing));
-    }
-    if (!asked.isEmpty()) {
-      schemas.keySet().retainAll(asked);
-    }
-    return schemas;
-  }
 
   private boolean isSchema(String name) throws SQLException {
     String found =
@@ -267,33 +225,19 @@ public final class DatabaseSnapshot {
   private void sizes() throws SQLException {
     List<Directive> measured = new ArrayList<>();
     String query =
-        """
-        SELECT n.nspname, c.relname,
-          CASE WHEN c.reltuples < 0 OR (c.reltuples = 0 AND c.relpages = 0) THEN -1
-            ELSE c.reltuples::int8 END,
-          BYTES
-        FROM pg_class c
-        JOIN pg_namespace n ON n.oid = c.relnamespace
-        LEFT JOIN pg_class t ON t.oid = c.reltoastrelid
-        CROSS JOIN (SELECT current_setting('block_size')::int8 AS size) b
-        WHERE c.relkind IN ('r', 'm') AND n.oid IN (
-        """
+        "SELECT n.nspname, c.relname, coalesce("
+            + FileSizes.ROWS
+            + ", -1), BYTES"
+            + FileSizes.FROM
+            + "WHERE c.relkind IN ('r', 'm') AND n.oid IN ("
             + session.namespaces()
             + ") ORDER BY 1, 2";
     boolean done =
         session.rowsUnlessLocked(
-            query.replace("BYTES", "pg_relation_size(c.oid), pg_total_relation_size(c.oid)"),
-            row -> measured.add(size(row)));
+            query.replace("BYTES", FileSizes.MEASURED), row -> measured.add(size(row)));
     if (!done) {
       measured.clear();
-      session.rows(
-          query.replace(
-              "BYTES",
-              "c.relpages * b.size, (c.relpages + coalesce(t.relpages, 0)"
-                  + " + coalesce((SELECT sum(x.relpages) FROM pg_index i JOIN pg_class x"
-                  + " ON x.oid = i.indexrelid WHERE i.indrelid IN (c.oid, c.reltoastrelid)), 0))"
-                  + " * b.size"),
-          row -> measured.add(size(row)));
+      session.rows(query.replace("BYTES", FileSizes.AS_OF_VACUUM), row -> measured.add(size(row)));
     }
     measured.forEach(this::line);
   }

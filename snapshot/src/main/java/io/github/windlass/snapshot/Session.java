@@ -5,10 +5,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,26 @@ final class Session {
     void read(ResultSet row) throws SQLException;
   }
 
+  /**
+   * What is read in one transaction.
+   *
+   * @param <T> what comes of it
+   */
+  interface Reading<T> {
+    T read(Session session, String searchPath) throws SQLException;
+  }
+
+  private static final int OLDEST = 10;
+
+  private static final String LIMITS =
+      "SELECT set_config('search_path', '', true), set_config('statement_timeout', '120s', true),"
+          + " set_config('lock_timeout', '2s', true),"
+          + " set_config('idle_in_transaction_session_timeout', '120s', true),"
+          + " set_config('default_transaction_read_only', 'on', true),"
+          + " set_config('extra_float_digits', '3', true), set_config('quote_all_identifiers',"
+          + " 'off', true), set_config('DateStyle', 'ISO', true), set_config('IntervalStyle',"
+          + " 'postgres', true), set_config('TimeZone', 'UTC', true)";
+
   /** Views and the like are asked for in portions, as each takes locks on what it reads. */
   private static final int PORTION = 500;
 
@@ -33,6 +55,30 @@ final class Session {
   Session(Connection connection, int version) {
     this.connection = connection;
     this.version = version;
+  }
+
+  /**
+   * Reads in a transaction of its own, which is rolled back.
+   *
+   * @throws SQLException if the server cannot be asked, or is older than 10
+   */
+  static <T> T reading(Connection connection, Reading<T> reading) throws SQLException {
+    connection.setReadOnly(true);
+    connection.setAutoCommit(false);
+    connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+    try {
+      int number = connection.getMetaData().getDatabaseMajorVersion();
+      if (number < OLDEST) {
+        throw new SQLException("PostgreSQL " + number + " is too old: " + OLDEST + " is the first");
+      }
+      Session session = new Session(connection, number);
+      session.execute("SET TRANSACTION READ ONLY");
+      String path = session.value("SHOW search_path");
+      session.execute(LIMITS);
+      return reading.read(session, path == null ? "" : path);
+    } finally {
+      connection.rollback();
+    }
   }
 
   /** The server's major version. */
@@ -50,10 +96,31 @@ final class Session {
     return namespaces;
   }
 
-  void restrictTo(Collection<Long> oids) {
-    List<String> texts = new ArrayList<>();
-    oids.forEach(oid -> texts.add(Long.toString(oid)));
-    namespaces = texts.isEmpty() ? "NULL::oid" : String.join(", ", texts);
+  /**
+   * Restricts what is read to schemas.
+   *
+   * @param asked their names; empty: all but the system's
+   * @return their OIDs by name
+   * @throws SQLException if there is no such schema
+   */
+  Map<String, Long> restrictTo(List<String> asked) throws SQLException {
+    Map<String, Long> schemas = new TreeMap<>();
+    rows(
+        "SELECT nspname, oid FROM pg_namespace WHERE nspname !~ '^pg_'"
+            + " AND nspname <> 'information_schema'",
+        row -> schemas.put(row.getString(1), row.getLong(2)));
+    Set<String> missing = new TreeSet<>(asked);
+    missing.removeAll(schemas.keySet());
+    if (!missing.isEmpty()) {
+      throw new SQLException("there is no schema " + String.join(", ", missing));
+    }
+    if (!asked.isEmpty()) {
+      schemas.keySet().retainAll(asked);
+    }
+    List<String> oids = new ArrayList<>();
+    schemas.values().forEach(oid -> oids.add(Long.toString(oid)));
+    namespaces = oids.isEmpty() ? "NULL::oid" : String.join(", ", oids);
+    return schemas;
   }
 
   /** What an extension made comes with the extension. */
