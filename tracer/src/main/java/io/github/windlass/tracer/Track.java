@@ -1,0 +1,225 @@
+package io.github.windlass.tracer;
+
+import io.github.windlass.analyzer.Effects.Failure;
+import io.github.windlass.sql.postgres.tree.SessionStatement.TransactionStmt;
+import io.github.windlass.tracer.observe.Answer;
+import io.github.windlass.tracer.observe.BlockObserver;
+import io.github.windlass.tracer.observe.Measurement;
+import io.github.windlass.tracer.observe.MigrationSession;
+import io.github.windlass.tracer.observe.PolledObserver;
+import io.github.windlass.tracer.observe.Relations;
+import io.github.windlass.tracer.observe.Request;
+import io.github.windlass.tracer.observe.Watcher;
+import io.github.windlass.tracer.server.Server;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** One connection of a run, with the transaction that is open on it. */
+final class Track implements AutoCloseable {
+
+  /** How the transaction that is open came to be. */
+  enum Block {
+    /** None is open. */
+    NONE,
+    /** By a string of several statements. */
+    IMPLICIT,
+    /** By the runner. */
+    RUNNER,
+    /** By BEGIN. */
+    EXPLICIT
+  }
+
+  /** {@code active_sql_transaction}: a statement that does not run in a transaction block. */
+  private static final String NOT_IN_A_BLOCK = "25001";
+
+  /** {@code invalid_transaction_termination}: a routine that commits. */
+  private static final String COMMITS = "2D000";
+
+  private final Server server;
+  private final Watcher watcher;
+  private final String database;
+  private final Duration limit;
+  private Block block = Block.NONE;
+  private @Nullable MigrationSession session;
+  private @Nullable BlockObserver observer;
+
+  /** What the session sees; null where that is to be read anew. */
+  private @Nullable Relations relations;
+
+  Track(Server server, Watcher watcher, String database, Duration limit) {
+    this.server = server;
+    this.watcher = watcher;
+    this.database = database;
+    this.limit = limit;
+  }
+
+  private MigrationSession session() throws SQLException {
+    MigrationSession current = session;
+    if (current == null) {
+      current = MigrationSession.open(server, watcher, database);
+      session = current;
+    }
+    return current;
+  }
+
+  Block block() {
+    return block;
+  }
+
+  boolean isOpen() {
+    return block != Block.NONE;
+  }
+
+  /** Another connection may have changed what this one sees. */
+  void mayHaveChanged() {
+    relations = null;
+  }
+
+  /** What the session sees, outside of a transaction. */
+  Relations relations() throws SQLException {
+    Relations current = relations;
+    if (current == null) {
+      current = session().relations();
+      relations = current;
+    }
+    return current;
+  }
+
+  /** Opens a transaction. */
+  void begin(Block by) throws SQLException {
+    relations();
+    session().execute("BEGIN");
+    opened(by);
+  }
+
+  private void opened(Block by) throws SQLException {
+    block = by;
+    observer = new BlockObserver(session(), watcher, relations());
+  }
+
+  /** Ends the transaction; null if it could be. */
+  @Nullable Failure commit() {
+    try {
+      Failure failure = session().run(Request.of("COMMIT"), limit).failure();
+      closed(failure == null);
+      return failure;
+    } catch (SQLException e) {
+      return failure(e);
+    }
+  }
+
+  private void closed(boolean kept) {
+    BlockObserver last = observer;
+    relations = kept && last != null ? last.relations() : null;
+    block = Block.NONE;
+    observer = null;
+  }
+
+  /** A statement that touches no relation. */
+  Answer plain(Request request, Duration most) throws SQLException {
+    return session().run(request, most);
+  }
+
+  /** BEGIN, COMMIT and their like. */
+  Answer control(TransactionStmt control, Request request) throws SQLException {
+    switch (control.kind()) {
+      case BEGIN, START -> {
+        relations();
+        boolean open = isOpen();
+        Answer answer = session().run(request, limit);
+        if (answer.failure() == null) {
+          if (open) {
+            block = Block.EXPLICIT;
+          } else {
+            opened(Block.EXPLICIT);
+          }
+        }
+        return answer;
+      }
+      case COMMIT, ROLLBACK, PREPARE -> {
+        Answer answer = session().run(request, limit);
+        boolean open = isOpen();
+        closed(answer.failure() == null && control.kind() == TransactionStmt.Kind.COMMIT);
+        if (open && control.chain() && answer.failure() == null) {
+          relations = session().relations();
+          opened(Block.EXPLICIT);
+        }
+        return answer;
+      }
+      case COMMIT_PREPARED, ROLLBACK_PREPARED -> {
+        relations = null;
+        return session().run(request, limit);
+      }
+      case SAVEPOINT, RELEASE -> {
+        if (block == Block.IMPLICIT) {
+          // Nothing but BEGIN makes a block in which the server takes savepoints.
+          session().execute("ROLLBACK");
+          closed(false);
+        }
+        return session().run(request, limit);
+      }
+      case ROLLBACK_TO -> {
+        Answer answer = session().run(request, limit);
+        BlockObserver current = observer;
+        if (answer.failure() == null && current != null) {
+          current.lookAgain();
+        }
+        return answer;
+      }
+    }
+    throw new IllegalStateException("no such statement: " + control.kind());
+  }
+
+  /** Runs a statement and looks at what it does. */
+  Measurement observe(Request request, Duration most) throws SQLException {
+    BlockObserver current = observer;
+    if (current != null) {
+      return current.observe(request, most);
+    }
+    Relations before = relations();
+    session().execute("BEGIN");
+    BlockObserver alone = new BlockObserver(session(), watcher, before);
+    Measurement seen = alone.observe(request, most);
+    Failure failure = seen.answer().failure();
+    if (failure == null) {
+      Answer commit = session().run(Request.of("COMMIT"), most);
+      relations = commit.failure() == null ? seen.after() : null;
+      return commit.failure() == null ? seen : seen.refused(commit);
+    }
+    if (session().isLost()) {
+      return seen;
+    }
+    session().execute("ROLLBACK");
+    if (failure.sqlstate().equals(NOT_IN_A_BLOCK) || failure.sqlstate().equals(COMMITS)) {
+      relations = null;
+      Measurement polled = new PolledObserver(session(), watcher, most).observe(request, before);
+      relations = polled.after();
+      return polled;
+    }
+    return seen;
+  }
+
+  /** After a failure: whatever is open is rolled back. */
+  void failed() throws SQLException {
+    MigrationSession current = session;
+    if (current != null && !current.isLost() && isOpen()) {
+      current.execute("ROLLBACK");
+    }
+    closed(false);
+  }
+
+  static Failure failure(SQLException e) {
+    return new Failure(
+        Objects.requireNonNullElse(e.getSQLState(), "08006"), String.valueOf(e.getMessage()));
+  }
+
+  @Override
+  public void close() {
+    MigrationSession current = session;
+    if (current != null) {
+      current.close();
+    }
+  }
+}

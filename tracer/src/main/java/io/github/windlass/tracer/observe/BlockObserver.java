@@ -1,0 +1,132 @@
+package io.github.windlass.tracer.observe;
+
+import io.github.windlass.analyzer.LockMode;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Observes the statements of one transaction block, which is open: what each holds is there to be
+ * read after it.
+ */
+public final class BlockObserver {
+
+  private final MigrationSession session;
+  private final Watcher watcher;
+  private Relations relations;
+  private Map<Long, LockMode> held = Map.of();
+
+  /**
+   * @param relations those that the session sees when the transaction begins
+   */
+  public BlockObserver(MigrationSession session, Watcher watcher, Relations relations) {
+    this.session = session;
+    this.watcher = watcher;
+    this.relations = relations;
+  }
+
+  /** What the session sees after the last statement. */
+  public Relations relations() {
+    return relations;
+  }
+
+  /** What the transaction holds after the last statement. */
+  public Map<Long, LockMode> held() {
+    return held;
+  }
+
+  /** After ROLLBACK TO, which lets go of locks and brings relations back. */
+  public void lookAgain() throws SQLException {
+    relations = Relations.read(session.connection());
+    held = strongest(watcher.locks(session.pid(), session.databaseOid()));
+  }
+
+  /**
+   * Runs a statement and looks at what it did. After a failure the transaction is at its end.
+   *
+   * @param limit how long it may run
+   * @throws SQLException if nothing can be seen any more
+   */
+  public Measurement observe(Request request, Duration limit) throws SQLException {
+    Relations before = relations;
+    Map<Long, LockMode> heldBefore = held;
+    Counters countersBefore = Counters.read(session.connection());
+    String level = Level.toDebug(session, true);
+    Answer answer = session.run(request, limit);
+    if (answer.failure() != null) {
+      return new Measurement(
+          answer,
+          before,
+          before,
+          heldBefore,
+          heldBefore,
+          false,
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          false,
+          List.of());
+    }
+    held = strongest(watcher.locks(session.pid(), session.databaseOid()));
+    Counters counters = Counters.read(session.connection());
+    relations = Relations.read(session.connection());
+    Level.back(session, level, true);
+    FileChanges files = FileChanges.between(before, relations);
+    return new Measurement(
+        answer,
+        before,
+        relations,
+        heldBefore,
+        held,
+        false,
+        files.rewrites(),
+        files.emptied(),
+        files.emptied().stream().filter(table -> !table.filled()).toList(),
+        files.builds(),
+        counters.readSince(countersBefore, before),
+        counters.begunSince(countersBefore, before),
+        false,
+        List.of());
+  }
+
+  /** The strongest lock on each relation, waited for or held. */
+  static Map<Long, LockMode> strongest(List<Watcher.HeldLock> locks) {
+    Map<Long, LockMode> strongest = new HashMap<>();
+    for (Watcher.HeldLock lock : locks) {
+      strongest.merge(lock.relation(), lock.mode(), LockMode::orStronger);
+    }
+    return strongest;
+  }
+
+  /** The level of messages, which the migration does not see changed. */
+  static final class Level {
+
+    private Level() {}
+
+    /** Asks for debugging messages, and says what was asked for before. */
+    static String toDebug(MigrationSession session, boolean local) throws SQLException {
+      try (Statement statement = session.connection().createStatement();
+          ResultSet row =
+              statement.executeQuery(
+                  "SELECT pg_catalog.current_setting('client_min_messages'),"
+                      + " pg_catalog.set_config('client_min_messages', 'debug1', "
+                      + local
+                      + ")")) {
+        row.next();
+        return row.getString(1);
+      }
+    }
+
+    static void back(MigrationSession session, String level, boolean local) throws SQLException {
+      session.execute(
+          "SELECT pg_catalog.set_config('client_min_messages', '" + level + "', " + local + ")");
+    }
+  }
+}
