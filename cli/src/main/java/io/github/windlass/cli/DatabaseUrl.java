@@ -1,6 +1,7 @@
 package io.github.windlass.cli;
 
 import io.github.windlass.cli.CommandLineTool.UsageException;
+import io.github.windlass.tracer.server.UnixSocketFactory;
 import java.io.ByteArrayOutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -35,6 +35,8 @@ class RoomsTest {
   private static final String SCRIPT = "io.github.windlass.script..";
   private static final String SQL_POSTGRES = "io.github.windlass.sql.postgres..";
 
+  private static final String TRACER = "io.github.windlass.tracer..";
+
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -59,7 +61,8 @@ class RoomsTest {
             "io.github.windlass.script.ecmascript.tree",
             "io.github.windlass.script.ruby",
             "io.github.windlass.snapshot",
-            "io.github.windlass.sql.postgres");
+            "io.github.windlass.sql.postgres",
+            "io.github.windlass.tracer.server");
   }
 
   @Test
@@ -123,12 +126,32 @@ class RoomsTest {
         .check(CLASSES);
   }
 
-  /** But for Ruby's own parser, which one room alone knows. */
+  @Test
+  void theTracerServesTheCommandLineAlone() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(CLI, TRACER)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(TRACER)
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAPackage(TRACER)
+        .should()
+        .dependOnClassesThat(
+            EXTRACTORS.or(resideInAPackage(SCRIPT)).as("extractors and the interpreter"))
+        .check(CLASSES);
+  }
+
+  /**
+   * But for what one room alone knows: Ruby's own parser; and what fetches and unpacks a server.
+   */
   @Test
   void librariesAreForTheCommandLine() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(CLI, RUBY)
+        .resideOutsideOfPackages(CLI, RUBY, TRACER)
         .should()
         .dependOnClassesThat(not(resideInAnyPackage(OWN)))
         .check(CLASSES);
@@ -138,6 +161,14 @@ class RoomsTest {
         .should()
         .dependOnClassesThat(
             not(resideInAnyPackage(OWN)).and(not(resideInAPackage("org.ruby_lang.prism.."))))
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAPackage(TRACER)
+        .should()
+        .dependOnClassesThat(
+            not(resideInAnyPackage(OWN))
+                .and(not(resideInAnyPackage("coursierapi..", "javax.net..", "org.tukaani.xz.."))))
         .check(CLASSES);
   }
 

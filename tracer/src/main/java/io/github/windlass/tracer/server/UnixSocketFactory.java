@@ -1,4 +1,4 @@
-package io.github.windlass.cli;
+package io.github.windlass.tracer.server;
 
 import java.io.IOException;
 import java.io.InputStream;

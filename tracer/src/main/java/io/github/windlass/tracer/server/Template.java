@@ -1,0 +1,220 @@
+package io.github.windlass.tracer.server;
+
+import io.github.windlass.tracer.server.ServerException.Reason;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * A data directory that is made once, and copied for each server.
+ *
+ * <p>Its superuser is not {@code postgres}: that is the role which migrations are run by. It owns
+ * what it works on and may make roles and databases, but reads no files of the machine and runs no
+ * programs; extensions it makes all the same. Docs: decisions, 24.
+ *
+ * @param password of the superuser, until a server that runs on a copy has another
+ */
+record Template(Path data, String password) {
+
+  /** To be raised when what {@link #in} makes changes. */
+  private static final int FORMAT = 2;
+
+  static final String SUPERUSER = "windlass";
+  static final String MIGRATOR = "postgres";
+
+  private static final String PASSWORD = "password";
+
+  /** Nothing has to outlive the machine; nothing happens in the background. */
+  private static final List<String> SETTINGS =
+      List.of(
+          "fsync = off",
+          "full_page_writes = off",
+          "synchronous_commit = off",
+          "autovacuum = off",
+          "wal_level = logical",
+          "shared_buffers = 64MB",
+          "max_connections = 60",
+          "max_wal_size = 4GB",
+          "checkpoint_timeout = 1h",
+          "timezone = 'UTC'",
+          "log_timezone = 'UTC'",
+          "max_parallel_workers_per_gather = 0",
+          "log_statement = none",
+          "logging_collector = off");
+
+  /** Of versions from 11 on. */
+  private static final List<String> LATER_SETTINGS =
+      List.of("max_parallel_maintenance_workers = 0", "jit = off");
+
+  /** The template in the cache; made first if it is not there. */
+  static Template in(Cache cache, Installation installation, Account account)
+      throws IOException, ServerException {
+    Binaries binaries = installation.binaries();
+    String name =
+        binaries.platform().name() + "-" + binaries.version() + "-" + account.name() + "-" + FORMAT;
+    Path folder = cache.get("data", name, empty -> make(installation, account, empty));
+    return new Template(
+        folder.resolve(EmbeddedServer.DATA), Files.readString(folder.resolve(PASSWORD)));
+  }
+
+  /** One that nobody can guess. */
+  static String randomPassword() {
+    byte[] bytes = new byte[24];
+    new SecureRandom().nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  private static void make(Installation installation, Account account, Path folder)
+      throws IOException, ServerException {
+    // Its program runs in this one, which also has room for a socket of a short name.
+    Path work = EmbeddedServer.folder(account);
+    try {
+      Path data = work.resolve(EmbeddedServer.DATA);
+      Path log = work.resolve("log");
+      String password = randomPassword();
+      initialise(installation, account, work, password);
+      StringBuilder settings = new StringBuilder();
+      for (String setting : SETTINGS) {
+        settings.append(setting).append('\n');
+      }
+      if (installation.binaries().major() >= 11) {
+        for (String setting : LATER_SETTINGS) {
+          settings.append(setting).append('\n');
+        }
+      }
+      if (!installation.binaries().platform().isWindows()) {
+        // In the data directory, so that they go with it.
+        settings.append("dynamic_shared_memory_type = mmap\n");
+      }
+      Files.writeString(
+          data.resolve("postgresql.conf"), settings.toString(), StandardOpenOption.APPEND);
+      Address address = Address.in(work);
+      Postmaster server = Postmaster.start(installation, account, data, address, work, log);
+      try {
+        setUp(installation.binaries().major(), address, password);
+        server.stopCleanly(data);
+      } catch (SQLException e) {
+        throw new ServerException(
+            Reason.NOT_STARTED, "the server could not be set up: " + e.getMessage(), e);
+      } finally {
+        server.stop();
+      }
+      Files.deleteIfExists(data.resolve("postmaster.opts"));
+      Folders.copy(data, folder.resolve(EmbeddedServer.DATA), account.owner());
+      Path kept = folder.resolve(PASSWORD);
+      Folders.writePrivately(kept, password);
+    } finally {
+      Folders.delete(work);
+    }
+  }
+
+  private static void initialise(
+      Installation installation, Account account, Path work, String password)
+      throws IOException, ServerException {
+    Path file = work.resolve(PASSWORD);
+    Path log = work.resolve("log");
+    Folders.writePrivately(file, password);
+    if (account.owner() != null) {
+      Files.setOwner(file, account.owner());
+    }
+    int status =
+        account.run(
+            List.of(
+                installation.program("initdb").toString(),
+                "--pgdata=" + work.resolve(EmbeddedServer.DATA),
+                "--username=" + SUPERUSER,
+                "--pwfile=" + file,
+                "--auth=scram-sha-256",
+                "--encoding=UTF8",
+                "--locale=C",
+                "--nosync"),
+            work,
+            log,
+            120);
+    if (status != 0) {
+      throw new ServerException(
+          Reason.NOT_STARTED,
+          "initdb of PostgreSQL "
+              + installation.binaries().version()
+              + (status < 0 ? " did not end" : " failed")
+              + Postmaster.lastWords(log));
+    }
+    Files.delete(file);
+  }
+
+  // --- what the databases hold ------------------------------------------------------------------
+
+  private static void setUp(int major, Address address, String password) throws SQLException {
+    try (Connection connection = address.connect("template1", SUPERUSER, password);
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "CREATE ROLE "
+              + MIGRATOR
+              + " LOGIN NOSUPERUSER CREATEDB CREATEROLE BYPASSRLS; GRANT pg_monitor TO "
+              + MIGRATOR);
+      if (major >= 11 && major <= 15) {
+        // Until 16, who may make roles may also give himself these.
+        statement.execute(
+            "DELETE FROM pg_authid WHERE rolname IN"
+                + " ('pg_execute_server_program', 'pg_read_server_files',"
+                + " 'pg_write_server_files')");
+      }
+      if (major >= 15) {
+        statement.execute("GRANT SET ON PARAMETER session_replication_role TO " + MIGRATOR);
+      }
+      setUpDatabase(major, statement);
+    }
+    try (Connection connection = address.connect("postgres", SUPERUSER, password);
+        Statement statement = connection.createStatement()) {
+      setUpDatabase(major, statement);
+      statement.execute("UPDATE pg_database SET datistemplate = false WHERE datname = 'template0'");
+      statement.execute("DROP DATABASE template0");
+      statement.execute("CREATE DATABASE template0 TEMPLATE template1");
+      statement.execute(
+          "UPDATE pg_database SET datistemplate = true, datallowconn = false"
+              + " WHERE datname = 'template0'");
+    }
+  }
+
+  private static void setUpDatabase(int major, Statement statement) throws SQLException {
+    if (major < 15) {
+      // From 15 on it belongs to whoever owns the database.
+      statement.execute("ALTER SCHEMA public OWNER TO " + MIGRATOR);
+    }
+    // Dumps comment on it, which only its owner may.
+    statement.execute(
+        "UPDATE pg_extension SET extowner ="
+            + " (SELECT oid FROM pg_roles WHERE rolname = '"
+            + MIGRATOR
+            + "') WHERE extname = 'plpgsql'");
+    statement.execute(
+        """
+        CREATE FUNCTION pg_catalog.windlass_extension() RETURNS event_trigger
+        LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+        BEGIN
+          IF session_user = 'postgres' THEN
+            UPDATE pg_catalog.pg_authid SET rolsuper = (tg_event = 'ddl_command_start')
+            WHERE rolname = 'postgres';
+          END IF;
+        END $$\
+        """);
+    for (String event : List.of("start", "end")) {
+      String name = "windlass_extension_" + event;
+      statement.execute(
+          "CREATE EVENT TRIGGER "
+              + name
+              + " ON ddl_command_"
+              + event
+              + " WHEN TAG IN ('CREATE EXTENSION', 'CREATE PUBLICATION',"
+              + " 'ALTER PUBLICATION') EXECUTE PROCEDURE pg_catalog.windlass_extension()");
+      statement.execute("ALTER EVENT TRIGGER " + name + " ENABLE ALWAYS");
+    }
+  }
+}
