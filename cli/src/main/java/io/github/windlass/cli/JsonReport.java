@@ -37,10 +37,7 @@ final class JsonReport {
 
   void report(Report report, String version) throws IOException {
     out.writeStartObject();
-    out.writeObjectFieldStart("tool");
-    out.writeStringField("name", "windlass");
-    out.writeStringField("version", version);
-    out.writeEndObject();
+    tool(version);
     out.writeNumberField("postgres", report.postgres());
     out.writeArrayFieldStart("migrations");
     for (AnalyzedMigration migration : report.migrations()) {
@@ -48,27 +45,48 @@ final class JsonReport {
     }
     out.writeEndArray();
     out.writeObjectFieldStart("summary");
+    summaryFields(report);
+    out.writeEndObject();
+    out.writeEndObject();
+  }
+
+  void tool(String version) throws IOException {
+    out.writeObjectFieldStart("tool");
+    out.writeStringField("name", "windlass");
+    out.writeStringField("version", version);
+    out.writeEndObject();
+  }
+
+  void summaryFields(Report report) throws IOException {
     out.writeNumberField("migrations", report.migrations().size());
     out.writeNumberField("statements", report.statements());
     out.writeNumberField("gaps", report.gaps());
     coverage(report.coverage());
     out.writeStringField("maxRisk", report.maxRisk().name());
     out.writeNumberField("findings", report.findings().size());
-    out.writeEndObject();
-    out.writeEndObject();
   }
 
   void migration(AnalyzedMigration analyzed) throws IOException {
-    Migration migration = analyzed.migration();
     out.writeStartObject();
+    migrationFields(analyzed.migration());
+    out.writeArrayFieldStart("statements");
+    for (AnalyzedStatement statement : analyzed.statements()) {
+      out.writeStartObject();
+      statementFields(statement);
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+    findingsAndGaps(analyzed);
+    out.writeEndObject();
+  }
+
+  void migrationFields(Migration migration) throws IOException {
     out.writeStringField("path", migration.path());
     out.writeStringField("format", migration.format());
     out.writeStringField("transaction", migration.transaction().name());
-    out.writeArrayFieldStart("statements");
-    for (AnalyzedStatement statement : analyzed.statements()) {
-      statement(statement);
-    }
-    out.writeEndArray();
+  }
+
+  void findingsAndGaps(AnalyzedMigration analyzed) throws IOException {
     findings(analyzed.findings());
     out.writeArrayFieldStart("gaps");
     for (Step.Gap gap : analyzed.gaps()) {
@@ -77,11 +95,9 @@ final class JsonReport {
       out.writeEndObject();
     }
     out.writeEndArray();
-    out.writeEndObject();
   }
 
-  private void statement(AnalyzedStatement statement) throws IOException {
-    out.writeStartObject();
+  void statementFields(AnalyzedStatement statement) throws IOException {
     out.writeStringField("sql", statement.sql());
     origin(statement.origin());
     out.writeStringField("condition", statement.condition());
@@ -115,7 +131,6 @@ final class JsonReport {
     }
     out.writeEndArray();
     findings(statement.findings());
-    out.writeEndObject();
   }
 
   /** It is known where sizes are: the others have no such field. */
@@ -164,7 +179,7 @@ final class JsonReport {
     out.writeEndArray();
   }
 
-  private void effects(Effects effects) throws IOException {
+  void effects(Effects effects) throws IOException {
     out.writeObjectFieldStart("effects");
     out.writeArrayFieldStart("locks");
     for (Lock lock : effects.locks()) {

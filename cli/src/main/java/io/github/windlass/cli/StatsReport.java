@@ -25,10 +25,7 @@ final class StatsReport {
 
   void report(DatabaseStatistics statistics, Instant taken, String version) throws IOException {
     out.writeStartObject();
-    out.writeObjectFieldStart("tool");
-    out.writeStringField("name", "windlass");
-    out.writeStringField("version", version);
-    out.writeEndObject();
+    new JsonReport(out).tool(version);
     out.writeNumberField("postgres", statistics.postgres());
     out.writeStringField("server", statistics.server());
     out.writeStringField("database", statistics.database());
