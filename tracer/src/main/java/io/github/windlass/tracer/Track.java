@@ -14,6 +14,7 @@ import io.github.windlass.tracer.server.Server;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One connection of a run, with the transaction that is open on it. */
@@ -194,7 +195,9 @@ final class Track implements AutoCloseable {
     session().execute("ROLLBACK");
     if (failure.sqlstate().equals(NOT_IN_A_BLOCK) || failure.sqlstate().equals(COMMITS)) {
       relations = null;
-      Measurement polled = new PolledObserver(session(), watcher, most).observe(request, before);
+      Measurement polled = 
+          new PolledObserver(server, watcher, most)
+              .observe(session(), request, before, Set.of(), PolledObserver.Copies.NONE);
       relations = polled.after();
       return polled;
     }

@@ -70,4 +70,23 @@ public record Measurement(
         polled,
         provoked);
   }
+
+  /** The same of a statement that failed, with what it asked for. */
+  Measurement requesting(Map<Long, LockMode> asked) {
+    return new Measurement(
+        answer,
+        before,
+        after,
+        heldBefore,
+        asked,
+        true,
+        rewrites,
+        emptied,
+        emptyRewrites,
+        builds,
+        scanned,
+        touched,
+        polled,
+        provoked);
+  }
 }

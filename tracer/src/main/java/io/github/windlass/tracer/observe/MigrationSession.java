@@ -58,7 +58,9 @@ public final class MigrationSession implements AutoCloseable {
   public static MigrationSession open(Server server, Watcher watcher, String database)
       throws SQLException {
     Connection connection = server.connect(database);
-    try {
+    try (Statement statement = connection.createStatement()) {
+      // The driver would have the zone of the machine that it runs on.
+      statement.execute("SET TimeZone = 'UTC'");
       int pid = connection.unwrap(PGConnection.class).getBackendPID();
       long oid =
           number(

@@ -1,69 +1,99 @@
 package io.github.windlass.tracer.observe;
 
 import io.github.windlass.analyzer.LockMode;
+import io.github.windlass.analyzer.RelationName;
+import io.github.windlass.tracer.observe.Provocation.By;
 import io.github.windlass.tracer.observe.Relations.Relation;
+import io.github.windlass.tracer.server.Server;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Observes a statement that runs outside of a transaction block, so that its locks are gone when it
- * ends: a second connection looks at them while it runs.
+ * ends: a second connection looks at them while it runs. As a short lock may be missed, the
+ * statement runs again in copies of the database, where somebody stands in its way: a request that
+ * waits shows what it wants.
  */
 public final class PolledObserver {
+
+  /** Where a statement can run again as if it had not run yet. */
+  public interface Copies {
+
+    /** No copies can be made. */
+    Copies NONE = () -> null;
+
+    /** A session in a further copy of the database before the statement; null: there is none. */
+    @Nullable MigrationSession next() throws SQLException;
+  }
+
+  /** On how many relations somebody stands in the way. */
+  private static final int PROVOKED = 4;
 
   /** For how long it is looked at without a pause. */
   private static final long CLOSELY_NANOS = 2_000_000_000L;
 
-  private final MigrationSession session;
+  private final Server server;
   private final Watcher watcher;
   private final Duration limit;
 
   /**
-   * @param limit how long the statement may run
+   * @param limit how long the statement may run each time
    */
-  public PolledObserver(MigrationSession session, Watcher watcher, Duration limit) {
-    this.session = session;
+  public PolledObserver(Server server, Watcher watcher, Duration limit) {
+    this.server = server;
     this.watcher = watcher;
     this.limit = limit;
   }
 
   /**
-   * Runs a statement while it is looked at.
+   * Runs a statement while it is looked at, and again in copies.
    *
    * @param before the relations that the session sees
+   * @param targets names of relations on which somebody stands in its way, whatever it locks
    * @throws SQLException if nothing can be seen
    */
-  public Measurement observe(Request request, Relations before) throws SQLException {
-    Map<Long, LockMode> seen = new HashMap<>();
+  public Measurement observe(
+      MigrationSession session,
+      Request request,
+      Relations before,
+      Set<String> targets,
+      Copies copies)
+      throws SQLException {
+    Map<RelationName, LockMode> seen = new LinkedHashMap<>();
     String level = BlockObserver.Level.toDebug(session, false);
-    long start = System.nanoTime();
-    Answer answer =
-        session.run(
-            request,
-            limit,
-            () -> {
-              BlockObserver.strongest(watcher.locks(session.pid(), session.databaseOid()))
-                  .forEach((oid, mode) -> seen.merge(oid, mode, LockMode::orStronger));
-              return System.nanoTime() - start < CLOSELY_NANOS ? 0 : 5;
-            });
+    Answer answer = session.run(request, limit, looking(session, before, seen, null));
     Relations after = before;
     FileChanges files = new FileChanges(List.of(), List.of(), List.of());
     if (!session.isLost()) {
       BlockObserver.Level.back(session, level, false);
-      after = Relations.read(session.connection());
-      files = FileChanges.between(before, after);
+      after = session.relations();
+      files = answer.failure() == null ? FileChanges.between(before, after) : files;
     }
-    List<Relation> provoked = new ArrayList<>();
+    List<Relation> provoked =
+        answer.failure() == null
+            ? provoke(request, before, wanted(before, seen, targets), copies, seen)
+            : List.of();
+    Map<Long, LockMode> locks = new HashMap<>();
+    for (Relation relation : before.byOid().values()) {
+      LockMode mode = seen.get(relation.name());
+      if (mode != null) {
+        locks.put(relation.oid(), mode);
+      }
+    }
     return new Measurement(
         answer,
         before,
         after,
         Map.of(),
-        seen,
+        locks,
         false,
         files.rewrites(),
         files.emptied(),
@@ -73,5 +103,94 @@ public final class PolledObserver {
         List.of(),
         true,
         provoked);
+  }
+
+  private MigrationSession.Looking looking(
+      MigrationSession session,
+      Relations before,
+      Map<RelationName, LockMode> seen,
+      @Nullable Provocation provocation) {
+    long start = System.nanoTime();
+    return () -> {
+      for (Watcher.HeldLock lock : watcher.locks(session.pid(), session.databaseOid())) {
+        Relation relation = before.of(lock.relation());
+        if (relation != null) {
+          seen.merge(relation.name(), lock.mode(), LockMode::orStronger);
+        }
+      }
+      boolean closely = System.nanoTime() - start < CLOSELY_NANOS;
+      if (provocation != null && !provocation.goInTime()) {
+        return 0;
+      }
+      return closely ? 0 : 5;
+    };
+  }
+
+  /** The relations on which somebody is to stand in the way. */
+  private static List<RelationName> wanted(
+      Relations before, Map<RelationName, LockMode> seen, Set<String> targets) {
+    Map<RelationName, Relation> tables = new LinkedHashMap<>();
+    for (Relation relation : before.byOid().values()) {
+      if (relation.isTable()) {
+        tables.put(relation.name(), relation);
+      }
+    }
+    Set<RelationName> wanted = new LinkedHashSet<>();
+    seen.forEach(
+        (name, mode) -> {
+          if (tables.containsKey(name) && mode.compareTo(LockMode.ROW_EXCLUSIVE) >= 0) {
+            wanted.add(name);
+          }
+        });
+    for (RelationName name : tables.keySet()) {
+      if (targets.contains(name.toString())) {
+        wanted.add(name);
+      }
+    }
+    return wanted.stream().limit(PROVOKED).toList();
+  }
+
+  private List<Relation> provoke(
+      Request request,
+      Relations relations,
+      List<RelationName> wanted,
+      Copies copies,
+      Map<RelationName, LockMode> seen)
+      throws SQLException {
+    List<Relation> provoked = new ArrayList<>();
+    for (RelationName name : wanted) {
+      boolean all = true;
+      for (By by : List.of(By.READER, By.WRITER, By.DEFINER)) {
+        Relation relation = relations.named(name.toString());
+        if (relation != null && (by == By.READER || relation.relkind() != 'm')) {
+          all &= provoke(request, name, by, copies, seen);
+        }
+      }
+      Relation relation = relations.named(name.toString());
+      if (all && relation != null) {
+        provoked.add(relation);
+      }
+    }
+    return provoked;
+  }
+
+  private boolean provoke(
+      Request request, RelationName name, By by, Copies copies, Map<RelationName, LockMode> seen)
+      throws SQLException {
+    try (MigrationSession copy = copies.next()) {
+      if (copy == null) {
+        return false;
+      }
+      Relations before = copy.relations();
+      Relation relation = before.named(name.toString());
+      if (relation == null) {
+        return false;
+      }
+      try (Provocation provocation =
+          Provocation.stand(server, copy.database(), relation, by)) {
+        copy.run(request, limit, looking(copy, before, seen, provocation));
+      }
+      return true;
+    }
   }
 }

@@ -1,0 +1,167 @@
+package io.github.windlass.tracer.record;
+
+import io.github.windlass.analyzer.Effects.Failure;
+import io.github.windlass.tracer.observe.Answer;
+import io.github.windlass.tracer.observe.BlockObserver;
+import io.github.windlass.tracer.observe.Measurement;
+import io.github.windlass.tracer.observe.MigrationSession;
+import io.github.windlass.tracer.observe.PolledObserver;
+import io.github.windlass.tracer.observe.Request;
+import io.github.windlass.tracer.observe.RequestedLocks;
+import io.github.windlass.tracer.observe.Watcher;
+import io.github.windlass.tracer.server.Server;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records cases on one server: each starts from the same base, in a database of its own unless it
+ * can share one, being rolled back.
+ */
+public final class CaseRecorder implements AutoCloseable {
+
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  private final Server server;
+  private final Watcher watcher;
+  private final List<String> enlarge;
+  private final String prefix;
+  private final List<String> databases = new ArrayList<>();
+  private String shared = "";
+
+  private CaseRecorder(Server server, List<String> enlarge, String prefix) {
+    this.server = server;
+    this.watcher = new Watcher(server);
+    this.enlarge = List.copyOf(enlarge);
+    this.prefix = prefix;
+  }
+
+  /**
+   * A recorder whose databases are made; the server has the role {@code app_role} and the
+   * tablespace {@code ts_bench} afterwards.
+   *
+   * @param base the SQL that every case starts from
+   * @param enlarge the SQL of further rows
+   * @throws SQLException if the base cannot be made
+   */
+  public static CaseRecorder on(Server server, List<String> base, List<String> enlarge)
+      throws SQLException {
+    CaseRecorder recorder =
+        new CaseRecorder(server, enlarge, "case_" + Long.toHexString(System.nanoTime()) + "_");
+    try {
+      recorder.prepare(base);
+      return recorder;
+    } catch (SQLException e) {
+      recorder.close();
+      throw e;
+    }
+  }
+
+  private void prepare(List<String> base) throws SQLException {
+    ifMissing("CREATE ROLE app_role");
+    watcher.execute("SET allow_in_place_tablespaces = on");
+    ifMissing("CREATE TABLESPACE ts_bench LOCATION ''");
+    String template = prefix + "base";
+    watcher.execute("CREATE DATABASE " + template + " TEMPLATE template0");
+    databases.add(template);
+    try (MigrationSession session = MigrationSession.open(server, watcher, template)) {
+      for (String sql : base) {
+        session.execute(sql);
+      }
+    }
+    shared = fresh();
+  }
+
+  private void ifMissing(String sql) throws SQLException {
+    try {
+      watcher.execute(sql);
+    } catch (SQLException e) {
+      // duplicate_object
+      if (!"42710".equals(e.getSQLState())) {
+        throw e;
+      }
+    }
+  }
+
+  private String fresh() throws SQLException {
+    String name = prefix + databases.size();
+    watcher.execute("CREATE DATABASE " + name + " TEMPLATE " + prefix + "base");
+    databases.add(name);
+    return name;
+  }
+
+  /** What the server does with a case. */
+  public Truth record(RecordedCase recorded) throws SQLException {
+    boolean own = !recorded.setup().isEmpty() || recorded.enlarge() || !recorded.transaction();
+    try (MigrationSession session =
+        MigrationSession.open(server, watcher, own ? fresh() : shared)) {
+      Failure failure = setUp(session, recorded);
+      if (failure != null) {
+        return Truth.impossible(failure);
+      }
+      Measurement seen =
+          recorded.transaction() ? inBlock(session, recorded) : polled(session, recorded);
+      return Truth.of(seen, recorded.target());
+    }
+  }
+
+  private @Nullable Failure setUp(MigrationSession session, RecordedCase recorded) {
+    List<String> all = new ArrayList<>(recorded.setup());
+    if (recorded.enlarge()) {
+      all.addAll(enlarge);
+    }
+    for (String sql : all) {
+      Answer answer = session.run(Request.of(sql), LIMIT);
+      if (answer.failure() != null) {
+        return answer.failure();
+      }
+    }
+    return null;
+  }
+
+  private Measurement inBlock(MigrationSession session, RecordedCase recorded)
+      throws SQLException {
+    Request request = Request.of(recorded.statement());
+    BlockObserver observer = new BlockObserver(session, watcher, session.relations());
+    session.execute("BEGIN");
+    Measurement seen = observer.observe(request, LIMIT);
+    session.execute("ROLLBACK");
+    return seen.answer().failure() == null
+        ? seen
+        : RequestedLocks.of(seen, request, recorded.target(), server, session, watcher);
+  }
+
+  private Measurement polled(MigrationSession session, RecordedCase recorded) throws SQLException {
+    Set<String> targets = new HashSet<>(recorded.probe());
+    targets.add(Objects.requireNonNullElse(recorded.target(), ""));
+    return new PolledObserver(server, watcher, LIMIT)
+        .observe(
+            session,
+            Request.of(recorded.statement()),
+            session.relations(),
+            targets,
+            () -> {
+              MigrationSession copy = MigrationSession.open(server, watcher, fresh());
+              setUp(copy, recorded);
+              return copy;
+            });
+  }
+
+  @Override
+  public void close() {
+    for (String database : databases) {
+      try {
+        watcher.execute("DROP DATABASE IF EXISTS " + database);
+      } catch (SQLException e) {
+        // The server is gone, and with it the database; or a connection ends just now.
+        continue;
+      }
+    }
+    watcher.close();
+  }
+}
