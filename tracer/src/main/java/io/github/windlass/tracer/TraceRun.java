@@ -26,7 +26,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One run of migrations in a scratch database. */
@@ -250,7 +252,7 @@ final class TraceRun {
         if (asked.string() && !track.isOpen()) {
           track.begin(Track.Block.IMPLICIT);
         }
-        Measurement seen = track.observe(asked.request(), limit);
+        Measurement seen = track.observe(asked.request(), limit, locked(predicted));
         tracks.changedBy(track);
         return merged(migration, asked, seen);
       }
@@ -301,6 +303,13 @@ final class TraceRun {
       }
     }
     return new TracedStatement(predicted, observed, verdict, differences, notes);
+  }
+
+  /** The relations that a statement is thought to lock. */
+  private static Set<String> locked(AnalyzedStatement predicted) {
+    Set<String> names = new LinkedHashSet<>();
+    predicted.effects().locks().forEach(lock -> names.add(lock.relation().toString()));
+    return names;
   }
 
   private static List<String> assumed(Effects predicted) {

@@ -5,12 +5,11 @@ import io.github.windlass.extractor.Migration;
 import io.github.windlass.extractor.Problem;
 import io.github.windlass.tracer.observe.MigrationSession;
 import io.github.windlass.tracer.observe.Watcher;
+import io.github.windlass.tracer.server.ScratchDatabase;
 import io.github.windlass.tracer.server.Server;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -65,28 +64,20 @@ public final class Tracer {
   public TraceReport trace(
       List<AnalyzedMigration> predicted, List<Migration> history, TraceProgress progress) {
     List<Problem> problems = new ArrayList<>();
-    String database = "windlass_" + HexFormat.of().formatHex(random());
-    List<TracedMigration> traced;
-    try (Watcher watcher = new Watcher(server)) {
-      watcher.execute("CREATE DATABASE " + database + " TEMPLATE template0");
-      try {
-        prepare(watcher, database, history, progress, problems);
-        traced =
-            new TraceRun(server, watcher, database, options, progress).run(predicted, problems);
-      } finally {
-        drop(watcher, database, problems);
-      }
+    List<TracedMigration> traced = List.of();
+    try (Watcher watcher = new Watcher(server);
+        ScratchDatabase database = ScratchDatabase.create(server)) {
+      prepare(watcher, database.name(), history, progress, problems);
+      traced =
+          new TraceRun(server, watcher, database.name(), options, progress)
+              .run(predicted, problems);
     } catch (SQLException e) {
       problems.add(new Problem("server", String.valueOf(e.getMessage())));
+    }
+    if (traced.size() < predicted.size()) {
       traced = TraceRun.nothing(predicted, "not run: the server could not be used");
     }
     return new TraceReport(server.version(), server.versionText(), traced, problems);
-  }
-
-  private static byte[] random() {
-    byte[] bytes = new byte[6];
-    new SecureRandom().nextBytes(bytes);
-    return bytes;
   }
 
   private void prepare(
@@ -104,26 +95,13 @@ public final class Tracer {
     }
     for (Preparation preparation : preparations) {
       progress.preparing(preparation.name());
-      try (Connection connection = server.connect(database)) {
+      try (Connection connection = server.connectToMigrate(database)) {
         preparation
             .prepare(connection)
             .forEach(said -> problems.add(new Problem(preparation.name(), said)));
       } catch (SQLException e) {
         problems.add(new Problem(preparation.name(), String.valueOf(e.getMessage())));
       }
-    }
-  }
-
-  /** Drops the scratch database, whoever is still connected to it. */
-  private static void drop(Watcher watcher, String database, List<Problem> problems) {
-    try {
-      watcher.execute(
-          "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '"
-              + database
-              + "'");
-      watcher.execute("DROP DATABASE IF EXISTS " + database);
-    } catch (SQLException e) {
-      problems.add(new Problem("database " + database, "could not be dropped: " + e.getMessage()));
     }
   }
 }

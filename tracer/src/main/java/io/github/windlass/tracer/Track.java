@@ -4,6 +4,7 @@ import io.github.windlass.analyzer.Effects.Failure;
 import io.github.windlass.sql.postgres.tree.SessionStatement.TransactionStmt;
 import io.github.windlass.tracer.observe.Answer;
 import io.github.windlass.tracer.observe.BlockObserver;
+import io.github.windlass.tracer.observe.DatabaseCopies;
 import io.github.windlass.tracer.observe.Measurement;
 import io.github.windlass.tracer.observe.MigrationSession;
 import io.github.windlass.tracer.observe.PolledObserver;
@@ -173,8 +174,24 @@ final class Track implements AutoCloseable {
     throw new IllegalStateException("no such statement: " + control.kind());
   }
 
-  /** Runs a statement and looks at what it does. */
-  Measurement observe(Request request, Duration most) throws SQLException {
+  private Measurement polled(Request request, Duration most, Relations before, Set<String> expected)
+      throws SQLException {
+    relations = null;
+    try (DatabaseCopies copies = DatabaseCopies.of(session(), server, watcher)) {
+      Measurement polled =
+          new PolledObserver(server, watcher, most)
+              .observe(session(), request, before, expected, copies);
+      relations = polled.after();
+      return polled;
+    }
+  }
+
+  /**
+   * Runs a statement and looks at what it does.
+   *
+   * @param expected the names of the relations that it is thought to lock
+   */
+  Measurement observe(Request request, Duration most, Set<String> expected) throws SQLException {
     BlockObserver current = observer;
     if (current != null) {
       return current.observe(request, most);
@@ -194,12 +211,7 @@ final class Track implements AutoCloseable {
     }
     session().execute("ROLLBACK");
     if (failure.sqlstate().equals(NOT_IN_A_BLOCK) || failure.sqlstate().equals(COMMITS)) {
-      relations = null;
-      Measurement polled = 
-          new PolledObserver(server, watcher, most)
-              .observe(session(), request, before, Set.of(), PolledObserver.Copies.NONE);
-      relations = polled.after();
-      return polled;
+      return polled(request, most, before, expected);
     }
     return seen;
   }

@@ -54,10 +54,20 @@ public final class MigrationSession implements AutoCloseable {
     this.pid = pid;
   }
 
-  /** A new session in a database. */
+  /** A new session of whom migrations are run by. */
   public static MigrationSession open(Server server, Watcher watcher, String database)
       throws SQLException {
-    Connection connection = server.connect(database);
+    return of(server.connectToMigrate(database), watcher, database);
+  }
+
+  /** A new session of whoever has all rights that there are. */
+  public static MigrationSession openWithAllRights(Server server, Watcher watcher, String database)
+      throws SQLException {
+    return of(server.connect(database), watcher, database);
+  }
+
+  private static MigrationSession of(Connection connection, Watcher watcher, String database)
+      throws SQLException {
     try (Statement statement = connection.createStatement()) {
       // The driver would have the zone of the machine that it runs on.
       statement.execute("SET TimeZone = 'UTC'");

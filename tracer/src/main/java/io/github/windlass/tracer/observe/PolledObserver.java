@@ -136,12 +136,11 @@ public final class PolledObserver {
       }
     }
     Set<RelationName> wanted = new LinkedHashSet<>();
-    seen.forEach(
-        (name, mode) -> {
-          if (tables.containsKey(name) && mode.compareTo(LockMode.ROW_EXCLUSIVE) >= 0) {
-            wanted.add(name);
-          }
-        });
+    seen.forEach((name, mode) -> {
+      if (tables.containsKey(name) && mode.compareTo(LockMode.ROW_EXCLUSIVE) >= 0) {
+        wanted.add(name);
+      }
+    });
     for (RelationName name : tables.keySet()) {
       if (targets.contains(name.toString())) {
         wanted.add(name);
@@ -186,8 +185,7 @@ public final class PolledObserver {
       if (relation == null) {
         return false;
       }
-      try (Provocation provocation =
-          Provocation.stand(server, copy.database(), relation, by)) {
+      try (Provocation provocation = Provocation.stand(server, copy.database(), relation, by)) {
         copy.run(request, limit, looking(copy, before, seen, provocation));
       }
       return true;

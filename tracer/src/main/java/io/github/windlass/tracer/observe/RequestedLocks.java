@@ -45,8 +45,7 @@ public final class RequestedLocks {
       return failed;
     }
     Map<Long, LockMode> asked = new HashMap<>();
-    try (Provocation owner =
-        Provocation.stand(server, session.database(), relation, By.OWNER)) {
+    try (Provocation owner = Provocation.stand(server, session.database(), relation, By.OWNER)) {
       session.execute("BEGIN");
       session.run(
           request,

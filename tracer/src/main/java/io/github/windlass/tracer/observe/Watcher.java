@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Watcher implements AutoCloseable {
 
-  /** The database that is there on every server and is never traced. */
-  static final String MAINTENANCE = "postgres";
-
   /** After how long a server that does not answer is taken for gone. */
   private static final int PATIENCE_MILLIS = 20_000;
 
@@ -42,7 +39,7 @@ public final class Watcher implements AutoCloseable {
   private Connection connection() throws SQLException {
     Connection current = open;
     if (current == null || current.isClosed()) {
-      current = server.connect(MAINTENANCE);
+      current = server.connect(server.maintenanceDatabase());
       current.setNetworkTimeout(AT_ONCE, PATIENCE_MILLIS);
       open = current;
     }

@@ -69,7 +69,7 @@ public final class CaseRecorder implements AutoCloseable {
     String template = prefix + "base";
     watcher.execute("CREATE DATABASE " + template + " TEMPLATE template0");
     databases.add(template);
-    try (MigrationSession session = MigrationSession.open(server, watcher, template)) {
+    try (MigrationSession session = MigrationSession.openWithAllRights(server, watcher, template)) {
       for (String sql : base) {
         session.execute(sql);
       }
@@ -99,7 +99,7 @@ public final class CaseRecorder implements AutoCloseable {
   public Truth record(RecordedCase recorded) throws SQLException {
     boolean own = !recorded.setup().isEmpty() || recorded.enlarge() || !recorded.transaction();
     try (MigrationSession session =
-        MigrationSession.open(server, watcher, own ? fresh() : shared)) {
+        MigrationSession.openWithAllRights(server, watcher, own ? fresh() : shared)) {
       Failure failure = setUp(session, recorded);
       if (failure != null) {
         return Truth.impossible(failure);
@@ -124,8 +124,7 @@ public final class CaseRecorder implements AutoCloseable {
     return null;
   }
 
-  private Measurement inBlock(MigrationSession session, RecordedCase recorded)
-      throws SQLException {
+  private Measurement inBlock(MigrationSession session, RecordedCase recorded) throws SQLException {
     Request request = Request.of(recorded.statement());
     BlockObserver observer = new BlockObserver(session, watcher, session.relations());
     session.execute("BEGIN");
@@ -146,7 +145,7 @@ public final class CaseRecorder implements AutoCloseable {
             session.relations(),
             targets,
             () -> {
-              MigrationSession copy = MigrationSession.open(server, watcher, fresh());
+              MigrationSession copy = MigrationSession.openWithAllRights(server, watcher, fresh());
               setUp(copy, recorded);
               return copy;
             });

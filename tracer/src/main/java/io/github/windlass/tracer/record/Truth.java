@@ -90,13 +90,12 @@ public record Truth(
     Relations before = seen.before();
     List<HeldLock> locks = new ArrayList<>();
     seen.locks()
-        .forEach(
-            (oid, mode) -> {
-              Relation relation = before.of(oid);
-              if (relation != null && isTold(relation)) {
-                locks.add(new HeldLock(relation.name().toString(), relation.relkind(), mode));
-              }
-            });
+        .forEach((oid, mode) -> {
+          Relation relation = before.of(oid);
+          if (relation != null && isTold(relation)) {
+            locks.add(new HeldLock(relation.name().toString(), relation.relkind(), mode));
+          }
+        });
     locks.sort(Comparator.comparing(HeldLock::relation));
     boolean failed = seen.answer().failure() != null;
     List<String> rewrites = names(seen.rewrites());
@@ -121,8 +120,7 @@ public record Truth(
             || said(seen, "verifying table")
             || said(seen, "validating foreign key")
             || (failed && building);
-    boolean strong =
-        any(locks, lock -> (seen.polled() ? "rpm" : "rpmi").indexOf(lock.kind()) >= 0);
+    boolean strong = any(locks, lock -> (seen.polled() ? "rpm" : "rpmi").indexOf(lock.kind()) >= 0);
     boolean strongAny = any(locks, lock -> !seen.polled() || lock.kind() != 'i');
     return new Truth(
         null,

@@ -1,0 +1,98 @@
+package io.github.windlass.tracer.observe;
+
+import io.github.windlass.tracer.server.ScratchDatabase;
+import io.github.windlass.tracer.server.Server;
+import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Copies of a session's database as it is now, and sessions in them with the same settings. To a
+ * database that is copied nobody else may be connected, so the session itself makes the first copy.
+ */
+public final class DatabaseCopies implements PolledObserver.Copies, AutoCloseable {
+
+  private final Server server;
+  private final Watcher watcher;
+  private final List<String> settings;
+  private final @Nullable String template;
+  private final List<ScratchDatabase> copies = new ArrayList<>();
+
+  private DatabaseCopies(
+      Server server, Watcher watcher, List<String> settings, @Nullable String template) {
+    this.server = server;
+    this.watcher = watcher;
+    this.settings = settings;
+    this.template = template;
+  }
+
+  /** Makes the first copy; where that is not allowed, there are none. */
+  public static DatabaseCopies of(MigrationSession session, Server server, Watcher watcher) {
+    byte[] random = new byte[6];
+    new SecureRandom().nextBytes(random);
+    String template = "windlass_" + HexFormat.of().formatHex(random);
+    List<String> settings = List.of();
+    try {
+      settings = settings(session);
+      session.execute("CREATE DATABASE " + template + " TEMPLATE " + session.database());
+      return new DatabaseCopies(server, watcher, settings, template);
+    } catch (SQLException e) {
+      // Its role may not, or somebody else is connected.
+      return new DatabaseCopies(server, watcher, settings, null);
+    }
+  }
+
+  /** What sets the settings that were set in a session. */
+  private static List<String> settings(MigrationSession session) throws SQLException {
+    List<String> found = new ArrayList<>();
+    try (Statement statement = session.connection().createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT 'SELECT pg_catalog.set_config(' || pg_catalog.quote_literal(name) || ', '"
+                    + " || pg_catalog.quote_literal(pg_catalog.current_setting(name)) || ', false)'"
+                    + " FROM pg_catalog.pg_settings WHERE source = 'session'"
+                    + " AND name NOT IN ('transaction_isolation', 'transaction_read_only',"
+                    + " 'transaction_deferrable', 'client_min_messages')"
+                    // Last, as the others may need rights that the role does not have.
+                    + " ORDER BY name = 'session_authorization', name = 'role'")) {
+      while (row.next()) {
+        found.add(row.getString(1));
+      }
+    }
+    return found;
+  }
+
+  @Override
+  public @Nullable MigrationSession next() throws SQLException {
+    if (template == null) {
+      return null;
+    }
+    ScratchDatabase copy = ScratchDatabase.create(server, template);
+    copies.add(copy);
+    MigrationSession session = MigrationSession.open(server, watcher, copy.name());
+    for (String setting : settings) {
+      try {
+        session.execute(setting);
+      } catch (SQLException e) {
+        // A setting that only the session itself could make.
+        continue;
+      }
+    }
+    return session;
+  }
+
+  @Override
+  public void close() throws SQLException {
+    for (ScratchDatabase copy : copies) {
+      copy.close();
+    }
+    if (template != null) {
+      watcher.execute("DROP DATABASE IF EXISTS " + template);
+    }
+  }
+}
