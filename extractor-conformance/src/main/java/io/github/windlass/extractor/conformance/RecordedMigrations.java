@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import io.github.windlass.analyzer.schema.CatalogSchemaView;
 import io.github.windlass.extractor.Migration;
 import io.github.windlass.extractor.MigrationExtractor;
+import io.github.windlass.extractor.Project;
 import io.github.windlass.extractor.ProjectFolder;
 import io.github.windlass.extractor.SchemaView;
 import io.github.windlass.extractor.SourceFile;
@@ -13,10 +14,12 @@ import io.github.windlass.extractor.Step;
 import io.github.windlass.extractor.TransactionMode;
 import io.github.windlass.extractor.conformance.SentStatement.Kind;
 import io.github.windlass.fixtures.Recording;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
@@ -35,6 +38,16 @@ public final class RecordedMigrations {
    */
   public static Stream<DynamicTest> of(
       String framework, MigrationExtractor extractor, int atLeast) {
+    return of(framework, extractor, Map.of(), atLeast);
+  }
+
+  /**
+   * The same, of recordings that need settings.
+   *
+   * @param settings what the user would say of the project, such as a framework's version
+   */
+  public static Stream<DynamicTest> of(
+      String framework, MigrationExtractor extractor, Map<String, String> settings, int atLeast) {
     List<Recording> recordings = Recording.of(framework);
     assertThat(recordings).hasSizeGreaterThan(atLeast);
     return recordings.stream()
@@ -42,17 +55,19 @@ public final class RecordedMigrations {
             dynamicTest(
                 recording.name(),
                 recording.migration().toUri(),
-                () -> check(recording, extractor)));
+                () -> check(recording, extractor, settings)));
   }
 
-  private static void check(Recording recording, MigrationExtractor extractor) throws Exception {
+  private static void check(
+      Recording recording, MigrationExtractor extractor, Map<String, String> settings)
+      throws Exception {
     Path folder = recording.folder();
     SourceFile source =
         new SourceFile(
             folder.relativize(recording.migration()).toString().replace('\\', '/'),
             Files.readString(recording.migration()));
     List<Migration> migrations =
-        extractor.extract(source, ProjectFolder.at(folder), before(recording));
+        extractor.extract(source, project(folder, settings), before(recording));
     assertThat(migrations)
         .extracting(Migration::name)
         .containsExactlyElementsOf(recording.units().stream().map(Recording.Unit::name).toList());
@@ -69,6 +84,12 @@ public final class RecordedMigrations {
         queries(migration, unit);
       }
     }
+  }
+
+  private static Project project(Path folder, Map<String, String> settings) throws IOException {
+    return settings.isEmpty()
+        ? ProjectFolder.at(folder)
+        : new ProjectFolder(folder, "", ProjectFolder.SIZE_LIMIT, settings);
   }
 
   /** The same statements, with the same values, in the same order, and no gaps. */

@@ -5,6 +5,7 @@ import io.github.windlass.extractor.rails.schema.Defaults;
 import io.github.windlass.extractor.rails.schema.Names;
 import io.github.windlass.extractor.rails.schema.Origin;
 import io.github.windlass.extractor.rails.schema.Sql;
+import io.github.windlass.script.HostObject;
 import io.github.windlass.script.ListValue;
 import io.github.windlass.script.Place;
 import io.github.windlass.script.Text;
@@ -15,6 +16,7 @@ import io.github.windlass.script.ruby.object.Arguments;
 import io.github.windlass.script.ruby.object.RubyHash;
 import io.github.windlass.script.ruby.object.RubyRange;
 import io.github.windlass.script.ruby.object.Symbol;
+import io.github.windlass.script.ruby.object.World;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,32 +57,60 @@ final class Conditions {
     }
   }
 
-  /** Adds a value that is bound, or NULL. */
-  static void bind(Sql sql, List<Value> bound, Value value, Database database, Place place) {
-    if (value instanceof Text || value instanceof Unknown || isScalar(value)) {
-      bound.add(value instanceof Symbol symbol ? symbol.text() : value);
-      sql.add("$" + bound.size());
-    } else if (value instanceof Value.Nothing) {
-      bound.add(value);
-      sql.add("$" + bound.size());
-    } else {
-      sql.add(Defaults.quoted(value, database, new Origin(database.run(), place)));
+  /** A statement with {@code \0} for each bound value again, instead of its number. */
+  static Text unnumbered(Text numbered) {
+    String text = numbered.text();
+    Text.Builder all = new Text.Builder();
+    int from = 0;
+    int next = 1;
+    for (int at = text.indexOf("$1"); at >= 0; at = text.indexOf("$" + next, from)) {
+      String mark = "$" + next++;
+      all.add(numbered.slice(from, at)).add("\0");
+      from = at + mark.length();
+    }
+    return all.add(numbered.slice(from, text.length())).build();
+  }
+
+  /** Either of two lists of conditions. */
+  static Condition either(List<Condition> left, List<Condition> right) {
+    List<Value> bound = new ArrayList<>();
+    Sql sql = new Sql().add("(");
+    all(left, sql, bound);
+    all(right, sql.add(" OR "), bound);
+    return new Condition(sql.add(")").text(), bound);
+  }
+
+  private static void all(List<Condition> conditions, Sql sql, List<Value> bound) {
+    for (int i = 0; i < conditions.size(); i++) {
+      sql.add(i == 0 ? "" : " AND ").add(conditions.get(i).sql());
+      bound.addAll(conditions.get(i).bound());
     }
   }
 
-  private static boolean isScalar(Value value) {
-    return value instanceof Value.BigInt
-        || value instanceof Value.Num
-        || value instanceof Value.Bool
-        || value instanceof Symbol;
+  /** Adds what an UPDATE sets, with bound values. */
+  static void set(
+      Sql sql,
+      List<Value> bound,
+      Map<String, Value> values,
+      Shape shape,
+      Database database,
+      Place place) {
+    Origin at = new Origin(database.run(), place);
+    boolean first = true;
+    for (Map.Entry<String, Value> entry : values.entrySet()) {
+      sql.add(first ? "" : ", ").name(Text.of(entry.getKey())).add(" = ");
+      bound.add(Defaults.bound(entry.getValue(), shape.type(entry.getKey()), database, at));
+      sql.add("$" + bound.size());
+      first = false;
+    }
   }
 
   /** The condition that the arguments of {@code where} are. */
-  static Condition of(
-      Text table, Arguments arguments, boolean negated, Database database, Place place) {
+  static Condition of(Relation relation, Arguments arguments, boolean negated, Place place) {
+    Database database = relation.models().database();
     RubyHash hash = arguments.options();
     if (hash != null && (arguments.size() == 0 || arguments.withoutOptions().isEmpty())) {
-      return ofHash(table, hash, negated, database, place);
+      return ofHash(relation, relation.table(), hash, negated, place);
     }
     List<Value> all = arguments.all();
     if (all.size() == 1 && all.get(0) instanceof ListValue list && list.uncertain() == null) {
@@ -99,13 +129,14 @@ final class Conditions {
   }
 
   private static Condition ofHash(
-      Text table, RubyHash hash, boolean negated, Database database, Place place) {
+      Relation relation, Text table, RubyHash hash, boolean negated, Place place) {
+    Database database = relation.models().database();
     List<Text> parts = new ArrayList<>();
     List<Value> bound = new ArrayList<>();
     for (Map.Entry<Value, Value> entry : hash.entries().entrySet()) {
       Text column = Strings.text(entry.getKey(), database.run(), place);
       if (entry.getValue() instanceof RubyHash inner) {
-        Condition nested = ofHash(column, inner, negated, database, place);
+        Condition nested = ofHash(relation, column, inner, negated, place);
         parts.add(nested.sql());
         bound.addAll(nested.bound());
         continue;
@@ -113,12 +144,28 @@ final class Conditions {
       int point = column.text().indexOf('.');
       Text of = point > 0 ? column.slice(0, point) : table;
       Text name = point > 0 ? column.slice(point + 1, column.length()) : column;
+      Value value = entry.getValue();
+      if (table.equals(relation.table()) && point <= 0 && name.isKnown()) {
+        Models models = relation.models();
+        String key =
+            Associations.column(relation.model(), name.text(), World.of(database.run()), place);
+        if (key != null && !(value instanceof Relation)) {
+          name = Text.of(key);
+          value =
+              value instanceof Value.Nothing
+                  ? value
+                  : new Unknown("the key of " + column.text(), place);
+        } else {
+          value = models.enumerated(relation.model(), name.text(), value);
+        }
+      }
       parts.add(
           one(
               new Sql().table(of).add(".").name(name).text(),
-              entry.getValue(),
+              value,
               negated && hash.entries().size() == 1,
-              bound));
+              bound,
+              place));
     }
     Unknown uncertain = hash.uncertain();
     if (uncertain != null) {
@@ -133,7 +180,8 @@ final class Conditions {
     return new Condition(sql.add(all ? ")" : "").text(), bound);
   }
 
-  private static Text one(Text column, Value value, boolean negated, List<Value> bound) {
+  private static Text one(
+      Text column, Value value, boolean negated, List<Value> bound, Place place) {
     Sql sql = new Sql().add(column);
     if (value instanceof Value.Nothing) {
       return sql.add(negated ? " IS NOT NULL" : " IS NULL").text();
@@ -143,6 +191,10 @@ final class Conditions {
     }
     if (value instanceof RubyRange range) {
       return ofRange(column, range, negated, bound);
+    }
+    if (value instanceof Relation rows && rows.selected(place) instanceof Condition selected) {
+      bound.addAll(selected.bound());
+      return sql.add(negated ? " NOT IN (" : " IN (").add(selected.sql()).add(")").text();
     }
     if (value instanceof ListValue || value instanceof Relation || value instanceof Unknown) {
       if (value instanceof Unknown) {
@@ -154,24 +206,17 @@ final class Conditions {
               Text.hole(
                   value instanceof ListValue list && list.uncertain() != null
                       ? list.uncertain()
-                      : new Unknown("rows of another query", unknownPlace(value, column))))
+                      : new Unknown("rows of another query", place)))
           .add(")")
           .text();
     }
-    bound.add(value instanceof Symbol symbol ? symbol.text() : value);
+    bound.add(
+        value instanceof Symbol symbol
+            ? symbol.text()
+            : value instanceof HostObject host
+                ? new Unknown("the key of " + host.describe(), place)
+                : value);
     return sql.add(negated ? " != \0" : " = \0").text();
-  }
-
-  private static Place unknownPlace(Value value, Text column) {
-    if (value instanceof Relation relation) {
-      return relation.model().place();
-    }
-    for (Text.Piece piece : column.pieces()) {
-      if (piece instanceof Text.Piece.Known known && known.place() != null) {
-        return known.place();
-      }
-    }
-    throw new IllegalStateException("no place");
   }
 
   private static Text ofList(Text column, ListValue list, boolean negated, List<Value> bound) {

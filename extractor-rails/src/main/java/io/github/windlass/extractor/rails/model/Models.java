@@ -3,20 +3,28 @@ package io.github.windlass.extractor.rails.model;
 import io.github.windlass.extractor.Step.GapCode;
 import io.github.windlass.extractor.rails.schema.Database;
 import io.github.windlass.extractor.rails.schema.Inflector;
+import io.github.windlass.extractor.rails.schema.Origin;
 import io.github.windlass.script.Evaluation;
+import io.github.windlass.script.ListValue;
 import io.github.windlass.script.Place;
 import io.github.windlass.script.Text;
 import io.github.windlass.script.Unknown;
 import io.github.windlass.script.Value;
+import io.github.windlass.script.ruby.builtin.Operators;
 import io.github.windlass.script.ruby.builtin.Strings;
 import io.github.windlass.script.ruby.object.Arguments;
 import io.github.windlass.script.ruby.object.Callable;
 import io.github.windlass.script.ruby.object.NativeMethod;
 import io.github.windlass.script.ruby.object.Natives;
+import io.github.windlass.script.ruby.object.RubyHash;
 import io.github.windlass.script.ruby.object.RubyModule;
+import io.github.windlass.script.ruby.object.RubyObject;
 import io.github.windlass.script.ruby.object.RubyProc;
+import io.github.windlass.script.ruby.object.Symbol;
 import io.github.windlass.script.ruby.object.World;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What model classes answer: {@code ActiveRecord::Base}'s own methods. */
@@ -28,8 +36,21 @@ public final class Models implements Natives {
   /** Where a class keeps that not all rows are meant where none are named. */
   private static final String SCOPED = "@%scoped";
 
+  /** Where a class keeps the name of its primary key. */
+  private static final String KEY = "@%key";
+
+  /** Where a class keeps that it does not set its rows' times. */
+  private static final String TIMELESS = "@%record_timestamps";
+
+  /** Where a class keeps that it has callbacks. */
+  private static final String CALLBACKS = "@%callbacks";
+
+  /** Where a class keeps the values of an enum, by the attribute. */
+  private static final String ENUM = "@%enum:";
+
   private final Database database;
   private final Value connection;
+  private final Records records = new Records(this);
 
   public Models(Database database, Value connection) {
     this.database = database;
@@ -61,7 +82,10 @@ public final class Models implements Natives {
           });
     }
     return isDeclaration(name)
-        ? new NativeMethod(name, (self, arguments, run, place) -> Value.Nothing.NULL)
+        ? new NativeMethod(
+            name,
+            (self, arguments, run, place) ->
+                declare((RubyModule) self, name, arguments, run, place))
         : null;
   }
 
@@ -103,16 +127,6 @@ public final class Models implements Natives {
           "columns",
           "columns_hash",
           "attribute_names",
-          "create",
-          "create!",
-          "insert",
-          "insert!",
-          "insert_all",
-          "insert_all!",
-          "upsert",
-          "upsert_all",
-          "find_or_create_by",
-          "find_or_create_by!",
           "update_counters",
           "increment_counter",
           "decrement_counter",
@@ -139,6 +153,32 @@ public final class Models implements Natives {
           "count_by_sql" ->
           true;
       default -> false;
+    };
+  }
+
+  private Value declare(
+      RubyModule self, String name, Arguments arguments, Evaluation run, Place place) {
+    if (Associations.isDeclaration(name)) {
+      Associations.declare(self, name, arguments, World.of(run), place);
+    } else if (name.equals("enum")) {
+      enumerate(self, arguments, place);
+    } else if (name.equals("record_timestamps=")) {
+      self.variables().put(TIMELESS, arguments.get(0));
+    } else if (isCallback(name)) {
+      self.variables().put(CALLBACKS, Value.Bool.TRUE);
+    }
+    return Value.Nothing.NULL;
+  }
+
+  /** Whether a declaration has something done around each change of a row. */
+  private static boolean isCallback(String name) {
+    return switch (name) {
+      case "has_paper_trail", "audited", "counter_culture", "acts_as_list", "has_ancestry" -> true;
+      default ->
+          (name.startsWith("before_") || name.startsWith("after_") || name.startsWith("around_"))
+              && !name.endsWith("_initialize")
+              && !name.endsWith("_find")
+              && !name.endsWith("_validation");
     };
   }
 
@@ -228,7 +268,128 @@ public final class Models implements Natives {
       scoped |= each.variables().has(SCOPED);
     }
     return new Relation(
-        this, model, table(model, place), List.of(), scoped ? "default_scope" : null);
+        this,
+        model,
+        table(model, place),
+        List.of(),
+        Map.of(),
+        Query.PLAIN,
+        scoped ? "default_scope" : null);
+  }
+
+  /** All rows of a model's table. */
+  Relation unscoped(RubyModule model, Place place) {
+    return new Relation(this, model, table(model, place), List.of(), Map.of(), Query.PLAIN, null);
+  }
+
+  Records records() {
+    return records;
+  }
+
+  /** A model's table as the catalog knows it. */
+  Shape shape(RubyModule model, Place place) {
+    List<String> declared = List.of();
+    for (RubyModule each : model.ancestors()) {
+      if (declared.isEmpty() && each.variables().has(KEY)) {
+        Value key = each.variables().get(KEY);
+        declared =
+            key instanceof Value.Nothing
+                ? List.of()
+                : Shape.names(key, database, new Origin(database.run(), place));
+      }
+    }
+    return Shape.of(table(model, place), declared, database);
+  }
+
+  /** Whether ActiveRecord sets {@code created_at} and the like of a model's rows by itself. */
+  boolean recordsTimes(RubyModule model) {
+    for (RubyModule each : model.ancestors()) {
+      if (each.variables().get(TIMELESS) == Value.Bool.FALSE) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Says that more may be sent where a model has callbacks. */
+  void callbacks(RubyModule model, Place place) {
+    for (RubyModule each : model.ancestors()) {
+      if (each.variables().has(CALLBACKS)) {
+        database.gap(
+            GapCode.DYNAMIC,
+            "callbacks of " + model.name() + " may change more than its row",
+            place);
+        return;
+      }
+    }
+  }
+
+  /** What may change rows, and is not known. */
+  Value lost(String reason, Place place) {
+    return database.gap(GapCode.DYNAMIC, reason, place);
+  }
+
+  /** Attributes by the columns that have them. */
+  Map<String, Value> columns(RubyModule model, Map<String, Value> given, Shape shape, Place place) {
+    Map<String, Value> columns = new LinkedHashMap<>();
+    given.forEach((name, value) -> {
+      String column = Associations.column(model, name, World.of(database.run()), place);
+      boolean ofOther = value instanceof Row || value instanceof RubyObject;
+      if (column == null && ofOther && !Boolean.TRUE.equals(shape.has(name))) {
+        column = name + "_id";
+      }
+      if (column == null) {
+        columns.put(name, enumerated(model, name, value));
+      } else {
+        columns.put(
+            column,
+            value instanceof Value.Nothing ? value : new Unknown("the key of " + name, place));
+      }
+    });
+    return columns;
+  }
+
+  /** A value of an attribute as its enum has it in the database. */
+  Value enumerated(RubyModule model, String attribute, Value value) {
+    if (!(value instanceof Symbol || value instanceof Text)) {
+      return value;
+    }
+    for (RubyModule each : model.ancestors()) {
+      if (each.variables().get(ENUM + attribute) instanceof RubyHash values) {
+        Value found =
+            values.named(
+                value instanceof Symbol symbol ? symbol.text().text() : ((Text) value).text());
+        return found == null ? value : found;
+      }
+    }
+    return value;
+  }
+
+  /** {@code enum status: { draft: 0 }} or {@code enum :status, { draft: 0 }}. */
+  private void enumerate(RubyModule self, Arguments arguments, Place place) {
+    RubyHash hash = arguments.options();
+    if (arguments.get(0) instanceof Symbol || arguments.get(0) instanceof Text) {
+      Value values = arguments.size() > 1 ? arguments.get(1) : hash;
+      if (values != null) {
+        enumerate(self, Strings.text(arguments.get(0), database.run(), place).text(), values);
+      }
+    } else if (hash != null) {
+      hash.entries()
+          .forEach((name, values) ->
+              enumerate(self, Strings.text(name, database.run(), place).text(), values));
+    }
+  }
+
+  private void enumerate(RubyModule self, String attribute, Value values) {
+    RubyHash known = RubyHash.empty(database.run());
+    if (values instanceof RubyHash hash) {
+      known.replace(hash.entries());
+    } else if (values instanceof ListValue list && list.uncertain() == null) {
+      for (int i = 0; i < list.size(); i++) {
+        known.put(list.get(i), Operators.of(i));
+      }
+    }
+    self.variables().put(ENUM + attribute, known);
   }
 
   /** The table of a model. */
@@ -294,8 +455,14 @@ public final class Models implements Natives {
       case "quoted_table_name":
         return io.github.windlass.extractor.rails.schema.Names.quotedTable(table(self, place));
       case "primary_key":
-        return Text.of("id");
-      case "reset_column_information", "establish_connection", "primary_key=", "skip_callback":
+        List<String> key = shape(self, place).key();
+        return key.size() == 1
+            ? Text.of(key.get(0))
+            : key.isEmpty() ? Value.Nothing.NULL : new Unknown(place.text(), place);
+      case "primary_key=":
+        self.variables().put(KEY, arguments.get(0));
+        return arguments.get(0);
+      case "reset_column_information", "establish_connection", "skip_callback":
         return Value.Nothing.NULL;
       case "default_scope":
         self.variables().put(SCOPED, Value.Bool.TRUE);
@@ -315,28 +482,33 @@ public final class Models implements Natives {
             place);
       case "table_exists?":
         return run.invoke(connection, "table_exists?", List.of(table(self, place)), place);
-      case "create",
-      "create!",
-      "insert",
-      "insert!",
-      "insert_all",
-      "insert_all!",
-      "upsert",
-      "upsert_all",
-      "find_or_create_by",
-      "find_or_create_by!",
-      "import",
-      "import!":
+      case "import", "import!":
         return changed(self, "rows are inserted into ", name, arguments, place);
-      case "update_counters",
-      "increment_counter",
-      "decrement_counter",
-      "reset_counters",
-      "update",
-      "update!":
+      case "update_counters":
+        return all(self, place)
+            .keyed(arguments.get(0), place)
+            .counted(
+                Arguments.positional(
+                    arguments.options() == null ? Value.Nothing.NULL : arguments.options()),
+                1,
+                run,
+                place);
+      case "increment_counter", "decrement_counter":
+        RubyHash counter = RubyHash.empty(run);
+        counter.put(arguments.get(0), Operators.of(1));
+        return all(self, place)
+            .keyed(arguments.get(1), place)
+            .counted(Arguments.positional(counter), name.startsWith("i") ? 1 : -1, run, place);
+      case "update", "update!":
+        return arguments.size() == 2 && !(arguments.get(0) instanceof ListValue)
+            ? all(self, place).row(place).invoke("update", List.of(arguments.get(1)), run, place)
+            : changed(self, "rows are updated in ", name, arguments, place);
+      case "reset_counters":
         return changed(self, "rows are updated in ", name, arguments, place);
-      case "delete", "destroy":
-        return changed(self, "rows are deleted from ", name, arguments, place);
+      case "delete":
+        return all(self, place).keyed(arguments.get(0), place).deleteAll(place);
+      case "destroy":
+        return all(self, place).row(place).invoke("destroy", List.of(), run, place);
       default:
         return new Unknown(place.text(), place);
     }
@@ -371,96 +543,6 @@ public final class Models implements Natives {
 
   /** What instances of models answer. */
   public Natives ofInstances() {
-    return new Natives() {
-      @Override
-      public @Nullable Callable find(String name) {
-        return isChange(name) || isOfInstance(name)
-            ? new NativeMethod(
-                name, (self, arguments, run, place) -> ofInstance(self, name, arguments, place))
-            : null;
-      }
-
-      @Override
-      public Callable missing(String name) {
-        return new NativeMethod(
-            name,
-            (self, arguments, run, place) -> {
-              if (arguments.block() instanceof RubyProc block) {
-                Unknown given = new Unknown("what " + place.text() + " passes", place);
-                run.repeatedly(() -> block.run(run, place, given), place);
-              }
-              return new Unknown(place.text(), place);
-            });
-      }
-
-      @Override
-      public boolean sends() {
-        return true;
-      }
-    };
-  }
-
-  private Value ofInstance(Value self, String name, Arguments arguments, Place place) {
-    String type =
-        self instanceof io.github.windlass.script.ruby.object.RubyObject object
-            ? table(object.type(), place).text()
-            : "a table";
-    if (isChange(name)) {
-      return World.of(database.run())
-          .lost(GapCode.DYNAMIC, "a row of " + type + " is changed by " + name, arguments, place);
-    }
-    return switch (name) {
-      case "initialize", "assign_attributes", "[]=", "attributes=", "write_attribute" ->
-          Value.Nothing.NULL;
-      default -> new Unknown(place.text(), place);
-    };
-  }
-
-  /** Whether a method of an instance changes its row. */
-  private static boolean isChange(String name) {
-    return switch (name) {
-      case "save",
-          "save!",
-          "update",
-          "update!",
-          "update_attribute",
-          "update_attribute!",
-          "update_attributes",
-          "update_attributes!",
-          "update_column",
-          "update_columns",
-          "destroy",
-          "destroy!",
-          "delete",
-          "touch",
-          "toggle!",
-          "increment!",
-          "decrement!" ->
-          true;
-      default -> false;
-    };
-  }
-
-  /** Whether an instance has a method that sends nothing. */
-  private static boolean isOfInstance(String name) {
-    return switch (name) {
-      case "reload",
-          "becomes",
-          "attributes",
-          "id",
-          "new_record?",
-          "persisted?",
-          "errors",
-          "valid?",
-          "initialize",
-          "assign_attributes",
-          "attributes=",
-          "read_attribute",
-          "write_attribute",
-          "[]",
-          "[]=" ->
-          true;
-      default -> false;
-    };
+    return records;
   }
 }

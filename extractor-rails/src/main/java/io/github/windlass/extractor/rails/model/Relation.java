@@ -2,6 +2,8 @@ package io.github.windlass.extractor.rails.model;
 
 import io.github.windlass.extractor.Step.GapCode;
 import io.github.windlass.extractor.rails.schema.Database;
+import io.github.windlass.extractor.rails.schema.Names;
+import io.github.windlass.extractor.rails.schema.Options;
 import io.github.windlass.extractor.rails.schema.Sql;
 import io.github.windlass.script.Evaluation;
 import io.github.windlass.script.HostObject;
@@ -10,16 +12,19 @@ import io.github.windlass.script.Place;
 import io.github.windlass.script.Text;
 import io.github.windlass.script.Unknown;
 import io.github.windlass.script.Value;
+import io.github.windlass.script.ruby.builtin.Operators;
 import io.github.windlass.script.ruby.builtin.Strings;
 import io.github.windlass.script.ruby.object.Arguments;
 import io.github.windlass.script.ruby.object.Callable;
 import io.github.windlass.script.ruby.object.RubyHash;
-import io.github.windlass.script.ruby.object.RubyMethod;
 import io.github.windlass.script.ruby.object.RubyModule;
+import io.github.windlass.script.ruby.object.RubyObject;
 import io.github.windlass.script.ruby.object.RubyProc;
 import io.github.windlass.script.ruby.object.Symbol;
 import io.github.windlass.script.ruby.object.World;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * Rows of a table: {@code User.where(state: nil)}.
  *
  * @param conditions what WHERE has, joined by AND
+ * @param equal the attributes that a row made through it has
+ * @param query what it has beside them
  * @param obstacle why an UPDATE or DELETE of the rows cannot be written down; null: it can
  */
 record Relation(
@@ -35,11 +42,14 @@ record Relation(
     RubyModule model,
     Text table,
     List<Conditions.Condition> conditions,
+    Map<String, Value> equal,
+    Query query,
     @Nullable String obstacle)
     implements HostObject {
 
   Relation {
     conditions = List.copyOf(conditions);
+    equal = Collections.unmodifiableMap(new LinkedHashMap<>(equal));
   }
 
   static boolean isMethod(String name) {
@@ -126,6 +136,20 @@ record Relation(
           "first_or_create",
           "first_or_create!",
           "first_or_initialize",
+          "find_or_create_by",
+          "find_or_create_by!",
+          "create",
+          "create!",
+          "create_with",
+          "create_or_find_by",
+          "create_or_find_by!",
+          "build",
+          "insert",
+          "insert!",
+          "insert_all",
+          "insert_all!",
+          "upsert",
+          "upsert_all",
           "select_all",
           "reject",
           "select_map",
@@ -163,11 +187,12 @@ record Relation(
   private Relation with(Conditions.Condition condition) {
     List<Conditions.Condition> all = new ArrayList<>(conditions);
     all.add(condition);
-    return new Relation(models, model, table, all, obstacle);
+    return new Relation(models, model, table, all, equal, query, obstacle);
   }
 
   private Relation hindered(String why) {
-    return new Relation(models, model, table, conditions, obstacle == null ? why : obstacle);
+    return new Relation(
+        models, model, table, conditions, equal, query, obstacle == null ? why : obstacle);
   }
 
   @Override
@@ -183,7 +208,7 @@ record Relation(
       case "unscoped":
         return arguments.block() instanceof RubyProc block
             ? block.run(run, place)
-            : new Relation(models, model, table, List.of(), null);
+            : models.unscoped(model, place);
       case "all",
       "readonly",
       "lock",
@@ -192,25 +217,32 @@ record Relation(
       "extending",
       "with_deleted",
       "load_async",
-      "reorder",
-      "order",
       "includes",
-      "reverse_order",
       "annotate":
         return this;
+      case "order", "reorder":
+        Query before = name.equals("order") ? query : query.unordered();
+        return with(before.ordered(table, arguments, database, place), name);
+      case "limit":
+        return with(query.limited(arguments.get(0)), name);
+      case "offset":
+        return with(query.from(arguments.get(0)), name);
+      case "joins", "left_joins", "left_outer_joins":
+        return with(joined(name, arguments, place), name);
+      case "or":
+        return or(arguments.get(0));
       case "where", "rewhere":
         if (arguments.size() == 0 && arguments.keywords() == null) {
           return new Negation(this);
         }
-        return with(Conditions.of(table, arguments, false, database, place));
+        return where(arguments, place);
       case "not":
-        return with(Conditions.of(table, arguments, true, database, place));
+        return with(Conditions.of(this, arguments, true, place));
+      case "create_with":
+        return new Relation(
+            models, model, table, conditions, with(equal, arguments, place), query, obstacle);
       case "none",
-      "limit",
-      "offset",
-      "joins",
-      "left_joins",
-      "left_outer_joins",
+      "reverse_order",
       "eager_load",
       "references",
       "distinct",
@@ -218,15 +250,17 @@ record Relation(
       "group",
       "having",
       "from",
-      "or",
       "and",
       "merge",
       "unscope",
       "in_order_of",
       "missing",
       "associated":
-        if (name.equals("select") && arguments.block() != null) {
-          return rows(name, arguments, run, place);
+        if (name.equals("select")) {
+          Text columns = Query.columns(table, arguments);
+          return arguments.block() != null
+              ? rows(name, arguments, run, place)
+              : columns == null ? this : with(query.selecting(columns), name);
         }
         return hindered(name);
       case "update_all":
@@ -234,23 +268,51 @@ record Relation(
       case "delete_all":
         return deleteAll(place);
       case "delete_by":
-        return with(Conditions.of(table, arguments, false, database, place)).deleteAll(place);
-      case "touch_all",
-      "destroy_all",
-      "destroy_by",
-      "first_or_create",
-      "first_or_create!",
-      "create",
+        return where(arguments, place).deleteAll(place);
+      case "destroy_by":
+        return where(arguments, place).destroyAll(place);
+      case "destroy_all":
+        return destroyAll(place);
+      case "create",
       "create!",
-      "insert_all",
-      "find_or_create_by",
-      "find_or_create_by!",
-      "update_each",
-      "update",
-      "update!",
-      "destroy",
-      "delete",
-      "upsert_all":
+      "create_or_find_by",
+      "create_or_find_by!",
+      "<<",
+      "push",
+      "append",
+      "concat":
+        return create(name, arguments, run, place);
+      case "new", "build":
+        return made(arguments, run, place);
+      case "find_or_create_by", "find_or_create_by!":
+        return unlessFound(
+            where(arguments, place), Arguments.NONE.withBlock(arguments.block()), run, place);
+      case "first_or_create", "first_or_create!":
+        return unlessFound(this, arguments, run, place);
+      case "insert", "insert!", "insert_all", "insert_all!", "upsert", "upsert_all":
+        return Insertion.all(
+            models,
+            model,
+            arguments.get(0),
+            equal,
+            name,
+            Options.of(arguments.size() > 1 ? arguments.options() : arguments.keywords()),
+            place);
+      case "touch_all":
+        return touchAll(arguments, run, place);
+      case "update_counters":
+        return counted(arguments, 1, run, place);
+      case "update", "update!":
+        if (arguments.size() == 1 && arguments.options() != null) {
+          return run.repeatedly(() -> row(place).invoke(name, values, run, place), place);
+        }
+        return World.of(run)
+            .lost(
+                GapCode.DYNAMIC,
+                "rows of " + table.text() + " are changed by " + name,
+                arguments,
+                place);
+      case "update_each", "destroy", "delete":
         return World.of(run)
             .lost(
                 GapCode.DYNAMIC,
@@ -343,8 +405,10 @@ record Relation(
       if (value instanceof Relation other) {
         List<Conditions.Condition> all = new ArrayList<>(conditions);
         all.addAll(other.conditions);
+        Map<String, Value> both = new LinkedHashMap<>(equal);
+        both.putAll(other.equal);
         return new Relation(
-            models, model, table, all, obstacle == null ? other.obstacle : obstacle);
+            models, model, table, all, both, query, obstacle == null ? other.obstacle : obstacle);
       }
       return value;
     }
@@ -441,21 +505,120 @@ record Relation(
     return this;
   }
 
-  private Row row(Place place) {
+  Row row(Place place) {
     return new Row(this, new Unknown("a row of " + table.text(), place));
   }
 
   /** A part of the rows, by their keys. */
   private Relation batch(Place place) {
+    List<String> key = models.shape(model, place).key();
+    Text column = Query.column(table, Text.of(key.isEmpty() ? "id" : key.get(0))).text();
+    if (conditions.isEmpty() && query.isPlain() && models.database().installed().from(7, 1)) {
+      // All rows go by ranges of their keys.
+      return with(
+          new Conditions.Condition(
+              new Sql().add(column).add(" > \0 AND ").add(column).add(" <= \0").text(),
+              List.of(
+                  new Unknown("the last key of the rows before", place),
+                  new Unknown("the last key of these rows", place))));
+    }
     return with(
         new Conditions.Condition(
             new Sql()
-                .table(table)
-                .add(".\"id\" IN (")
+                .add(column)
+                .add(" IN (")
                 .add(Text.hole(new Unknown("keys of rows of " + table.text(), place)))
                 .add(")")
                 .text(),
             List.of()));
+  }
+
+  private Relation with(@Nullable Query changed, String name) {
+    return changed == null
+        ? hindered(name)
+        : new Relation(models, model, table, conditions, equal, changed, obstacle);
+  }
+
+  /** The query joined with others; null: how is not known. */
+  private @Nullable Query joined(String name, Arguments arguments, Place place) {
+    Query changed = query;
+    for (Value each : arguments.all()) {
+      Text join =
+          each instanceof Text text
+              ? text
+              : each instanceof Symbol symbol
+                  ? Associations.join(
+                      models, this, symbol.text().text(), !name.equals("joins"), place)
+                  : null;
+      if (join == null) {
+        return null;
+      }
+      changed = changed.joined(join);
+    }
+    return changed;
+  }
+
+  /** Rows of either: what both have stands before what only one has. */
+  private Relation or(Value given) {
+    if (!(given instanceof Relation other) || !other.query.equals(query)) {
+      return hindered("or");
+    }
+    List<Conditions.Condition> common = new ArrayList<>();
+    List<Conditions.Condition> left = new ArrayList<>();
+    List<Conditions.Condition> right = new ArrayList<>(other.conditions);
+    for (Conditions.Condition each : conditions) {
+      (right.remove(each) ? common : left).add(each);
+    }
+    if (!left.isEmpty() && !right.isEmpty()) {
+      common.add(Conditions.either(left, right));
+    }
+    return new Relation(
+        models,
+        model,
+        table,
+        common,
+        Map.of(),
+        query,
+        obstacle == null ? other.obstacle : obstacle);
+  }
+
+  /** The query as it stands within another; null: it cannot be written down. */
+  Conditions.@Nullable Condition selected(Place place) {
+    if (obstacle != null) {
+      return null;
+    }
+    List<Value> bound = new ArrayList<>();
+    Sql sql = new Sql().add("SELECT ");
+    Text columns = query.columns();
+    List<String> key = models.shape(model, place).key();
+    if (columns != null) {
+      sql.add(columns);
+    } else {
+      sql.add(Query.column(table, Text.of(key.isEmpty() ? "id" : key.get(0))).text());
+    }
+    sql.add(" FROM ").table(table).add(query.joins());
+    Conditions.where(sql, bound, conditions);
+    query.end(sql, bound);
+    return new Conditions.Condition(Conditions.unnumbered(sql.text()), bound);
+  }
+
+  /** Adds WHERE: where a query has more than conditions, with that query in it. */
+  private void where(Sql sql, List<Value> bound, Place place) {
+    if (query.isPlain()) {
+      Conditions.where(sql, bound, conditions);
+      return;
+    }
+    List<String> key = models.shape(model, place).key();
+    Text column = Query.column(table, Text.of(key.isEmpty() ? "id" : key.get(0))).text();
+    Query keyed = query.selecting(column);
+    Conditions.Condition rows =
+        new Relation(models, model, table, conditions, equal, keyed, null).selected(place);
+    if (rows != null) {
+      Conditions.Condition within =
+          new Conditions.Condition(
+              new Sql().add(column).add(" IN (").add(rows.sql()).add(")").text(), rows.bound());
+      Conditions.where(sql, bound, List.of(within));
+    }
   }
 
   private boolean cannot(String what, Place place) {
@@ -480,19 +643,17 @@ record Relation(
     RubyHash changes = arguments.options();
     if (changes != null) {
       Unknown uncertain = changes.uncertain();
-      boolean first = true;
-      for (Map.Entry<Value, Value> entry : changes.entries().entrySet()) {
-        sql.add(first ? "" : ", ").name(Strings.text(entry.getKey(), run, place)).add(" = ");
-        Conditions.bind(sql, bound, entry.getValue(), models.database(), place);
-        first = false;
-      }
+      Map<String, Value> values = with(Map.of(), arguments, place);
+      Shape shape = models.shape(model, place);
+      Conditions.set(
+          sql, bound, models.columns(model, values, shape, place), shape, models.database(), place);
       if (uncertain != null) {
-        sql.add(first ? "" : ", ").add(Text.hole(uncertain));
+        sql.add(values.isEmpty() ? "" : ", ").add(Text.hole(uncertain));
       }
     } else {
       sql.add(Conditions.sanitizedText(arguments.get(0), models.database(), place));
     }
-    Conditions.where(sql, bound, conditions);
+    where(sql, bound, place);
     models.database().send(sql.text(), bound, place);
     return new Unknown(place.text(), place);
   }
@@ -503,9 +664,176 @@ record Relation(
     }
     List<Value> bound = new ArrayList<>();
     Sql sql = new Sql().add("DELETE FROM ").table(table);
-    Conditions.where(sql, bound, conditions);
+    where(sql, bound, place);
     models.database().send(sql.text(), bound, place);
     return new Unknown(place.text(), place);
+  }
+
+  /** Attributes, and those of a call. */
+  private Map<String, Value> with(Map<String, Value> attributes, Arguments given, Place place) {
+    Map<String, Value> all = new LinkedHashMap<>(attributes);
+    RubyHash hash = given.options();
+    if (hash != null) {
+      hash.entries()
+          .forEach((key, value) ->
+              all.put(Strings.text(key, models.database().run(), place).text(), value));
+    }
+    return all;
+  }
+
+  private Relation where(Arguments arguments, Place place) {
+    Relation rows = with(Conditions.of(this, arguments, false, place));
+    RubyHash hash = arguments.options();
+    if (hash == null || arguments.size() > 1) {
+      return rows;
+    }
+    Map<String, Value> all = new LinkedHashMap<>(equal);
+    hash.entries()
+        .forEach((key, value) -> {
+          String name = Strings.text(key, models.database().run(), place).text();
+          boolean one =
+              !(value instanceof ListValue
+                  || value instanceof RubyHash
+                  || value instanceof Relation
+                  || value instanceof io.github.windlass.script.ruby.object.RubyRange);
+          if (one && name.indexOf('.') < 0) {
+            all.put(name, value);
+          }
+        });
+    return new Relation(models, model, table, rows.conditions, all, query, obstacle);
+  }
+
+  /** The rows that have a value in a column. */
+  Relation equal(String column, Value value) {
+    Relation rows =
+        with(
+            new Conditions.Condition(
+                new Sql().table(table).add(".").name(Text.of(column)).add(" = \0").text(),
+                List.of(value)));
+    Map<String, Value> all = new LinkedHashMap<>(equal);
+    all.put(column, value);
+    return new Relation(models, model, table, rows.conditions, all, query, obstacle);
+  }
+
+  /** An instance that has no row yet. */
+  private RubyObject made(Arguments arguments, Evaluation run, Place place) {
+    RubyObject made = models.records().made(model, with(equal, arguments, place), place);
+    RubyHash hash = arguments.options();
+    Unknown uncertain = hash == null ? null : hash.uncertain();
+    if (uncertain != null || (hash == null && arguments.size() > 0)) {
+      run.invoke(made, "assign_attributes", arguments.withBlock(null).values(), place);
+    }
+    if (arguments.block() instanceof RubyProc block) {
+      block.run(run, place, made);
+    }
+    return made;
+  }
+
+  private Value create(String name, Arguments arguments, Evaluation run, Place place) {
+    if (arguments.get(0) instanceof ListValue list) {
+      if (list.uncertain() != null) {
+        return models.lost("rows are inserted into " + table.text() + " by " + name, place);
+      }
+      for (int i = 0; i < list.size(); i++) {
+        Value each = list.get(i);
+        run.forItem(
+            list,
+            i,
+            () -> create(name, Arguments.positional(each).withBlock(arguments.block()), run, place),
+            place);
+      }
+      return list;
+    }
+    if (arguments.get(0) instanceof RubyObject object && object.type().isA(model)) {
+      equal.forEach((key, value) -> run.assign(object, key, value, place));
+      models.records().save(object, place);
+      return this;
+    }
+    if (arguments.get(0) instanceof Row row) {
+      equal.forEach((key, value) -> run.assign(row, key, value, place));
+      return run.invoke(row, "save", List.of(), place);
+    }
+    if (arguments.size() > 0 && arguments.options() == null) {
+      return models.lost("rows are inserted into " + table.text() + " by " + name, place);
+    }
+    RubyObject made = made(arguments, run, place);
+    models.records().save(made, place);
+    return made;
+  }
+
+  /** Makes a row if there is none: the SELECT that looks for it locks nothing. */
+  private Value unlessFound(Relation wanted, Arguments arguments, Evaluation run, Place place) {
+    run.perhaps(
+        "there is no such row of " + table.text(),
+        () -> wanted.create("create", arguments, run, place),
+        place);
+    return wanted.row(place);
+  }
+
+  private Value touchAll(Arguments arguments, Evaluation run, Place place) {
+    Map<String, Value> times = new LinkedHashMap<>();
+    for (String name : models.shape(model, place).updated()) {
+      times.put(name, new Unknown("the time", place));
+    }
+    for (Value name : arguments.withoutOptions()) {
+      times.put(Strings.text(name, run, place).text(), new Unknown("the time", place));
+    }
+    if (times.isEmpty()) {
+      return models.lost("rows of " + table.text() + " are changed by touch_all", place);
+    }
+    RubyHash hash = RubyHash.empty(run);
+    times.forEach((name, value) -> hash.put(Text.of(name), value));
+    return updateAll(Arguments.positional(hash), run, place);
+  }
+
+  /** Adds to columns: {@code update_counters(age: 2)}, {@code increment!(:age)}. */
+  Value counted(Arguments arguments, int sign, Evaluation run, Place place) {
+    RubyHash given = arguments.options();
+    if (given == null || given.uncertain() != null || cannot("updated", place)) {
+      return models.lost("rows of " + table.text() + " are changed by update_counters", place);
+    }
+    List<Value> bound = new ArrayList<>();
+    Sql sql = new Sql().add("UPDATE ").table(table).add(" SET ");
+    boolean first = true;
+    for (Map.Entry<Value, Value> entry : given.entries().entrySet()) {
+      String name = Strings.text(entry.getKey(), run, place).text();
+      if (name.equals("touch")) {
+        continue;
+      }
+      Integer by = Operators.whole(entry.getValue());
+      bound.add(by == null ? entry.getValue() : Operators.of(Math.abs(by)));
+      Text column = Names.quoted(Text.of(name));
+      sql.add(first ? "" : ", ")
+          .add(column)
+          .add(" = COALESCE(")
+          .add(column)
+          .add(", 0) " + ((by != null && by < 0) != sign < 0 ? "-" : "+") + " $" + bound.size());
+      first = false;
+    }
+    if (given.option("touch") != null && given.option("touch") != Bool.FALSE) {
+      for (String name : models.shape(model, place).updated()) {
+        bound.add(new Unknown("the time", place));
+        sql.add(first ? "" : ", ").name(Text.of(name)).add(" = $" + bound.size());
+        first = false;
+      }
+    }
+    where(sql, bound, place);
+    models.database().send(sql.text(), bound, place);
+    return new Unknown(place.text(), place);
+  }
+
+  /** The rows with some keys: of {@code User.delete(3)}, {@code User.update(3, …)}. */
+  Relation keyed(Value keys, Place place) {
+    List<String> key = models.shape(model, place).key();
+    RubyHash hash = RubyHash.empty(models.database().run());
+    hash.put(Text.of(key.isEmpty() ? "id" : key.get(0)), keys);
+    return with(Conditions.of(this, Arguments.positional(hash), false, place));
+  }
+
+  /** Reads all rows, and deletes one after another. */
+  private Value destroyAll(Place place) {
+    Evaluation run = models.database().run();
+    return run.repeatedly(() -> row(place).invoke("destroy", List.of(), run, place), place);
   }
 
   /** {@code where.not}. */
@@ -541,13 +869,6 @@ record Relation(
       Arguments arguments = Arguments.of(values);
       switch (name) {
         case "update_all", "delete_all":
-          relation
-              .models
-              .database()
-              .gap(
-                  GapCode.DYNAMIC,
-                  "rows of " + relation.table.text() + " are changed in batches by their keys",
-                  place);
           run.repeatedly(
               () ->
                   name.equals("update_all")
@@ -584,157 +905,6 @@ record Relation(
         return rows;
       }
       return run.invoke(rows, name, values, place);
-    }
-  }
-
-  /** A row that was read: which values it has is unknown. */
-  record Row(Relation relation, Unknown value) implements HostObject {
-
-    @Override
-    public String describe() {
-      return "a row of " + relation.table.text();
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-      return this == other;
-    }
-
-    @Override
-    public int hashCode() {
-      return System.identityHashCode(this);
-    }
-
-    @Override
-    public boolean sends() {
-      return true;
-    }
-
-    private Sql ofRow(Sql sql, List<Value> bound) {
-      sql.add(" WHERE ").table(relation.table).add(".\"id\" = ");
-      bound.add(value);
-      return sql.add("$" + bound.size());
-    }
-
-    @Override
-    public Value member(String name, Evaluation run, Place place) {
-      return invoke(name, List.of(), run, place);
-    }
-
-    @Override
-    public Value invoke(String name, List<Value> values, Evaluation run, Place place) {
-      Arguments arguments = Arguments.of(values);
-      Database database = relation.models.database();
-      List<Value> bound = new ArrayList<>();
-      switch (name) {
-        case "update_columns", "update_column":
-          Sql update = new Sql().add("UPDATE ").table(relation.table).add(" SET ");
-          RubyHash changes = arguments.options();
-          if (name.equals("update_column")) {
-            update.name(Strings.text(arguments.get(0), run, place)).add(" = ");
-            Conditions.bind(update, bound, arguments.get(1), database, place);
-          } else if (changes != null && changes.uncertain() == null) {
-            boolean first = true;
-            for (Map.Entry<Value, Value> entry : changes.entries().entrySet()) {
-              update
-                  .add(first ? "" : ", ")
-                  .name(Strings.text(entry.getKey(), run, place))
-                  .add(" = ");
-              Conditions.bind(update, bound, entry.getValue(), database, place);
-              first = false;
-            }
-          } else {
-            return lost(name, arguments, run, place);
-          }
-          database.send(ofRow(update, bound).text(), bound, place);
-          return Bool.TRUE;
-        case "delete":
-          database.send(
-              ofRow(new Sql().add("DELETE FROM ").table(relation.table), bound).text(),
-              bound,
-              place);
-          return this;
-        case "update",
-        "update!",
-        "save",
-        "save!",
-        "update_attribute",
-        "update_attributes",
-        "update_attributes!",
-        "destroy",
-        "destroy!",
-        "touch",
-        "toggle!",
-        "increment!",
-        "decrement!",
-        "build",
-        "create",
-        "create!",
-        "destroy_all",
-        "delete_all":
-          return lost(name, arguments, run, place);
-        case "try":
-          if (arguments.size() > 0) {
-            return World.of(run).objectMethod(this, name, arguments, place);
-          }
-          return arguments.block() instanceof RubyProc block ? block.run(run, place, this) : this;
-        case "present?", "blank?", "nil?", "==", "is_a?", "respond_to?", "!":
-          return new Unknown(place.text(), place);
-        case "transaction", "with_lock", "tap", "then", "instance_eval":
-          return arguments.block() instanceof RubyProc block ? block.run(run, place, this) : this;
-        case "reload", "becomes", "lock!", "presence", "increment", "decrement", "toggle", "itself":
-          return this;
-        case "send", "public_send", "__send__", "try!":
-          return World.of(run).objectMethod(this, name, arguments, place);
-        case "class":
-          return relation.model;
-        default:
-          break;
-      }
-      Callable own = relation.model.method(name);
-      if (own instanceof RubyMethod) {
-        return own.call(this, arguments, run, place);
-      }
-      if (arguments.block() instanceof RubyProc block) {
-        Unknown given =
-            new Unknown(
-                "what " + name + " of a row of " + relation.table.text() + " passes", place, true);
-        run.repeatedly(() -> block.run(run, place, given), place);
-      }
-      if (name.endsWith("!") || name.equals("encrypt") || name.equals("decrypt")) {
-        return lost(name, arguments, run, place);
-      }
-      boolean attribute = name.endsWith("=") || name.startsWith("[]");
-      return attribute
-          ? arguments.get(arguments.size() - 1)
-          : new Unknown(place.text(), place, isAssociation(name));
-    }
-
-    /** Calls a method for what it does. */
-    Value effect(String name, Evaluation run, Place place) {
-      return relation.model.method(name) instanceof RubyMethod || isChange(name)
-          ? invoke(name, List.of(), run, place)
-          : lost(name, Arguments.NONE, run, place);
-    }
-
-    private static boolean isChange(String name) {
-      return name.equals("delete") || name.equals("reload");
-    }
-
-    /** Whether a name may be that of other rows, through which more may be sent. */
-    private static boolean isAssociation(String name) {
-      return name.endsWith("s") && !name.endsWith("_options") && !name.endsWith("ss");
-    }
-
-    private Value lost(String name, Arguments arguments, Evaluation run, Place place) {
-      return World.of(run)
-          .lost(
-              GapCode.DYNAMIC,
-              "a row of " + relation.table.text() + " is changed by " + name,
-              arguments.keywords() == null
-                  ? arguments
-                  : new Arguments(arguments.positional(), null, arguments.block()),
-              place);
     }
   }
 }

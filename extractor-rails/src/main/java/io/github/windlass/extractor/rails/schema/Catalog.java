@@ -95,6 +95,8 @@ final class Catalog {
         all.add(index);
       }
     }
+    // As the query orders them.
+    all.sort((one, other) -> one.name().name().compareTo(other.name().name()));
     return new Indexes(all, known.indexes().isComplete());
   }
 

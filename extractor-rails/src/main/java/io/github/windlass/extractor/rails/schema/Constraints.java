@@ -23,13 +23,7 @@ final class Constraints {
       return last.concat(Text.of("_" + key));
     }
     String name = database.installed().from(7, 0) ? last.text() : known;
-    return Text.of(singular(name) + "_" + key);
-  }
-
-  /** The last word as a singular. */
-  static String singular(String name) {
-    int at = name.lastIndexOf('_') + 1;
-    return name.substring(0, at) + Inflector.singular(name.substring(at));
+    return Text.of(Inflector.singularOfLast(name) + "_" + key);
   }
 
   /** The last word as a plural. */
@@ -91,7 +85,9 @@ final class Constraints {
             .add(")\n");
     action(sql, "DELETE", options.get("on_delete"), database, at);
     action(sql, "UPDATE", options.get("on_update"), database, at);
-    deferrable(sql, options, database, at);
+    if (database.installed().from(7, 0)) {
+      deferrable(sql, options, database, at);
+    }
     if (options.isFalse("enforced")) {
       sql.add(" NOT ENFORCED");
     }

@@ -3,6 +3,7 @@ package io.github.windlass.extractor.rails.schema;
 import io.github.windlass.extractor.CatalogReads;
 import io.github.windlass.extractor.SchemaView;
 import io.github.windlass.extractor.Step.GapCode;
+import io.github.windlass.extractor.schema.TableFacts;
 import io.github.windlass.script.Cell;
 import io.github.windlass.script.Evaluation;
 import io.github.windlass.script.Place;
@@ -44,6 +45,17 @@ public final class Database {
   /** The schema as it is now. */
   public SchemaView view() {
     return sent.get().view();
+  }
+
+  /** A table by the name that a migration has for it; null: it is not known. */
+  public @Nullable TableFacts table(Text name) {
+    if (!name.isKnown()) {
+      return null;
+    }
+    List<Text> parts = Names.parts(name);
+    return parts.size() > 1
+        ? view().table(parts.get(0).text(), parts.get(1).text()).orNull()
+        : view().table(null, name.text()).orNull();
   }
 
   /** A value as a text: of a symbol its name. */

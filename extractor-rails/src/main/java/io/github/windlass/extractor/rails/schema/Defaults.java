@@ -40,8 +40,45 @@ public final class Defaults {
     return literal(value, sqlType, database, at);
   }
 
+  /**
+   * A value as it is bound to a parameter of a type.
+   *
+   * @param sqlType null: unknown
+   */
+  public static Value bound(Value value, @Nullable String sqlType, Database database, Origin at) {
+    if (value instanceof Symbol symbol) {
+      return symbol.text();
+    }
+    String type = sqlType == null ? "" : sqlType.toLowerCase(Locale.ROOT);
+    boolean json = type.equals("json") || type.equals("jsonb");
+    if (json && !(value instanceof Unknown) && !(value instanceof Value.Nothing)) {
+      return json(value, database, at, DEPTH);
+    }
+    if (value instanceof ListValue list && type.endsWith("[]")) {
+      Unknown uncertain = list.uncertain();
+      return uncertain == null ? elements(list, database, at, DEPTH) : uncertain;
+    }
+    if (value instanceof RubyHash hash && type.equals("hstore")) {
+      Text quoted = hstore(hash, database, at);
+      return quoted.slice(1, quoted.length() - 1);
+    }
+    return value instanceof Text
+            || value instanceof Unknown
+            || value instanceof Value.Nothing
+            || value instanceof Value.Bool
+            || value instanceof Value.BigInt
+            || value instanceof Value.Num
+        ? value
+        : new Unknown(
+            (value instanceof io.github.windlass.script.HostObject host
+                    ? host.describe()
+                    : "a list")
+                + " as the column's type has it",
+            at.place());
+  }
+
   /** A value as a type serializes it, quoted. */
-  static Text literal(Value value, @Nullable String sqlType, Database database, Origin at) {
+  public static Text literal(Value value, @Nullable String sqlType, Database database, Origin at) {
     if (value instanceof Unknown unknown) {
       return Text.hole(unknown);
     }
@@ -73,6 +110,11 @@ public final class Defaults {
             : Names.literal(database.text(value, at));
       case "timestamp", "timestamptz", "timestamp without time zone", "timestamp with time zone":
         return moment(value, database, at);
+      case "time", "time without time zone":
+        String time = database.text(value, at).known();
+        return time != null && time.length() == 5 && time.charAt(2) == ':'
+            ? Names.literal(Text.of(time + ":00"))
+            : textual(value, database, at);
       default:
         return base.isEmpty() || !isText(base)
             ? quoted(value, database, at)
@@ -204,7 +246,11 @@ public final class Defaults {
         && trimmed.charAt(4) == '-'
         && trimmed.charAt(7) == '-'
         && Character.isDigit(trimmed.charAt(0))) {
-      return Names.literal(Text.of(trimmed.length() == 10 ? trimmed + " 00:00:00" : trimmed));
+      return Names.literal(
+          Text.of(
+              trimmed.length() == 10
+                  ? trimmed + " 00:00:00"
+                  : trimmed.length() == 16 ? trimmed + ":00" : trimmed));
     }
     // What is no time becomes nil, such as the text "now()".
     return Text.of("NULL");

@@ -103,6 +103,12 @@ public final class Inflector {
     return inflected(word, SINGULARS, 1, 0);
   }
 
+  /** The last word of a name as a singular: {@code blog_posts}. */
+  public static String singularOfLast(String name) {
+    int at = name.lastIndexOf('_') + 1;
+    return name.substring(0, at) + singular(name.substring(at));
+  }
+
   private static String inflected(String word, List<Rule> rules, int from, int to) {
     if (word.isEmpty() || word.length() > 1_000) {
       return word;

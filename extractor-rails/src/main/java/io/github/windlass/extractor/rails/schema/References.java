@@ -28,7 +28,8 @@ final class References {
     Value foreignKey = option(given, "foreign_key", Value.Bool.FALSE);
     Value type = option(given, "type", Symbol.of("bigint"));
     Options options = given.without("polymorphic", "index", "foreign_key", "type");
-    Options conditional = options.only("if_exists", "if_not_exists");
+    Options conditional =
+        database.installed().from(7, 1) ? options.only("if_exists", "if_not_exists") : Options.NONE;
     Options column = options.without("_uses_legacy_reference_index_name");
     Text columnName = name.concat(Text.of("_id"));
     List<Value> columns = new ArrayList<>();

@@ -198,7 +198,7 @@ final class TableStatements {
                       List<Text> parts = Names.parts(each);
                       Text last = parts.get(parts.size() - 1);
                       Text reference =
-                          last.isKnown() ? Text.of(Constraints.singular(last.text())) : last;
+                          last.isKnown() ? Text.of(Inflector.singularOfLast(last.text())) : last;
                       RubyHash hash = RubyHash.empty(run);
                       ofColumns
                           .values()
@@ -366,7 +366,10 @@ final class TableStatements {
           call.place());
     }
     boolean legacy = version.upTo(7, 0);
-    for (IndexFacts index : table.indexes().known()) {
+    List<IndexFacts> indexes = new ArrayList<>(table.indexes().known());
+    // As the query orders them.
+    indexes.sort((one, other) -> one.name().name().compareTo(other.name().name()));
+    for (IndexFacts index : indexes) {
       List<String> columns = Catalog.columns(index);
       if (columns == null || (key != null && index.name().name().equals(key.name()))) {
         continue;
@@ -406,7 +409,9 @@ final class TableStatements {
     QualifiedName sequence = facts == null ? null : facts.sequence().orNull();
     String type =
         facts == null || facts.defaultText().orNull() == null ? "" : facts.defaultText().orNull();
-    boolean uuid = type.contains("uuid_generate") || type.contains("gen_random_uuid");
+    boolean uuid =
+        type.contains("uuid_generate")
+            || (type.contains("gen_random_uuid") && database.installed().from(7, 1));
     // The key is found by its sequence, or by a default that makes UUIDs.
     if (sequence == null && !uuid) {
       if (facts == null || facts.sequence().isUnknown()) {

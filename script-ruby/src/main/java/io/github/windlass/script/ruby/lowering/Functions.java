@@ -32,8 +32,26 @@ final class Functions {
 
     void add(Pattern pattern, @Nullable Expression otherwise) {
       parts.add(new Pattern.Part(pattern, otherwise));
-      if (pattern instanceof Pattern.Name name) {
-        names.add(name.name());
+      named(pattern);
+    }
+
+    /** Takes down what a pattern names: those are parameters, and no variables of the body. */
+    private void named(Pattern pattern) {
+      switch (pattern) {
+        case Pattern.Name name -> names.add(name.name());
+        case Pattern.Items items -> {
+          for (Pattern.Part part : items.items()) {
+            if (part != null) {
+              named(part.pattern());
+            }
+          }
+          if (items.rest() != null) {
+            named(items.rest());
+          }
+        }
+        case Pattern.Member member -> {}
+        case Pattern.Index index -> {}
+        case Pattern.Properties properties -> {}
       }
     }
   }
@@ -42,7 +60,7 @@ final class Functions {
   List<Statement> body(
       Nodes.@Nullable Node body,
       byte[][] locals,
-      List<String> parameters,
+      Set<String> parameters,
       Scope scope,
       Result result,
       Nodes.Node around) {
@@ -179,10 +197,17 @@ final class Functions {
       parts.add(new Pattern.Part(new Pattern.Name(Lowering.METHOD, span), null));
     }
     parts.addAll(parameters.parts);
+    List<Statement> first = new ArrayList<>();
+    for (Expression expression : parameters.after) {
+      if (expression instanceof Expression.Assign(Pattern.Name target, var value, var place)
+          && parameters.names.add(target.name())) {
+        first.add(Lowering.declare(target.name(), span));
+      }
+    }
     List<Statement> statements =
-        body(body, locals, List.copyOf(parameters.names), scope, Result.Returned.RETURNED, node);
+        body(body, locals, parameters.names, scope, Result.Returned.RETURNED, node);
     if (!parameters.after.isEmpty()) {
-      List<Statement> all = new ArrayList<>();
+      List<Statement> all = new ArrayList<>(first);
       for (Expression expression : parameters.after) {
         all.add(Lowering.evaluate(expression));
       }
@@ -310,7 +335,7 @@ final class Functions {
       Nodes.@Nullable Node body, byte[][] locals, Nodes.Node node, Scope outer) {
     Span span = lowering.span(node);
     Scope scope = new Scope(Scope.Kind.CLASS, outer, node.startOffset);
-    List<Statement> statements = body(body, locals, List.of(), scope, Result.Dropped.DROPPED, node);
+    List<Statement> statements = body(body, locals, Set.of(), scope, Result.Dropped.DROPPED, node);
     Function function =
         new Function(
             null,

@@ -13,6 +13,7 @@ import io.github.windlass.script.ruby.parser.Offsets;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.ruby_lang.prism.Nodes;
 
@@ -61,7 +62,7 @@ public final class Lowering {
     Scope scope = new Scope(Scope.Kind.PROGRAM, null, 0);
     List<Statement> body =
         lowering.functions.body(
-            program.statements, program.locals, List.of(), scope, Result.Dropped.DROPPED, program);
+            program.statements, program.locals, Set.of(), scope, Result.Dropped.DROPPED, program);
     return new Script(source, body);
   }
 
