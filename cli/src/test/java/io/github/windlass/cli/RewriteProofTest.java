@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.windlass.analyzer.AnalyzedMigration;
 import io.github.windlass.analyzer.AnalyzedStatement;
 import io.github.windlass.analyzer.Effects;
-import io.github.windlass.analyzer.Finding;
 import io.github.windlass.analyzer.Finding.RewriteStep;
 import io.github.windlass.analyzer.Finding.RewriteTransaction;
 import io.github.windlass.analyzer.Finding.SafeRewrite;
@@ -15,20 +14,12 @@ import io.github.windlass.analyzer.PostgresAnalyzer;
 import io.github.windlass.analyzer.RelationKind;
 import io.github.windlass.analyzer.RelationName;
 import io.github.windlass.analyzer.catalog.Catalog;
-import io.github.windlass.analyzer.rule.Rule;
 import io.github.windlass.analyzer.rule.Rules;
 import io.github.windlass.analyzer.rule.SessionSettings;
-import io.github.windlass.extractor.Dialect;
 import io.github.windlass.extractor.Migration;
-import io.github.windlass.extractor.SourceFile;
-import io.github.windlass.extractor.Span;
-import io.github.windlass.extractor.Step;
-import io.github.windlass.extractor.TransactionMode;
-import io.github.windlass.fixtures.RulePage;
 import io.github.windlass.fixtures.RulePage.Block;
 import io.github.windlass.fixtures.RulePage.Section;
 import io.github.windlass.sql.postgres.PostgresParser;
-import io.github.windlass.sql.postgres.Script;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -64,57 +55,16 @@ class RewriteProofTest {
   Stream<DynamicTest> aRewriteLeavesTheSameSchemaAndRows(TestServer server) throws SQLException {
     int version = server.version();
     List<DynamicTest> tests = new ArrayList<>();
-    for (Rule rule : Rules.installed().all()) {
-      for (Section section : RulePage.of(rule.page()).sections()) {
-        for (Block block : section.migrations()) {
-          String postgres = block.words().getOrDefault("postgres", String.valueOf(version));
-          if (section.isFlagged()
-              && !section.given().isEmpty()
-              && postgres.equals(String.valueOf(version))) {
-            List<SafeRewrite> rewrites = rewrites(rule, section, block, version);
-            for (SafeRewrite rewrite : rewrites) {
-              tests.add(
-                  DynamicTest.dynamicTest(
-                      rule.id() + ", " + section.heading(),
-                      () -> new Proof(server, version, section, block, rewrite).holds()));
-            }
-          }
-        }
-      }
+    for (PageRewrites.Found found : PageRewrites.on(version)) {
+      tests.add(
+          DynamicTest.dynamicTest(
+              found.rule().id() + ", " + found.section().heading(),
+              () ->
+                  new Proof(server, version, found.section(), found.block(), found.rewrite())
+                      .holds()));
     }
     assertThat(tests).isNotEmpty();
     return tests.stream();
-  }
-
-  private static List<SafeRewrite> rewrites(Rule rule, Section section, Block block, int version) {
-    List<Migration> before = new ArrayList<>();
-    for (Block other : section.blocks()) {
-      if (other == block) {
-        break;
-      }
-      before.add(migration(other.text()));
-    }
-    return new PostgresAnalyzer(new Rules(List.of(rule)), SessionSettings.of(Map.of()))
-        .analyze(Catalog.empty(), before, List.of(migration(block.text())), version).stream()
-            .flatMap(RewriteProofTest::findings)
-            .map(Finding::rewrite)
-            .filter(rewrite -> rewrite != null)
-            .toList();
-  }
-
-  private static Stream<Finding> findings(AnalyzedMigration migration) {
-    return Stream.concat(
-        migration.statements().stream().flatMap(statement -> statement.findings().stream()),
-        migration.findings().stream());
-  }
-
-  private static Migration migration(String sql) {
-    SourceFile source = new SourceFile("page.sql", sql);
-    List<Step> steps = new ArrayList<>();
-    for (Script.Item item : PostgresParser.parse(sql).items()) {
-      steps.add(Step.Sql.verbatim(source, new Span(item.span().start(), item.span().end())));
-    }
-    return new Migration("page.sql", "sql", "page", Dialect.POSTGRES, TransactionMode.NONE, steps);
   }
 
   /** One rewrite beside its original. */
@@ -163,7 +113,7 @@ class RewriteProofTest {
         if (block == flagged) {
           break;
         }
-        before.add(RewriteProofTest.migration(block.text()));
+        before.add(PageRewrites.migration(block.text()));
       }
       try (Connection connection = server.connect("safer");
           Statement statement = connection.createStatement()) {
@@ -196,7 +146,7 @@ class RewriteProofTest {
                 .as(step.sql())
                 .isEqualTo(without(made, and(held, effects)));
           }
-          before.add(RewriteProofTest.migration(step.sql()));
+          before.add(PageRewrites.migration(step.sql()));
         }
         if (open) {
           statement.execute("COMMIT");
@@ -223,7 +173,7 @@ class RewriteProofTest {
       AnalyzedMigration analyzed =
           new PostgresAnalyzer(Rules.none(), SessionSettings.of(Map.of()))
               .analyze(
-                  Catalog.empty(), before, List.of(RewriteProofTest.migration(step.sql())), version)
+                  Catalog.empty(), before, List.of(PageRewrites.migration(step.sql())), version)
               .get(0);
       assertThat(analyzed.gaps()).as(step.sql()).isEmpty();
       List<AnalyzedStatement> statements = analyzed.statements();

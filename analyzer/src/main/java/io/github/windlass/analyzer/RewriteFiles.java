@@ -1,0 +1,87 @@
+package io.github.windlass.analyzer;
+
+import io.github.windlass.analyzer.Finding.SafeRewrite;
+import io.github.windlass.analyzer.rewrite.RewriteParts;
+import io.github.windlass.extractor.Migration;
+import io.github.windlass.extractor.MigrationDraft;
+import io.github.windlass.extractor.MigrationWriter;
+import io.github.windlass.extractor.MigrationWriters;
+import io.github.windlass.extractor.SourceFile;
+import io.github.windlass.extractor.SourceMap;
+import io.github.windlass.extractor.Step;
+import io.github.windlass.extractor.WrittenMigrations;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The safe ways of a migration as the files that a user of its framework would write.
+ *
+ * @param byRewrite for each rewrite of a finding; empty where the framework has no writer
+ */
+public record RewriteFiles(Map<SafeRewrite, WrittenMigrations> byRewrite) {
+
+  private static final RewriteFiles NONE = new RewriteFiles(Map.of());
+
+  public RewriteFiles {
+    byRewrite = Map.copyOf(byRewrite);
+  }
+
+  /** Those of all findings of a migration. Equal rewrites are one. */
+  public static RewriteFiles of(AnalyzedMigration analyzed, MigrationWriters writers) {
+    MigrationWriter writer = writers.forFormat(analyzed.migration().format()).orElse(null);
+    if (writer == null) {
+      return NONE;
+    }
+    Map<SafeRewrite, WrittenMigrations> files = new LinkedHashMap<>();
+    Writing writing = new Writing(writer, analyzed.migration(), files);
+    for (AnalyzedStatement statement : analyzed.statements()) {
+      statement.findings().forEach(writing::add);
+    }
+    analyzed.findings().forEach(writing::add);
+    return new RewriteFiles(files);
+  }
+
+  /** The files of a rewrite; null where the framework has no writer. */
+  public @Nullable WrittenMigrations of(SafeRewrite rewrite) {
+    return byRewrite.get(rewrite);
+  }
+
+  private static final class Writing {
+    private final MigrationWriter writer;
+    private final Migration migration;
+    private final Map<SafeRewrite, WrittenMigrations> files;
+    private int count;
+
+    Writing(
+        MigrationWriter writer, Migration migration, Map<SafeRewrite, WrittenMigrations> files) {
+      this.writer = writer;
+      this.migration = migration;
+      this.files = files;
+    }
+
+    void add(Finding finding) {
+      SafeRewrite rewrite = finding.rewrite();
+      if (rewrite == null || files.containsKey(rewrite)) {
+        return;
+      }
+      List<MigrationDraft.Part> parts = RewriteParts.of(rewrite);
+      files.put(
+          rewrite, writer.write(new MigrationDraft(source(migration), migration, count, parts)));
+      count += parts.size();
+    }
+  }
+
+  /** The migration's own file, as its steps have it; without text if none of them does. */
+  private static SourceFile source(Migration migration) {
+    for (Step.Sql step : migration.statements()) {
+      for (SourceMap.Segment segment : step.map().segments()) {
+        if (segment.source().path().equals(migration.path())) {
+          return segment.source();
+        }
+      }
+    }
+    return new SourceFile(migration.path(), "");
+  }
+}

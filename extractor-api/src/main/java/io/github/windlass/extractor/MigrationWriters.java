@@ -1,0 +1,26 @@
+package io.github.windlass.extractor;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+
+/** The writers of migrations that are present. */
+public record MigrationWriters(List<MigrationWriter> all) {
+
+  public MigrationWriters {
+    all = List.copyOf(all);
+  }
+
+  /** Finds the writers on the class path. */
+  public static MigrationWriters installed() {
+    List<MigrationWriter> found = new ArrayList<>();
+    ServiceLoader.load(MigrationWriter.class).forEach(found::add);
+    return new MigrationWriters(found);
+  }
+
+  /** The writer of a format, if there is one. */
+  public Optional<MigrationWriter> forFormat(String format) {
+    return all.stream().filter(writer -> writer.format().equals(format)).findFirst();
+  }
+}
