@@ -2,6 +2,7 @@ package io.github.windlass.analyzer;
 
 import io.github.windlass.extractor.Migration;
 import io.github.windlass.extractor.Step;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -10,17 +11,39 @@ import java.util.List;
  * @param statements in the order in which they run
  * @param findings about the migration as a whole
  * @param gaps what could not be recovered or read
+ * @param allowed findings about the migration as a whole that a comment allows
  */
 public record AnalyzedMigration(
     Migration migration,
     List<AnalyzedStatement> statements,
     List<Finding> findings,
-    List<Step.Gap> gaps) {
+    List<Step.Gap> gaps,
+    List<Finding> allowed) {
 
   public AnalyzedMigration {
     statements = List.copyOf(statements);
     findings = List.copyOf(findings);
     gaps = List.copyOf(gaps);
+    allowed = List.copyOf(allowed);
+  }
+
+  /** A migration of which nothing is allowed. */
+  public AnalyzedMigration(
+      Migration migration,
+      List<AnalyzedStatement> statements,
+      List<Finding> findings,
+      List<Step.Gap> gaps) {
+    this(migration, statements, findings, gaps, List.of());
+  }
+
+  /** All findings that comments allow, of the migration and of its statements. */
+  public List<Finding> allAllowed() {
+    List<Finding> all = new ArrayList<>();
+    for (AnalyzedStatement statement : statements) {
+      all.addAll(statement.allowed());
+    }
+    all.addAll(allowed);
+    return all;
   }
 
   /** The understood part of the statements and gaps, from 0 to 1; 1 where there are none. */

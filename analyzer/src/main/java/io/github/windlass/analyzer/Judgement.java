@@ -73,11 +73,10 @@ final class Judgement {
       statements.add(walked.statements().get(i).judged(findings, allowed));
     }
     List<Finding> findings = new ArrayList<>();
+    List<Finding> allowedAsAWhole = new ArrayList<>();
     for (Rule rule : rules.all()) {
       for (Finding finding : rule.check(checked)) {
-        if (!allowances.allow(finding.rule())) {
-          findings.add(finding);
-        }
+        (allowances.allow(finding.rule()) ? allowedAsAWhole : findings).add(finding);
       }
     }
     if (!allowances.areNone()) {
@@ -86,7 +85,8 @@ final class Judgement {
         findings.addAll(rule.check(use));
       }
     }
-    return new AnalyzedMigration(walked.migration(), statements, findings, walked.gaps());
+    return new AnalyzedMigration(
+        walked.migration(), statements, findings, walked.gaps(), allowedAsAWhole);
   }
 
   private Set<String> ids() {

@@ -27,6 +27,11 @@ public record Report(int postgres, List<AnalyzedMigration> migrations, List<Prob
         .toList();
   }
 
+  /** All findings that comments allow, of migrations and of statements. */
+  public List<Finding> allowed() {
+    return migrations.stream().flatMap(migration -> migration.allAllowed().stream()).toList();
+  }
+
   /** The number of statements that were understood. */
   public int statements() {
     return migrations.stream().mapToInt(migration -> migration.statements().size()).sum();

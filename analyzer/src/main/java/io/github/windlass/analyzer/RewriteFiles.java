@@ -22,10 +22,33 @@ import org.jspecify.annotations.Nullable;
  */
 public record RewriteFiles(Map<SafeRewrite, WrittenMigrations> byRewrite) {
 
-  private static final RewriteFiles NONE = new RewriteFiles(Map.of());
+  /** Of a migration without any. */
+  public static final RewriteFiles NONE = new RewriteFiles(Map.of());
 
   public RewriteFiles {
     byRewrite = Map.copyOf(byRewrite);
+  }
+
+  /** Those of all findings of a migration, by the writers on the class path. */
+  public static RewriteFiles of(AnalyzedMigration analyzed) {
+    // Writers are looked for where there is something to write.
+    return hasRewrite(analyzed) ? of(analyzed, MigrationWriters.installed()) : NONE;
+  }
+
+  private static boolean hasRewrite(AnalyzedMigration analyzed) {
+    for (AnalyzedStatement statement : analyzed.statements()) {
+      for (Finding finding : statement.findings()) {
+        if (finding.rewrite() != null) {
+          return true;
+        }
+      }
+    }
+    for (Finding finding : analyzed.findings()) {
+      if (finding.rewrite() != null) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Those of all findings of a migration. Equal rewrites are one. */

@@ -117,6 +117,10 @@ enum Command {
                   "Rules and sets of rules to judge by, with commas: safety (default), all, none,"
                       + " data-loss, +rule, -rule; see windlass rules."),
               Option.of(
+                  "--rewrites",
+                  "KIND",
+                  "Show safe ways as sql (default), or as files: migrations of the framework."),
+              Option.of(
                   "--stats-file",
                   "FILE",
                   "Sizes of tables, so that risks and times are estimated."),

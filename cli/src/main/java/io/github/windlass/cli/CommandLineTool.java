@@ -85,6 +85,7 @@ final class CommandLineTool {
 
   private int analyze(ReportStream out, Settings settings) {
     Risk threshold = settings.threshold();
+    boolean files = settings.showsFiles();
     Before before = Before.of(settings, terminal);
     if (settings.batch() != null) {
       return Batch.analyze(terminal, out, settings, extractors(), before.snapshot(), threshold);
@@ -93,7 +94,8 @@ final class CommandLineTool {
     Report report = windlass.analyze(settings.paths());
     switch (settings.output("text", "json")) {
       case "json" -> out.json(json -> new JsonReport(json).report(report, Version.number()));
-      default -> out.print(new TextReport(terminal.width(), terminal.colours()).report(report));
+      default ->
+          out.print(new TextReport(terminal.width(), terminal.colours(), files).report(report));
     }
     out.flush();
     if (say(report.problems()) || before.incomplete()) {

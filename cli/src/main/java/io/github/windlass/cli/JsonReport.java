@@ -15,11 +15,14 @@ import io.github.windlass.analyzer.Finding.SafeRewrite;
 import io.github.windlass.analyzer.Lock;
 import io.github.windlass.analyzer.RelationName;
 import io.github.windlass.analyzer.Report;
+import io.github.windlass.analyzer.RewriteFiles;
 import io.github.windlass.extractor.Extraction;
 import io.github.windlass.extractor.Migration;
 import io.github.windlass.extractor.Origin;
 import io.github.windlass.extractor.Position;
+import io.github.windlass.extractor.SourceFile;
 import io.github.windlass.extractor.Step;
+import io.github.windlass.extractor.WrittenMigrations;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 final class JsonReport {
 
   private final JsonGenerator out;
+
+  /** The rewrites of the migration that is written. */
+  private RewriteFiles files = RewriteFiles.NONE;
 
   JsonReport(JsonGenerator out) {
     this.out = out;
@@ -64,9 +70,11 @@ final class JsonReport {
     coverage(report.coverage());
     out.writeStringField("maxRisk", report.maxRisk().name());
     out.writeNumberField("findings", report.findings().size());
+    out.writeNumberField("allowed", report.allowed().size());
   }
 
   void migration(AnalyzedMigration analyzed) throws IOException {
+    files = RewriteFiles.of(analyzed);
     out.writeStartObject();
     migrationFields(analyzed.migration());
     out.writeArrayFieldStart("statements");
@@ -95,6 +103,7 @@ final class JsonReport {
       out.writeEndObject();
     }
     out.writeEndArray();
+    allowed(analyzed.allowed());
   }
 
   void statementFields(AnalyzedStatement statement) throws IOException {
@@ -131,6 +140,23 @@ final class JsonReport {
     }
     out.writeEndArray();
     findings(statement.findings());
+    allowed(statement.allowed());
+  }
+
+  /** Few have any: the others have no such field. */
+  private void allowed(List<Finding> findings) throws IOException {
+    if (findings.isEmpty()) {
+      return;
+    }
+    out.writeArrayFieldStart("allowed");
+    for (Finding finding : findings) {
+      out.writeStartObject();
+      out.writeStringField("rule", finding.rule());
+      out.writeStringField("risk", finding.risk().name());
+      out.writeStringField("message", finding.message());
+      out.writeEndObject();
+    }
+    out.writeEndArray();
   }
 
   /** It is known where sizes are: the others have no such field. */
@@ -244,7 +270,28 @@ final class JsonReport {
       out.writeEndObject();
     }
     out.writeEndArray();
+    written(files.of(rewrite));
     out.writeEndObject();
+  }
+
+  /** Frameworks whose migrations are code have them: the others have no such fields. */
+  private void written(@Nullable WrittenMigrations written) throws IOException {
+    if (written == null) {
+      return;
+    }
+    out.writeArrayFieldStart("files");
+    for (SourceFile file : written.files()) {
+      out.writeStartObject();
+      out.writeStringField("path", file.path());
+      out.writeStringField("text", file.text());
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+    out.writeArrayFieldStart("notes");
+    for (String note : written.notes()) {
+      out.writeString(note);
+    }
+    out.writeEndArray();
   }
 
   // --- extract -------------------------------------------------------------------------------

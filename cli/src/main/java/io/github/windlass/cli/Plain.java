@@ -36,6 +36,16 @@ final class Plain {
     return result.toString();
   }
 
+  /** A line of code: its blanks as they are, and a blank for what a terminal takes as an order. */
+  static String code(String line) {
+    StringBuilder result = new StringBuilder(line.length());
+    for (int i = 0; i < line.length(); i++) {
+      char c = line.charAt(i);
+      result.append(isControl(c) ? ' ' : c);
+    }
+    return result.toString();
+  }
+
   /** The beginning of a text as one line of at most {@code width} columns. */
   static String beginning(String text, int width) {
     // Enough for the line unless nearly all of it is blank; a statement may have megabytes.

@@ -69,6 +69,18 @@ record Settings(Arguments arguments) {
     return list == null ? installed.byDefault() : new RuleChoice(installed).of(list);
   }
 
+  /** Whether safe ways are shown as the files of frameworks that have them. */
+  boolean showsFiles() {
+    String kind = arguments.value("--rewrites");
+    if (kind == null || kind.equals("sql")) {
+      return false;
+    }
+    if (kind.equals("files")) {
+      return true;
+    }
+    throw new UsageException("--rewrites takes sql or files, not '" + kind + "'");
+  }
+
   /** The file of {@code --snapshot}; null without. */
   @Nullable String snapshotFile() {
     String file = arguments.value("--snapshot");

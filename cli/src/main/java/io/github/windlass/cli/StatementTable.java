@@ -15,11 +15,14 @@ import io.github.windlass.analyzer.Lock;
 import io.github.windlass.analyzer.LockMode;
 import io.github.windlass.analyzer.RelationKind;
 import io.github.windlass.analyzer.RelationName;
+import io.github.windlass.analyzer.RewriteFiles;
 import io.github.windlass.analyzer.Risk;
 import io.github.windlass.extractor.Migration;
 import io.github.windlass.extractor.Origin;
+import io.github.windlass.extractor.SourceFile;
 import io.github.windlass.extractor.Step;
 import io.github.windlass.extractor.TransactionMode;
+import io.github.windlass.extractor.WrittenMigrations;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -45,6 +48,9 @@ abstract sealed class StatementTable permits TextReport, TraceText {
   private final StringBuilder out = new StringBuilder();
   private final int first;
   private final int statementAt;
+
+  /** The rewrites of the migration that is written. */
+  private RewriteFiles files = RewriteFiles.NONE;
 
   /** The statements of the transaction that is written, which {@link HeldLock#since} counts. */
   private final List<AnalyzedStatement> transaction = new ArrayList<>();
@@ -81,12 +87,26 @@ abstract sealed class StatementTable permits TextReport, TraceText {
   /** Titles of the columns. */
   abstract String titles();
 
+  /** How safe ways are shown that are migrations of their framework, too. */
+  Rewrites rewrites() {
+    return Rewrites.SQL;
+  }
+
+  /** How safe ways are shown that are migrations of their framework, too. */
+  enum Rewrites {
+    SQL,
+    /** With a line that says how to see the migrations. */
+    SQL_WITH_HINT,
+    FILES
+  }
+
   /** A statement's row, and what is below it. */
   abstract void statement(AnalyzedStatement statement, int number, String path);
 
   /** A migration: its statements and gaps in their order, and what rules say of it. */
   void migration(AnalyzedMigration analyzed) {
     header(analyzed.migration());
+    files = RewriteFiles.of(analyzed);
     said.clear();
     if (analyzed.migration().transaction() != TransactionMode.ALL_PENDING) {
       transaction.clear();
@@ -303,6 +323,11 @@ abstract sealed class StatementTable permits TextReport, TraceText {
     if (rewrite == null) {
       return;
     }
+    WrittenMigrations written = files.of(rewrite);
+    if (written != null && rewrites() == Rewrites.FILES) {
+      written(written);
+      return;
+    }
     String label = "safer";
     List<RewriteStep> steps = rewrite.steps();
     boolean open = false;
@@ -325,6 +350,27 @@ abstract sealed class StatementTable permits TextReport, TraceText {
       if (open && !goesOn) {
         detail(label, Paint.GREEN, "COMMIT;");
         open = false;
+      }
+    }
+    if (written != null && rewrites() == Rewrites.SQL_WITH_HINT) {
+      detail(
+          "files",
+          Paint.DIM,
+          "the same as "
+              + count(written.files().size(), "migration")
+              + " beside this one: --rewrites files");
+    }
+  }
+
+  /** Files to copy, line by line: what is code is not wrapped. */
+  private void written(WrittenMigrations written) {
+    for (String note : written.notes()) {
+      detail("safer", Paint.PLAIN, note);
+    }
+    for (SourceFile file : written.files()) {
+      detail("file", Paint.BOLD, file.path());
+      for (String each : file.text().stripTrailing().split("\n", -1)) {
+        line(" ".repeat(statementAt + LABEL) + paint(Paint.GREEN, Plain.code(each)));
       }
     }
   }

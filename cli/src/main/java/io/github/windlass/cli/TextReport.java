@@ -3,12 +3,16 @@ package io.github.windlass.cli;
 import io.github.windlass.analyzer.AnalyzedMigration;
 import io.github.windlass.analyzer.AnalyzedStatement;
 import io.github.windlass.analyzer.Effects;
+import io.github.windlass.analyzer.Finding;
 import io.github.windlass.analyzer.Lock;
 import io.github.windlass.analyzer.Report;
 import io.github.windlass.extractor.Extraction;
 import io.github.windlass.extractor.Migration;
 import io.github.windlass.extractor.Origin;
 import io.github.windlass.extractor.Step;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** What is predicted of statements, and what migrations send, for people. */
 final class TextReport extends StatementTable {
@@ -20,9 +24,21 @@ final class TextReport extends StatementTable {
   private static final int WIDE = 110;
 
   private final boolean wide;
+  private final Rewrites rewrites;
 
   TextReport(int width, boolean colours) {
+    this(width, colours, false);
+  }
+
+  /**
+   * A report.
+   *
+   * @param showsFiles whether a safe way is shown as the migrations of its framework, where it has
+   *     them, rather than as SQL
+   */
+  TextReport(int width, boolean colours, boolean showsFiles) {
     super(width, colours, RISK);
+    this.rewrites = showsFiles ? Rewrites.FILES : Rewrites.SQL_WITH_HINT;
     this.wide = width >= WIDE;
   }
 
@@ -51,6 +67,11 @@ final class TextReport extends StatementTable {
 
   private int statementWidth() {
     return width() - statementAt() - 2 - WAITS - (wide ? LOCK + 2 : 0);
+  }
+
+  @Override
+  Rewrites rewrites() {
+    return rewrites;
   }
 
   @Override
@@ -97,6 +118,25 @@ final class TextReport extends StatementTable {
       line(risks);
     }
     coverage(report.statements(), report.gaps(), report.coverage(), report.problems().size());
+    allowed(report.allowed());
+  }
+
+  /** What comments allow, in one line: rule by rule, how often. */
+  private void allowed(List<Finding> findings) {
+    Map<String, Integer> byRule = new TreeMap<>();
+    for (Finding finding : findings) {
+      byRule.merge(finding.rule(), 1, Integer::sum);
+    }
+    StringBuilder rules = new StringBuilder();
+    byRule.forEach((rule, count) ->
+        rules
+            .append(rules.isEmpty() ? ": " : ", ")
+            .append(rule)
+            .append(count > 1 ? " (" + count + ")" : ""));
+    if (!findings.isEmpty()) {
+      String allowed = count(findings.size(), "finding") + " allowed by comments" + rules;
+      Plain.wrap(allowed, width()).forEach(part -> line(paint(Paint.DIM, part)));
+    }
   }
 
   // --- extract -------------------------------------------------------------------------------

@@ -235,9 +235,7 @@ class RewriteFilesTest {
   private record Files(Map<String, SourceFile> byPath) implements Project {
 
     Files(List<SourceFile> all) {
-      this(
-          all.stream()
-              .collect(java.util.stream.Collectors.toMap(SourceFile::path, file -> file)));
+      this(all.stream().collect(java.util.stream.Collectors.toMap(SourceFile::path, file -> file)));
     }
 
     @Override

@@ -27,10 +27,7 @@ public record MigrationDraft(
    * @param undo what takes it back, in order; empty where nothing needs to be, null where it cannot
    */
   public record Part(
-      String title,
-      boolean transaction,
-      List<Statement> statements,
-      @Nullable List<String> undo) {
+      String title, boolean transaction, List<Statement> statements, @Nullable List<String> undo) {
 
     public Part {
       statements = List.copyOf(statements);

@@ -3,8 +3,8 @@ package io.github.windlass.analyzer.rewrite;
 import io.github.windlass.analyzer.Finding.RewriteStep;
 import io.github.windlass.analyzer.Finding.RewriteTransaction;
 import io.github.windlass.analyzer.Finding.SafeRewrite;
-import io.github.windlass.extractor.MigrationDraft.Part;
 import io.github.windlass.extractor.MigrationDraft;
+import io.github.windlass.extractor.MigrationDraft.Part;
 import io.github.windlass.sql.postgres.PostgresParser;
 import io.github.windlass.sql.postgres.tree.RoutineStatement;
 import io.github.windlass.sql.postgres.tree.SessionStatement.VariableSetStmt;
@@ -89,7 +89,8 @@ public final class RewriteParts {
     if (open.isEmpty()) {
       return;
     }
-    List<String> takesBack = undo.of(trees);
+    List<String> texts = open.stream().map(MigrationDraft.Statement::sql).toList();
+    List<String> takesBack = undo.of(texts, trees);
     String title = StepTitle.of(trees, parts.size() + 1);
     if (!transaction) {
       Set<String> names = new LinkedHashSet<>();
@@ -108,7 +109,7 @@ public final class RewriteParts {
     trees.clear();
   }
 
-  private @Nullable String settingOf(String sql) {
+  private static @Nullable String settingOf(String sql) {
     return PostgresParser.parse(sql).statements().stream()
         .filter(RewriteParts::isSetting)
         .map(each -> ((VariableSetStmt) each).name())

@@ -41,8 +41,7 @@ final class StepTitle {
 
   private static @Nullable String words(Statement statement) {
     return switch (statement) {
-      case IndexStmt index ->
-          "create_" + (index.idxname() == null ? "index" : index.idxname());
+      case IndexStmt index -> "create_" + (index.idxname() == null ? "index" : index.idxname());
       case CreateStmt table -> "create_" + table.relation().relname();
       case AlterTableStmt alter -> words(alter);
       case DropStmt drop -> {

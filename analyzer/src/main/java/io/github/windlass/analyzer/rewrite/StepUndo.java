@@ -37,10 +37,11 @@ final class StepUndo {
   /**
    * The statements that take a part back, in order.
    *
+   * @param texts the same statements as they are written
    * @param statements null: one that changes nothing that lasts
    * @return null: nothing does
    */
-  @Nullable List<String> of(List<@Nullable Statement> statements) {
+  @Nullable List<String> of(List<String> texts, List<@Nullable Statement> statements) {
     // What is dropped first may be what an earlier attempt left of what is made then.
     for (Statement statement : statements) {
       if (statement instanceof IndexStmt index && index.idxname() != null) {
@@ -50,9 +51,10 @@ final class StepUndo {
     List<String> all = new ArrayList<>();
     List<String> first = new ArrayList<>();
     impossible = false;
-    for (Statement statement : statements) {
+    for (int i = 0; i < statements.size(); i++) {
+      Statement statement = statements.get(i);
       if (statement instanceof VariableSetStmt set && set.isLocal()) {
-        first.add(SqlPrinter.print(statement));
+        first.add(texts.get(i));
       } else if (statement != null) {
         all.addAll(0, of(statement));
       }

@@ -29,8 +29,7 @@ public final class KnexWriter implements MigrationWriter {
     for (Part part : draft.parts()) {
       String path =
           name.isCount()
-              ? name.beside(
-                  name.number(), name.words() + "_" + (draft.first() + files.size() + 1))
+              ? name.beside(name.number(), name.words() + "_" + (draft.first() + files.size() + 1))
               : name.beside(name.numberAfter(draft.first() + files.size() + 1), part.title());
       files.add(new SourceFile(path, text(part, style)));
     }

@@ -39,8 +39,7 @@ public final class RailsWriter implements MigrationWriter {
     RailsCalls calls = new RailsCalls();
     List<SourceFile> files = new ArrayList<>();
     for (Part part : draft.parts()) {
-      String path =
-          name.beside(name.numberAfter(draft.first() + files.size() + 1), part.title());
+      String path = name.beside(name.numberAfter(draft.first() + files.size() + 1), part.title());
       files.add(new SourceFile(path, text(part, calls, draft.original().text())));
     }
     return new WrittenMigrations(

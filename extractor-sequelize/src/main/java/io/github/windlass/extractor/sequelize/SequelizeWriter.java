@@ -34,8 +34,7 @@ public final class SequelizeWriter implements MigrationWriter {
     for (Part part : draft.parts()) {
       String path =
           name.isCount()
-              ? name.beside(
-                  name.number(), name.words() + "-" + (draft.first() + files.size() + 1))
+              ? name.beside(name.number(), name.words() + "-" + (draft.first() + files.size() + 1))
               : name.beside(
                   name.numberAfter(draft.first() + files.size() + 1),
                   name.separator().equals("_") ? part.title() : part.title().replace('_', '-'));
@@ -79,8 +78,7 @@ public final class SequelizeWriter implements MigrationWriter {
       up();
       out.append(shape == Shape.OBJECT ? ",\n\n" : style.modules() ? "\n\n" : ";\n\n");
       down();
-      return out.append(
-              shape == Shape.OBJECT ? ",\n};\n" : style.modules() ? "\n" : ";\n")
+      return out.append(shape == Shape.OBJECT ? ",\n};\n" : style.modules() ? "\n" : ";\n")
           .toString();
     }
 

@@ -43,8 +43,9 @@ public final class TypeOrmWriter implements MigrationWriter {
         files,
         draft.migration().transaction() == TransactionMode.ALL_PENDING
             ? List.of(
-                "Set migrationsTransactionMode: \"each\" in the data source: in mode \"all\", TypeORM"
-                    + " refuses migrations that say by themselves whether they run in a transaction.")
+                "Set migrationsTransactionMode: \"each\" in the data source: in mode \"all\","
+                    + " TypeORM refuses migrations that say by themselves whether they run in a"
+                    + " transaction.")
             : List.of());
   }
 

@@ -22,13 +22,19 @@ public record SourceStyle(boolean typeScript, boolean modules, boolean typeImpor
         switch (kind) {
           case MTS, MJS -> true;
           case CJS -> false;
-          case TS, CTS, DTS, JS ->
-              hasLineWith(text, "export ") || hasLineWith(text, "import ")
-                  ? !text.contains("module.exports")
-                  : typeScript && !text.contains("module.exports") && !text.contains("exports.");
+          case TS, CTS, DTS, JS -> exports(text, typeScript);
         };
     return new SourceStyle(
         typeScript, modules, text.contains("import type ") || kind == FileKind.MTS, quote(text));
+  }
+
+  private static boolean exports(String text, boolean typeScript) {
+    if (text.contains("module.exports")) {
+      return false;
+    }
+    return hasLineWith(text, "export ")
+        || hasLineWith(text, "import ")
+        || (typeScript && !text.contains("exports."));
   }
 
   /** Whether a line begins with a word. */
@@ -54,8 +60,7 @@ public record SourceStyle(boolean typeScript, boolean modules, boolean typeImpor
       char c = text.charAt(i);
       switch (c) {
         case '\\', '`' -> all.append('\\').append(c);
-        case '$' ->
-            all.append(i + 1 < text.length() && text.charAt(i + 1) == '{' ? "\\$" : "$");
+        case '$' -> all.append(i + 1 < text.length() && text.charAt(i + 1) == '{' ? "\\$" : "$");
         case '\r' -> all.append("\\r");
         default -> all.append(c);
       }

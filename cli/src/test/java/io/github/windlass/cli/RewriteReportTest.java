@@ -1,0 +1,127 @@
+package io.github.windlass.cli;
+
+import io.github.windlass.analyzer.Report;
+import io.github.windlass.analyzer.Windlass;
+import io.github.windlass.fixtures.Golden;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How safe ways are shown as migrations of frameworks. */
+class RewriteReportTest {
+
+  private static final String HISTORY =
+      """
+      CREATE TABLE users (id bigint PRIMARY KEY, email text);
+      CREATE TABLE orders (id bigint PRIMARY KEY, user_id bigint);
+      """;
+
+  @TempDir Path folder;
+
+  private Report analyze(String path, String text) throws IOException {
+    Path before = Files.writeString(folder.resolve("before.sql"), HISTORY);
+    Path file = folder.resolve(path);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+    return Windlass.builder().history(before).directory(folder).build().analyze(Path.of(path));
+  }
+
+  private void check(String golden, String path, String text) throws IOException {
+    Golden.check("cli/" + golden, new TextReport(100, false, true).report(analyze(path, text)));
+  }
+
+  @Test
+  void migrationsOfTypeOrm() throws IOException {
+    check(
+        "rewrites-typeorm.txt",
+        "src/migrations/1700000000000-OrdersBelongToUsers.ts",
+        """
+        import { MigrationInterface, QueryRunner } from "typeorm";
+
+        export class OrdersBelongToUsers1700000000000 implements MigrationInterface {
+          public async up(queryRunner: QueryRunner): Promise<void> {
+            await queryRunner.query(`ALTER TABLE orders ADD FOREIGN KEY (user_id) REFERENCES users`);
+            await queryRunner.query(`ALTER TABLE users ALTER COLUMN email SET NOT NULL`);
+          }
+          public async down(queryRunner: QueryRunner): Promise<void> {}
+        }
+        """);
+  }
+
+  @Test
+  void migrationsOfKnex() throws IOException {
+    check(
+        "rewrites-knex.txt",
+        "migrations/20250102235959_more.js",
+        """
+        exports.up = async (knex) => {
+          await knex.schema.alterTable('orders', (table) => {
+            table.index('user_id', 'orders_user_id_idx');
+            table.foreign('user_id').references('users.id');
+          });
+        };
+        exports.down = async (knex) => {};
+        """);
+  }
+
+  @Test
+  void migrationsOfSequelize() throws IOException {
+    check(
+        "rewrites-sequelize.txt",
+        "migrations/20250102000000-more.js",
+        """
+        'use strict';
+
+        module.exports = {
+          async up(queryInterface, Sequelize) {
+            await queryInterface.addIndex('orders', ['user_id'], { name: 'orders_user_id_idx' });
+            await queryInterface.sequelize.query(
+              "ALTER TABLE orders ADD CONSTRAINT positive CHECK (user_id > 0)",
+            );
+          },
+          async down(queryInterface) {},
+        };
+        """);
+  }
+
+  private static final String RAILS =
+      """
+      class More < ActiveRecord::Migration[7.1]
+        def change
+          add_index :orders, :user_id
+          add_foreign_key :orders, :users
+          add_check_constraint :orders, "user_id > 0", name: "positive"
+        end
+      end
+      """;
+
+  @Test
+  void migrationsOfRails() throws IOException {
+    check("rewrites-rails.txt", "db/migrate/20250102000000_more.rb", RAILS);
+  }
+
+  @Test
+  void theJsonHasTheFilesAndWhatCommentsAllow() throws IOException {
+    Report report =
+        analyze(
+            "db/migrate/20250102000000_more.rb",
+            """
+            class More < ActiveRecord::Migration[7.1]
+              def change
+                add_foreign_key :orders, :users
+                # windlass:allow index-built-without-concurrently few rows
+                add_index :orders, :user_id
+              end
+            end
+            """);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ReportStream out = new ReportStream(bytes)) {
+      out.json(json -> new JsonReport(json).report(report, "1.2.3"));
+    }
+    Golden.check("cli/rewrites.json", bytes.toString(StandardCharsets.UTF_8));
+  }
+}
