@@ -1,17 +1,19 @@
 package io.github.windlass.extractor;
 
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A project while its migrations are read together: folders are listed once, and what is worked out
- * for one migration serves the others. Used by one thread.
+ * for one migration serves the others, on whatever thread. What two threads ask for at one time may
+ * be worked out twice; both get the same.
  */
 final class RememberedProject implements Project {
 
@@ -25,11 +27,11 @@ final class RememberedProject implements Project {
   private static final int PATH_LENGTH = 4096;
 
   private final Project project;
-  private final Map<String, List<String>> folders = new HashMap<>();
-  private final Map<String, Set<String>> nameSets = new HashMap<>();
-  private final Map<String, SourceFile> files = new HashMap<>();
-  private long characters;
-  private final Map<Key<?>, Object> known = new HashMap<>();
+  private final Map<String, List<String>> folders = new ConcurrentHashMap<>();
+  private final Map<String, Set<String>> nameSets = new ConcurrentHashMap<>();
+  private final Map<String, SourceFile> files = new ConcurrentHashMap<>();
+  private final AtomicLong characters = new AtomicLong();
+  private final Map<Key<?>, Object> known = new ConcurrentHashMap<>();
 
   RememberedProject(Project project) {
     this.project = project;
@@ -45,11 +47,11 @@ final class RememberedProject implements Project {
       throw new UnreadableSourceException("no such file or folder");
     }
     SourceFile file = project.read(path);
-    if (characters + file.text().length() <= CHARACTERS) {
-      characters += file.text().length();
-      files.put(path, file);
+    if (characters.get() + file.text().length() > CHARACTERS) {
+      return file;
     }
-    return file;
+    characters.addAndGet(file.text().length());
+    return first(files, path, file);
   }
 
   /**
@@ -97,9 +99,7 @@ final class RememberedProject implements Project {
       for (String name : list(folder)) {
         names.add(name.toLowerCase(Locale.ROOT));
       }
-      if (nameSets.size() < LIMIT) {
-        nameSets.put(folder, names);
-      }
+      names = remembered(nameSets, folder, names);
     }
     return names;
   }
@@ -109,9 +109,7 @@ final class RememberedProject implements Project {
     List<String> names = folders.get(folder);
     if (names == null) {
       names = project.list(folder);
-      if (folders.size() < LIMIT) {
-        folders.put(folder, names);
-      }
+      names = remembered(folders, folder, names);
     }
     return names;
   }
@@ -130,13 +128,17 @@ final class RememberedProject implements Project {
   @SuppressWarnings("unchecked") // what was put under this key
   public <T> T once(Key<T> key, Supplier<T> work) {
     Object value = known.get(key);
-    if (value == null) {
-      T made = work.get();
-      if (known.size() < LIMIT) {
-        known.put(key, made);
-      }
-      return made;
-    }
-    return (T) value;
+    // Worked out outside any lock, as it may ask for other things.
+    return (T) (value == null ? remembered(known, key, work.get()) : value);
+  }
+
+  private static <K, V> V remembered(Map<K, V> map, K key, V value) {
+    return map.size() < LIMIT ? first(map, key, value) : value;
+  }
+
+  /** What was put first is what all get. */
+  private static <K, V> V first(Map<K, V> map, K key, V value) {
+    V earlier = map.putIfAbsent(key, value);
+    return earlier == null ? value : earlier;
   }
 }

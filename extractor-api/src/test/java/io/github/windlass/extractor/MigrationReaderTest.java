@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,7 +98,7 @@ class MigrationReaderTest {
 
     @Override
     public List<Migration> extract(SourceFile source, Project project, SchemaView before) {
-      asked.add(source.path() + " after " + before);
+      asked.add(source.path() + " after " + before.currentSchema());
       Step step = Step.Sql.verbatim(source, new Span(0, source.text().length()));
       return List.of(
           new Migration(
@@ -132,7 +133,7 @@ class MigrationReaderTest {
 
     @Override
     public String currentSchema() {
-      return SchemaView.unknown().currentSchema();
+      return toString();
     }
 
     @Override
@@ -278,6 +279,74 @@ class MigrationReaderTest {
         .containsExactly("own/a.m", "own/b.m");
     Files.createDirectory(folder.resolve("none"));
     assertThatThrownBy(() -> reader.read("none")).hasMessage("no migrations in this folder");
+  }
+
+  @Test
+  void eachOfManyFilesSeesWhatRanBeforeIt() throws IOException {
+    List<String> asked = Collections.synchronizedList(new ArrayList<>());
+    for (int i = 0; i < 40; i++) {
+      write("many/" + i + ".m", "");
+    }
+    Extraction read =
+        new MigrationReader(
+                new Extractors(List.of(new Asking(asked))), null, folder, ProjectFolder.SIZE_LIMIT)
+            .read(List.of("many", "m"), new Ran(List.of()));
+    assertThat(read.problems()).isEmpty();
+    assertThat(read.migrations())
+        .extracting(Migration::path)
+        .startsWith("many/0.m", "many/1.m")
+        .endsWith("many/39.m", "m/2.m", "m/10.m", "m/sub/1.m");
+    List<String> expected = new ArrayList<>();
+    String before = "";
+    for (Migration migration : read.migrations()) {
+      expected.add(before + "own," + migration.path());
+      before += migration.path() + ",";
+    }
+    assertThat(asked).containsExactlyInAnyOrderElementsOf(expected);
+  }
+
+  /** Sends its path, and asks for the schema halfway. */
+  private record Asking(List<String> asked) implements MigrationExtractor {
+
+    @Override
+    public String format() {
+      return "asking";
+    }
+
+    @Override
+    public String description() {
+      return "asking";
+    }
+
+    @Override
+    public boolean mayBeIn(String path) {
+      return path.endsWith(".m");
+    }
+
+    @Override
+    public Match match(SourceFile source, Project project) {
+      return Match.CERTAIN;
+    }
+
+    @Override
+    public List<Migration> extract(SourceFile source, Project project) {
+      throw new AssertionError("the schema is given");
+    }
+
+    @Override
+    public List<Migration> extract(SourceFile source, Project project, SchemaView before) {
+      SourceMap map = SourceMap.produced(source.path().length(), source, new Span(0, 0));
+      Step step = new Step.Sql(source.path(), map, null, false, List.of());
+      asked.add(before.after("own").after(step).currentSchema());
+      return List.of(
+          new Migration(
+              source.path(),
+              format(),
+              source.path(),
+              Dialect.POSTGRES,
+              TransactionMode.NONE,
+              List.of(step)));
+    }
   }
 
   /** Understands nothing of any file. */

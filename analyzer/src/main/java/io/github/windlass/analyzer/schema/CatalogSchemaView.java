@@ -56,11 +56,20 @@ public final class CatalogSchemaView implements SchemaView {
   }
 
   private final int version;
+
+  /** Held by whoever folds, so that no other view of the same history folds the same steps. */
+  private final Object folding;
+
   private volatile State state;
 
-  private CatalogSchemaView(int version, State state) {
+  private CatalogSchemaView(int version, Object folding, State state) {
     this.version = version;
+    this.folding = folding;
     this.state = state;
+  }
+
+  private static CatalogSchemaView of(int version, World world) {
+    return new CatalogSchemaView(version, new Object(), new State.Folded(List.of(world), null));
   }
 
   /**
@@ -69,7 +78,7 @@ public final class CatalogSchemaView implements SchemaView {
    * @param version the server's major version
    */
   public static CatalogSchemaView ofEmptyDatabase(int version) {
-    return new CatalogSchemaView(version, new State.Folded(List.of(World.before(null)), null));
+    return of(version, World.before(null));
   }
 
   /**
@@ -78,7 +87,7 @@ public final class CatalogSchemaView implements SchemaView {
    * @param version the server's major version
    */
   public static CatalogSchemaView ofUnknownDatabase(int version) {
-    return new CatalogSchemaView(version, new State.Folded(List.of(World.before(UNSEEN)), null));
+    return of(version, World.before(UNSEEN));
   }
 
   /**
@@ -89,28 +98,41 @@ public final class CatalogSchemaView implements SchemaView {
   public static CatalogSchemaView of(Snapshot snapshot, int version) {
     Completeness completeness = snapshot.catalog().completeness();
     String types = snapshot.extensions() ? "extensions have types of their own" : null;
-    World world =
+    return of(
+        version,
         World.of(
             snapshot.catalog(),
             completeness.schemas(),
             completeness.database() ? null : UNSEEN,
-            types);
-    return new CatalogSchemaView(version, new State.Folded(List.of(world), null));
+            types));
   }
 
   @Override
   public CatalogSchemaView after(String sql) {
-    return new CatalogSchemaView(version, new State.Pending(this, new Event.Text(sql)));
+    return after(new Event.Text(sql));
   }
 
   @Override
   public CatalogSchemaView after(Step step) {
-    return new CatalogSchemaView(version, new State.Pending(this, new Event.Ran(step)));
+    return after(new Event.Ran(step));
+  }
+
+  private CatalogSchemaView after(Event event) {
+    return new CatalogSchemaView(version, folding, new State.Pending(this, event));
   }
 
   // --- folding -------------------------------------------------------------------------------
 
   private List<World> worlds() {
+    if (state instanceof State.Folded folded) {
+      return folded.worlds();
+    }
+    synchronized (folding) {
+      return folded().worlds();
+    }
+  }
+
+  private State.Folded folded() {
     Deque<Event> events = new ArrayDeque<>();
     State at = state;
     while (at instanceof State.Pending pending) {
@@ -124,7 +146,7 @@ public final class CatalogSchemaView implements SchemaView {
       folded = fold.finish();
       state = folded;
     }
-    return folded.worlds();
+    return folded;
   }
 
   /** One reading of events. */
@@ -135,7 +157,8 @@ public final class CatalogSchemaView implements SchemaView {
     /** The condition that the last step ran under; null: none. */
     private @Nullable String open;
 
-    private @Nullable WorldFold running;
+    /** The folds of all worlds, which go on from step to step; empty: none was begun. */
+    private final List<WorldFold> running = new ArrayList<>();
 
     Fold(State.Folded from, int version) {
       this.worlds = from.worlds();
@@ -148,10 +171,15 @@ public final class CatalogSchemaView implements SchemaView {
       return new State.Folded(worlds, open);
     }
 
+    /** Ends the folds; worlds that have become alike are one. */
     private void settle() {
-      if (running != null) {
-        worlds = List.of(running.world());
-        running = null;
+      if (!running.isEmpty()) {
+        List<World> after = new ArrayList<>(running.size());
+        for (WorldFold fold : running) {
+          after.add(fold.world());
+        }
+        worlds = distinct(after);
+        running.clear();
       }
     }
 
@@ -163,7 +191,6 @@ public final class CatalogSchemaView implements SchemaView {
           for (WorldFold fold : each()) {
             fold.blur("something before could not be recovered: " + gap.reason());
           }
-          done();
         }
       }
     }
@@ -182,7 +209,6 @@ public final class CatalogSchemaView implements SchemaView {
         for (WorldFold fold : each()) {
           fold.doubt(script, holes, reason);
         }
-        done();
       } else if (condition == null && !sql.repeats()) {
         certain(script);
       } else {
@@ -195,36 +221,15 @@ public final class CatalogSchemaView implements SchemaView {
       for (WorldFold fold : each()) {
         fold.run(script);
       }
-      done();
     }
 
-    /** The folds of all worlds; that of a single world goes on from step to step. */
     private List<WorldFold> each() {
-      if (running != null) {
-        return List.of(running);
-      }
-      List<WorldFold> folds = new ArrayList<>();
-      for (World world : worlds) {
-        folds.add(new WorldFold(world, version));
-      }
-      if (folds.size() == 1) {
-        running = folds.get(0);
-      }
-      pendingFolds = folds;
-      return folds;
-    }
-
-    private List<WorldFold> pendingFolds = List.of();
-
-    private void done() {
-      if (running == null) {
-        List<World> after = new ArrayList<>();
-        for (WorldFold fold : pendingFolds) {
-          after.add(fold.world());
+      if (running.isEmpty()) {
+        for (World world : worlds) {
+          running.add(new WorldFold(world, version));
         }
-        worlds = distinct(after);
       }
-      pendingFolds = List.of();
+      return running;
     }
 
     private void perhaps(Script script, String condition) {

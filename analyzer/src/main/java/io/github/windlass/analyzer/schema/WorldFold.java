@@ -242,6 +242,8 @@ final class WorldFold {
   // --- statements ----------------------------------------------------------------------------
 
   private void run(Statement statement) {
+    // Whether what it runs besides itself is known already.
+    boolean followed = false;
     switch (statement) {
       case TableStatement table -> beforeTable(table);
       case DefinitionStatement.CreateSchemaStmt create -> createSchema(create);
@@ -251,6 +253,7 @@ final class WorldFold {
         if (routines(routine)) {
           return;
         }
+        followed = true;
       }
       case QueryStatement query -> {
         if (routines(query)) {
@@ -258,13 +261,17 @@ final class WorldFold {
           catalog = CatalogFold.alone(catalog, query, version);
           return;
         }
+        followed = true;
       }
       default -> {
         // The catalog's fold says all that there is.
       }
     }
     Catalog before = catalog;
-    catalog = CatalogFold.fold(before, statement, version);
+    catalog =
+        followed
+            ? CatalogFold.alone(before, statement, version)
+            : CatalogFold.fold(before, statement, version);
     if (statement instanceof ObjectStatement object) {
       object(object, before);
     } else if (statement instanceof TableStatement.AlterTableStmt) {

@@ -3,9 +3,9 @@ package io.github.windlass.extractor.prisma;
 import io.github.windlass.extractor.Project;
 import io.github.windlass.extractor.UnreadableSourceException;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +19,8 @@ final class Siblings {
   private final Project project;
   private final String parent;
   private final List<String> names;
-  private final Set<String> present = new HashSet<>();
-  private @Nullable Boolean lastIsThere;
+  private final Set<String> present = ConcurrentHashMap.newKeySet();
+  private volatile @Nullable Boolean lastIsThere;
 
   private Siblings(String parent, Project project) {
     this.parent = parent;
@@ -72,14 +72,16 @@ final class Siblings {
   }
 
   private boolean lastIsMissing() {
-    if (lastIsThere == null) {
+    Boolean there = lastIsThere;
+    if (there == null) {
       int last = names.size() - 1;
       while (last >= 0 && !names.get(last).endsWith("/")) {
         last--;
       }
-      lastIsThere = last < 0 || !isMissing(last);
+      there = last < 0 || !isMissing(last);
+      lastIsThere = there;
     }
-    return !lastIsThere;
+    return !there;
   }
 
   /** Whether there is no migration: what is no folder is none either. */
