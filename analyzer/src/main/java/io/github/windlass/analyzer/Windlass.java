@@ -119,7 +119,8 @@ public final class Windlass {
     return after(history(), inputs);
   }
 
-  private Extraction history() {
+  /** Extracts the history alone, as it ran before what is analysed. */
+  public Extraction history() {
     return history.isEmpty()
         ? new Extraction(List.of(), List.of())
         : reader.read(history, schemaBefore());

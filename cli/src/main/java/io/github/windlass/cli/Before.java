@@ -27,8 +27,16 @@ record Before(@Nullable Snapshot snapshot, boolean incomplete) {
    * @throws UsageException if it cannot be read
    */
   static Before of(Settings settings, Terminal terminal) {
-    String file = settings.snapshotFile();
-    String url = settings.databaseUrl();
+    return of(settings.snapshotFile(), settings.databaseUrl(), settings, terminal);
+  }
+
+  /** What {@code --snapshot} says, where {@code --db-url} means something else. */
+  static Before ofFile(Settings settings, Terminal terminal) {
+    return of(settings.arguments().value("--snapshot"), null, settings, terminal);
+  }
+
+  private static Before of(
+      @Nullable String file, @Nullable String url, Settings settings, Terminal terminal) {
     if (file == null && url == null) {
       return UNKNOWN;
     }

@@ -21,6 +21,12 @@ enum Command {
       "Writes the sizes and the activity of a live database's tables as JSON, for analyze"
           + " --stats-file. Only reads.",
       false),
+  TRACE(
+      "trace",
+      "Runs migrations on a real PostgreSQL, which it starts for that, and holds what each"
+          + " statement does beside what was predicted. What ran before them is --history, or else"
+          + " the earlier migrations of the folder.",
+      true),
   RULES("rules", "Lists the rules, set by set.", false),
   EXPLAIN("explain", "Prints the page of a rule: windlass explain RULE.", true),
   FORMATS("formats", "Lists the formats of migrations that can be read.", false);
@@ -97,6 +103,17 @@ enum Command {
             "--batch",
             "FILE",
             "Answer the requests in FILE, one JSON object a line; - is standard input.");
+    Option rules =
+        Option.of(
+            "--rules",
+            "LIST",
+            "Rules and sets of rules to judge by, with commas: safety (default), all, none,"
+                + " data-loss, +rule, -rule; see windlass rules.");
+    Option stats =
+        Option.of(
+            "--stats-file", "FILE", "Sizes of tables, so that risks and times are estimated.");
+    Option maxRisk =
+        Option.of("--max-risk", "LEVEL", "The threshold: LOW, MEDIUM, HIGH (default) or CRITICAL.");
     Option debug = Option.flag("--debug", "Print the stack trace of an internal error.");
     return switch (this) {
       case WINDLASS -> List.of(help, Option.flag("--version", "Print the version and leave."));
@@ -111,24 +128,16 @@ enum Command {
               history,
               snapshot,
               database,
-              Option.of(
-                  "--rules",
-                  "LIST",
-                  "Rules and sets of rules to judge by, with commas: safety (default), all, none,"
-                      + " data-loss, +rule, -rule; see windlass rules."),
+              rules,
               Option.of(
                   "--rewrites",
                   "KIND",
                   "Show safe ways as sql (default), or as files: migrations of the framework."),
-              Option.of(
-                  "--stats-file",
-                  "FILE",
-                  "Sizes of tables, so that risks and times are estimated."),
+              stats,
               Option.of("--output", "KIND", "text (default) or json; with --batch: jsonl."),
               batch,
               Option.flag("--ci", "Exit with 1 if a risk is at or over the threshold."),
-              Option.of(
-                  "--max-risk", "LEVEL", "The threshold: LOW, MEDIUM, HIGH (default) or CRITICAL."),
+              maxRisk,
               debug,
               help);
       case EXTRACT ->
@@ -150,6 +159,57 @@ enum Command {
                   "The database: postgresql://user@host:port/name, or jdbc:postgresql:…; what it"
                       + " leaves out comes from PGHOST, PGUSER, PGPASSWORD and the like."),
               new Option("--schema", "NAME", true, "Only this schema; may be repeated."),
+              debug,
+              help);
+      case TRACE ->
+          List.of(
+              format,
+              rails,
+              Option.of(
+                  "--postgres",
+                  "N",
+                  "The server's major version, 10 to 18 (default), or several: 14,16,18."),
+              Option.of(
+                  "--db-url",
+                  "URL",
+                  "Use this server instead of one of our own; a database is made for the trace, and"
+                      + " dropped."),
+              Option.flag(
+                  "--allow-non-empty",
+                  "With --db-url: though the database that the URL names holds tables."),
+              Option.of(
+                  "--docker-image",
+                  "IMAGE",
+                  "Use a server in a container instead, such as postgis/postgis:17-3.5."),
+              new Option(
+                  "--history",
+                  "PATH",
+                  true,
+                  "Migrations that ran before, from an empty database on; may be repeated."),
+              Option.of(
+                  "--snapshot",
+                  "FILE",
+                  "The schema before the first of them, as windlass snapshot wrote it."),
+              new Option(
+                  "--seed", "FILE", true, "SQL that is run after the history; may be repeated."),
+              Option.of("--rows", "N", "Fill each table with N synthetic rows, up to 100,000,000."),
+              Option.flag("--probe", "Let readers and writers run beside, to see who waits."),
+              Option.of(
+                  "--statement-timeout",
+                  "TIME",
+                  "How long a statement may run: 30s (default), 500ms, 5min."),
+              rules,
+              stats,
+              Option.of("--output", "KIND", "text (default), json or markdown."),
+              Option.of(
+                  "--record",
+                  "DIR",
+                  "Also write what was observed to DIR/pgNN, as fixtures/observed has it."),
+              Option.flag(
+                  "--ci",
+                  "Exit with 1 on a mismatch, a failure, a skipped statement, or a risk at or over"
+                      + " the threshold."),
+              maxRisk,
               debug,
               help);
       case RULES, EXPLAIN, FORMATS -> List.of(help);

@@ -65,6 +65,7 @@ final class CommandLineTool {
       case ANALYZE -> analyze(out, new Settings(arguments));
       case EXTRACT -> extract(out, new Settings(arguments));
       case SNAPSHOT -> snapshot(out, new Settings(arguments));
+      case TRACE -> new TraceCommand(terminal, new Settings(arguments), extractors()).run(out);
       case EXTRACT_STATS -> extractStats(out, new Settings(arguments));
       case RULES -> rules(out);
       case EXPLAIN -> explain(out, arguments.paths());
@@ -201,15 +202,21 @@ final class CommandLineTool {
   }
 
   private Windlass windlass(Settings settings, @Nullable Snapshot snapshot) {
+    return windlass(settings, snapshot, extractors(), terminal)
+        .history(settings.history())
+        .postgres(settings.postgres(snapshot))
+        .build();
+  }
+
+  /** What all commands that read migrations tell the library. */
+  static Windlass.Builder windlass(
+      Settings settings, @Nullable Snapshot snapshot, Extractors extractors, Terminal terminal) {
     if (settings.paths().isEmpty()) {
       throw new UsageException("no PATH given: a file, a folder or a pattern");
     }
-    Extractors extractors = extractors();
     Windlass.Builder builder =
         Windlass.builder()
             .extractors(extractors)
-            .postgres(settings.postgres(snapshot))
-            .history(settings.history())
             .rules(settings.rules())
             .project(settings.project())
             .directory(terminal.directory());
@@ -217,8 +224,7 @@ final class CommandLineTool {
     if (snapshot != null) {
       builder.snapshot(snapshot);
     }
-    builder.sizes(StatsFile.sizes(settings, snapshot, terminal));
-    return builder.build();
+    return builder.sizes(StatsFile.sizes(settings, snapshot, terminal));
   }
 
   /** The extractor of {@code --format}; empty for {@code auto}. */

@@ -6,6 +6,8 @@ import io.github.windlass.analyzer.rule.Rules;
 import io.github.windlass.analyzer.snapshot.Snapshot;
 import io.github.windlass.cli.CommandLineTool.UsageException;
 import io.github.windlass.extractor.rails.schema.Version;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,13 +24,32 @@ record Settings(Arguments arguments) {
   /** The server's version: as given, else the snapshot's, else the newest. */
   int postgres(@Nullable Snapshot snapshot) {
     String major = arguments.value("--postgres");
-    if (major == null) {
-      return snapshot == null ? Windlass.NEWEST_POSTGRES : snapshot.version();
+    return major != null
+        ? major(major)
+        : snapshot == null ? Windlass.NEWEST_POSTGRES : snapshot.version();
+  }
+
+  /** The servers' versions, of which there may be several, with commas. */
+  List<Integer> versions(@Nullable Snapshot snapshot) {
+    String list = arguments.value("--postgres");
+    if (list == null) {
+      return List.of(postgres(snapshot));
     }
+    List<Integer> versions = new ArrayList<>();
+    for (String each : list.split(",", -1)) {
+      int version = major(each.strip());
+      if (!versions.contains(version)) {
+        versions.add(version);
+      }
+    }
+    return versions;
+  }
+
+  private static int major(String text) {
     try {
-      return checkPostgres(Integer.parseInt(major));
+      return checkPostgres(Integer.parseInt(text));
     } catch (NumberFormatException e) {
-      throw new UsageException("--postgres takes a major version such as 17, not '" + major + "'");
+      throw new UsageException("--postgres takes a major version such as 17, not '" + text + "'");
     }
   }
 
@@ -88,6 +109,52 @@ record Settings(Arguments arguments) {
       throw new UsageException("--snapshot and --db-url are two answers to one question");
     }
     return file;
+  }
+
+  /** A number from 1 on; 0 without the option. */
+  int number(String option, int most) {
+    String text = arguments.value(option);
+    if (text == null) {
+      return 0;
+    }
+    try {
+      int number = Integer.parseInt(text.replace("_", ""));
+      if (number >= 1 && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // As one that is too small.
+    }
+    throw new UsageException(option + " takes a number from 1 to " + most + ", not '" + text + "'");
+  }
+
+  /** A time such as {@code 30s}, {@code 500ms} or {@code 5min}; null without the option. */
+  @Nullable Duration time(String option) {
+    String text = arguments.value(option);
+    if (text == null) {
+      return null;
+    }
+    int digits = 0;
+    while (digits < text.length() && Character.isDigit(text.charAt(digits))) {
+      digits++;
+    }
+    String unit = text.substring(digits).strip();
+    if (digits > 0 && digits < 9) {
+      long count = Long.parseLong(text.substring(0, digits));
+      Duration time =
+          switch (unit) {
+            case "ms" -> Duration.ofMillis(count);
+            case "", "s" -> Duration.ofSeconds(count);
+            case "m", "min" -> Duration.ofMinutes(count);
+            case "h" -> Duration.ofHours(count);
+            default -> Duration.ZERO;
+          };
+      if (!time.isZero() && time.compareTo(Duration.ofDays(1)) <= 0) {
+        return time;
+      }
+    }
+    throw new UsageException(
+        option + " takes a time such as 30s, 500ms or 5min, up to a day, not '" + text + "'");
   }
 
   /** The file of {@code --stats-file}; null without. */

@@ -36,6 +36,18 @@ record Terminal(
         && !environment.getOrDefault("TERM", "dumb").equals("dumb");
   }
 
+  /** Whether whoever waits can be shown how far it is: standard error is a terminal. */
+  boolean progress() {
+    String known = environment.get("WINDLASS_PROGRESS");
+    boolean shown = known == null ? terminal : known.equals("1");
+    return shown && !environment.getOrDefault("TERM", "dumb").equals("dumb");
+  }
+
+  /** How wide standard error is; where the report does not go to the terminal, nobody has said. */
+  int progressWidth() {
+    return terminal || environment.containsKey("COLUMNS") ? width() : USUAL;
+  }
+
   /** The width that the report may take, in columns. */
   int width() {
     String columns = environment.get("COLUMNS");

@@ -168,7 +168,13 @@ class RoomsTest {
         .should()
         .dependOnClassesThat(
             not(resideInAnyPackage(OWN))
-                .and(not(resideInAnyPackage("coursierapi..", "javax.net..", "org.tukaani.xz.."))))
+                .and(
+                    not(
+                        resideInAnyPackage(
+                            "coursierapi..",
+                            "javax.net..",
+                            "org.postgresql..",
+                            "org.tukaani.xz.."))))
         .check(CLASSES);
   }
 

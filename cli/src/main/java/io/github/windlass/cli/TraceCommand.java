@@ -1,0 +1,207 @@
+package io.github.windlass.cli;
+
+import io.github.windlass.analyzer.AnalyzedMigration;
+import io.github.windlass.analyzer.Risk;
+import io.github.windlass.analyzer.Windlass;
+import io.github.windlass.analyzer.snapshot.Snapshot;
+import io.github.windlass.cli.CommandLineTool.UsageException;
+import io.github.windlass.extractor.Extraction;
+import io.github.windlass.extractor.Extractors;
+import io.github.windlass.extractor.Migration;
+import io.github.windlass.extractor.Problem;
+import io.github.windlass.extractor.UnreadableSourceException;
+import io.github.windlass.tracer.Observed;
+import io.github.windlass.tracer.TraceOptions;
+import io.github.windlass.tracer.TraceReport;
+import io.github.windlass.tracer.TracedMigration;
+import io.github.windlass.tracer.TracedStatement;
+import io.github.windlass.tracer.Tracer;
+import io.github.windlass.tracer.Verdict;
+import io.github.windlass.tracer.rows.SyntheticRows;
+import io.github.windlass.tracer.server.Server;
+import io.github.windlass.tracer.server.ServerException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code windlass trace}. Nothing else touches the tracer, so that other runs load none of it, nor
+ * of JDBC.
+ */
+final class TraceCommand {
+
+  private static final int MOST_ROWS = 100_000_000;
+
+  private final Terminal terminal;
+  private final Settings settings;
+  private final Extractors extractors;
+  private final Set<String> problems = new LinkedHashSet<>();
+  private boolean unreadable;
+
+  TraceCommand(Terminal terminal, Settings settings, Extractors extractors) {
+    this.terminal = terminal;
+    this.settings = settings;
+    this.extractors = extractors;
+  }
+
+  /** Traces on each server in turn, reports, and gives the exit status. */
+  int run(ReportStream out) {
+    String output = settings.output("text", "json", "markdown");
+    Risk threshold = settings.threshold();
+    TraceOptions options = options();
+    int rows = settings.number("--rows", MOST_ROWS);
+    TraceServers servers = new TraceServers(settings, terminal);
+    Before before = Before.ofFile(settings, terminal);
+    unreadable = before.incomplete();
+    List<String> history = history(before.snapshot());
+    List<TraceReport> reports = new ArrayList<>();
+    try (ProgressLine progress = ProgressLine.on(terminal)) {
+      for (TraceServers.Choice choice : servers.choices(before.snapshot())) {
+        choice.announce(progress);
+        try (Server server = choice.start()) {
+          Tracer tracer = Tracer.on(server).options(options);
+          if (rows > 0) {
+            tracer = tracer.prepare(new SyntheticRows(rows));
+          }
+          reports.add(trace(tracer, server, history, before.snapshot(), progress));
+        } catch (ServerException e) {
+          EndingJvm.await();
+          unreadable = true;
+          problems.add(servers.message(e));
+        }
+        EndingJvm.await();
+      }
+    }
+    problems.forEach(terminal::say);
+    if (reports.isEmpty()) {
+      return CommandLineTool.UNREADABLE;
+    }
+    write(reports, output, out);
+    out.flush();
+    if (unreadable) {
+      return CommandLineTool.UNREADABLE;
+    }
+    return threshold != null && reports.stream().anyMatch(report -> fails(report, threshold))
+        ? CommandLineTool.FINDINGS
+        : CommandLineTool.FINE;
+  }
+
+  private TraceOptions options() {
+    Duration timeout = settings.time("--statement-timeout");
+    TraceOptions options = TraceOptions.DEFAULTS.withProbe(settings.arguments().has("--probe"));
+    return timeout == null ? options : options.withStatementTimeout(timeout);
+  }
+
+  private void write(List<TraceReport> reports, String output, ReportStream out) {
+    switch (output) {
+      case "json" -> out.json(json -> new TraceJson(json).reports(reports, Version.number()));
+      case "markdown" -> out.print(new TraceMarkdown(reports).text());
+      default -> out.print(new TraceText(terminal.width(), terminal.colours()).reports(reports));
+    }
+  }
+
+  /** Whether {@code --ci} has something to complain of. */
+  private static boolean fails(TraceReport report, Risk threshold) {
+    for (TracedMigration migration : report.migrations()) {
+      Risk risk = migration.predicted().maxRisk();
+      if (risk != Risk.SAFE && risk.isAtLeast(threshold)) {
+        return true;
+      }
+      for (TracedStatement statement : migration.statements()) {
+        Observed observed = statement.observed();
+        if (statement.verdict() == Verdict.MISMATCH
+            || statement.verdict() == Verdict.FAILED
+            || statement.verdict() == Verdict.SKIPPED
+            || (observed != null && observed.effects().fails() != null)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  // --- what is run ---------------------------------------------------------------------------
+
+  /** What {@code --history} names, or else the earlier migrations of the folder. */
+  private List<String> history(@Nullable Snapshot snapshot) {
+    if (!settings.history().isEmpty() || snapshot != null) {
+      return settings.history();
+    }
+    Windlass reader =
+        CommandLineTool.windlass(settings, emptyDatabase(), extractors, terminal).build();
+    List<String> earlier =
+        new EarlierMigrations(reader, terminal.directory()).before(settings.paths());
+    if (!earlier.isEmpty()) {
+      String what =
+          earlier.size() == 1 ? "an earlier migration" : earlier.size() + " earlier migrations";
+      terminal.say("history: " + what + " of the folder, from " + earlier.get(0) + " on");
+    }
+    return earlier;
+  }
+
+  private TraceReport trace(
+      Tracer tracer,
+      Server server,
+      List<String> history,
+      @Nullable Snapshot snapshot,
+      ProgressLine progress) {
+    progress.preparing("reading migrations");
+    Windlass windlass =
+        CommandLineTool.windlass(
+                settings, snapshot == null ? emptyDatabase() : snapshot, extractors, terminal)
+            .history(history)
+            .postgres(server.version())
+            .build();
+    Extraction read = windlass.read(settings.paths());
+    for (Problem problem : read.problems()) {
+      problems.add(problem.toString());
+      unreadable = true;
+    }
+    List<Migration> before = new ArrayList<>();
+    String file = settings.arguments().value("--snapshot");
+    before.addAll(file == null ? List.of() : sql(List.of(file)));
+    before.addAll(windlass.history().migrations());
+    List<Migration> seeds = sql(settings.arguments().values("--seed"));
+    before.addAll(seeds);
+    List<AnalyzedMigration> predicted = windlass.analyze(seeds, read.migrations());
+    TraceReport report = tracer.trace(predicted, before, progress);
+    boolean several = settings.versions(snapshot).size() > 1;
+    for (Problem problem : report.problems()) {
+      problems.add((several ? "PostgreSQL " + report.postgres() + ": " : "") + problem);
+      unreadable |= problem.path().equals("server");
+    }
+    return report;
+  }
+
+  /** Scripts of SQL, as psql runs them. */
+  private List<Migration> sql(List<String> files) {
+    if (files.isEmpty()) {
+      return List.of();
+    }
+    Windlass.Builder builder =
+        Windlass.builder().extractors(extractors).directory(terminal.directory());
+    extractors.forFormat("sql").ifPresent(builder::format);
+    Extraction read = builder.build().read(files);
+    for (Problem problem : read.problems()) {
+      throw new UsageException(problem.toString());
+    }
+    return read.migrations();
+  }
+
+  /** What there is in a new database: nothing is there, and all of that is known. */
+  private static Snapshot emptyDatabase() {
+    try {
+      return Snapshot.read(
+          """
+          -- windlass:snapshot 1
+          -- windlass:complete * public
+          -- windlass:end
+          """);
+    } catch (UnreadableSourceException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
