@@ -26,15 +26,22 @@ public final class SourceFile {
   private static int[] lineStarts(String text) {
     int[] starts = new int[16];
     int count = 1;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      boolean ends =
-          c == '\n' || (c == '\r' && !(i + 1 < text.length() && text.charAt(i + 1) == '\n'));
-      if (ends) {
+    // Searched for, not looked for character by character: a search is quick in a cold JVM, too.
+    int feed = text.indexOf('\n');
+    int carriage = text.indexOf('\r');
+    while (feed >= 0 || carriage >= 0) {
+      boolean ofCarriage = carriage >= 0 && (feed < 0 || carriage < feed);
+      int end = ofCarriage ? carriage : feed;
+      if (ofCarriage) {
+        carriage = text.indexOf('\r', end + 1);
+      } else {
+        feed = text.indexOf('\n', end + 1);
+      }
+      if (!ofCarriage || feed != end + 1) {
         if (count == starts.length) {
           starts = Arrays.copyOf(starts, count * 2);
         }
-        starts[count++] = i + 1;
+        starts[count++] = end + 1;
       }
     }
     return Arrays.copyOf(starts, count);
