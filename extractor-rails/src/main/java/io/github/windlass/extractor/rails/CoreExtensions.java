@@ -5,6 +5,7 @@ import io.github.windlass.script.Place;
 import io.github.windlass.script.Text;
 import io.github.windlass.script.Unknown;
 import io.github.windlass.script.Value;
+import io.github.windlass.script.ruby.builtin.Operators;
 import io.github.windlass.script.ruby.object.Arguments;
 import io.github.windlass.script.ruby.object.Symbol;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +19,10 @@ final class CoreExtensions {
   static @Nullable Value call(
       Value self, String name, Arguments arguments, Rails rails, Place place) {
     if (self instanceof Text text) {
-      return ofText(text, name, place);
+      return ofText(text, name, arguments, place);
     }
     if (self instanceof Symbol symbol) {
-      Value value = ofText(symbol.text(), name, place);
+      Value value = ofText(symbol.text(), name, arguments, place);
       return value;
     }
     if (self instanceof Value.BigInt || self instanceof Value.Num) {
@@ -49,7 +50,8 @@ final class CoreExtensions {
     return null;
   }
 
-  private static @Nullable Value ofText(Text text, String name, Place place) {
+  private static @Nullable Value ofText(
+      Text text, String name, Arguments arguments, Place place) {
     String known = text.known();
     switch (name) {
       case "pluralize",
@@ -61,13 +63,26 @@ final class CoreExtensions {
       "classify",
       "foreign_key",
       "demodulize",
+      "deconstantize",
+      "titleize",
+      "titlecase",
+      "humanize",
+      "parameterize",
       "dasherize":
-        if (known == null) {
+        // Of what these take, little changes a name in migrations: not known, then.
+        boolean one =
+            name.equals("pluralize") && Integer.valueOf(1).equals(Operators.whole(arguments.get(0)));
+        if (known == null || (!one && (arguments.size() > 0 || arguments.keywords() != null))) {
           return Text.hole(new Unknown(place.text(), place));
         }
         String made =
             switch (name) {
-              case "pluralize" -> last(known, true);
+              case "pluralize" -> one ? known : last(known, true);
+              case "deconstantize" ->
+                  known.contains("::") ? known.substring(0, known.lastIndexOf("::")) : "";
+              case "humanize" -> humanized(known);
+              case "titleize", "titlecase" -> titled(humanized(Inflector.underscored(known)));
+              case "parameterize" -> parameterized(known);
               case "singularize" -> last(known, false);
               case "underscore" -> Inflector.underscored(known);
               case "tableize" -> Inflector.table(known);
@@ -82,6 +97,44 @@ final class CoreExtensions {
       default:
         return null;
     }
+  }
+
+  /** {@code author_id} as {@code Author}. */
+  private static String humanized(String word) {
+    String words = word.replace('_', ' ').strip().toLowerCase(java.util.Locale.ROOT);
+    words = words.endsWith(" id") ? words.substring(0, words.length() - 3) : words;
+    return words.isEmpty()
+        ? words
+        : words.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + words.substring(1);
+  }
+
+  private static String titled(String words) {
+    StringBuilder all = new StringBuilder(words);
+    for (int i = 0; i < all.length(); i++) {
+      if (i == 0 || all.charAt(i - 1) == ' ') {
+        all.setCharAt(i, Character.toUpperCase(all.charAt(i)));
+      }
+    }
+    return all.toString();
+  }
+
+  /** Runs of what is no letter, digit, {@code _} or {@code -} become one {@code -}. */
+  private static String parameterized(String text) {
+    StringBuilder all = new StringBuilder();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean kept = (c < 128 && Character.isLetterOrDigit(c)) || c == '_';
+      if (kept) {
+        all.append(Character.toLowerCase(c));
+      } else if (!all.isEmpty() && all.charAt(all.length() - 1) != '-') {
+        all.append('-');
+      }
+    }
+    int end = all.length();
+    while (end > 0 && all.charAt(end - 1) == '-') {
+      end--;
+    }
+    return all.substring(0, end);
   }
 
   private static String last(String word, boolean plural) {

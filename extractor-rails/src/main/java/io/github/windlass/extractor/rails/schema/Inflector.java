@@ -148,9 +148,13 @@ public final class Inflector {
     for (int i = 0; i < path.length(); i++) {
       char c = path.charAt(i);
       if (Character.isUpperCase(c) && i > 0 && path.charAt(i - 1) != '/') {
-        boolean afterLower = !Character.isUpperCase(path.charAt(i - 1));
-        boolean beforeLower = i + 1 < path.length() && Character.isLowerCase(path.charAt(i + 1));
-        if ((afterLower && path.charAt(i - 1) != '_') || beforeLower) {
+        char before = path.charAt(i - 1);
+        boolean afterLower = Character.isLowerCase(before) || Character.isDigit(before);
+        boolean beforeLower =
+            Character.isUpperCase(before)
+                && i + 1 < path.length()
+                && Character.isLowerCase(path.charAt(i + 1));
+        if (afterLower || beforeLower) {
           all.append('_');
         }
       }

@@ -191,13 +191,25 @@ public final class ArrayMethods {
         List<Value> more = new ArrayList<>(self.items());
         more.addAll(arguments.positional());
         return copied(self, more, run);
+      case "transpose":
+        if (self.uncertain() == null && self.size() > 0 && self.get(0) instanceof ListValue row) {
+          List<Value> others = self.items().subList(1, self.size());
+          return zip(row, new Arguments(others, null, null), run, place);
+        }
+        return self;
+      case "rotate":
+        Integer turn = arguments.has(0) ? Operators.whole(first) : Integer.valueOf(1);
+        if (turn == null || self.uncertain() != null || self.size() == 0) {
+          return self.size() == 0 ? self : new Unknown(place.text(), place);
+        }
+        List<Value> turned = new ArrayList<>(self.items());
+        java.util.Collections.rotate(turned, -turn);
+        return copied(self, turned, run);
       case "zip":
-        return zip(self, arguments, run);
+        return zip(self, arguments, run, place);
       case "product",
       "combination",
       "permutation",
-      "transpose",
-      "rotate",
       "shuffle",
       "sample",
       "cycle",
@@ -211,6 +223,8 @@ public final class ArrayMethods {
         return options(self, run);
       case "to_sentence":
         return new Unknown(place.text(), place);
+      case "to_json":
+        return Json.of(self, run, place);
       case "dig":
         Value item = at(self, Arguments.positional(first), run, place);
         return arguments.size() < 2 || item instanceof Value.Nothing
@@ -405,16 +419,21 @@ public final class ArrayMethods {
     return copied(self, new ArrayList<>(unique), run);
   }
 
-  private static Value zip(ListValue self, Arguments arguments, Evaluation run) {
+  private static Value zip(
+      ListValue self, Arguments arguments, Evaluation run, Place place) {
     List<Value> rows = new ArrayList<>();
     for (int i = 0; i < self.size(); i++) {
       List<Value> row = new ArrayList<>();
       row.add(self.get(i));
       for (Value each : arguments.positional()) {
+        Value with =
+            each instanceof io.github.windlass.script.ruby.object.RubyRange range
+                ? RangeMethods.invoke(range, "to_a", Arguments.NONE, run, place)
+                : each;
         row.add(
-            each instanceof ListValue other
+            with instanceof ListValue other
                 ? nil(other.get(i))
-                : each instanceof Unknown unknown ? unknown : Value.Nothing.NULL);
+                : with instanceof Unknown unknown ? unknown : Value.Nothing.NULL);
       }
       rows.add(run.list(row));
     }

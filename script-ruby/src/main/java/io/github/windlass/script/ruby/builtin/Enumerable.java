@@ -65,6 +65,11 @@ final class Enumerable {
       ListValue self, String name, Arguments arguments, Evaluation run, Place place) {
     RubyProc block = ArrayMethods.block(arguments);
     Value first = arguments.get(0);
+    if (block != null && self.uncertain() != null && !self.isGuarded() && asks(name)) {
+      // The answers decide nothing, but what the block sends is sent.
+      Unknown item = UnknownMethods.itemOf(self, place);
+      run.repeatedly(() -> block.run(run, place, item), place);
+    }
     switch (name) {
       case "each", "find_each", "each_entry", "reverse_each":
         if (block == null) {
@@ -206,7 +211,7 @@ final class Enumerable {
       "pluck",
       "zip_with",
       "chunk":
-        if (block != null && name.endsWith("_while")) {
+        if (block != null && (name.equals("take_while") || name.equals("drop_while"))) {
           return whileTrue(self, name, block, run, place);
         }
         return name.equals("pluck")
@@ -217,6 +222,43 @@ final class Enumerable {
       default:
         return null;
     }
+  }
+
+  /** Whether a method asks its block about items, one by one, for its own answer. */
+  private static boolean asks(String name) {
+    return switch (name) {
+      case "select",
+          "filter",
+          "find_all",
+          "reject",
+          "select!",
+          "reject!",
+          "keep_if",
+          "delete_if",
+          "filter!",
+          "partition",
+          "find",
+          "detect",
+          "find_index",
+          "index",
+          "all?",
+          "any?",
+          "none?",
+          "one?",
+          "count",
+          "sum",
+          "min_by",
+          "max_by",
+          "sort_by",
+          "sort_by!",
+          "group_by",
+          "index_by",
+          "uniq",
+          "take_while",
+          "drop_while" ->
+          true;
+      default -> false;
+    };
   }
 
   private static Value index(ListValue self, int index, Place place) {
@@ -404,11 +446,23 @@ final class Enumerable {
       ListValue self, String name, @Nullable RubyProc block, Evaluation run, Place place) {
     List<Value> keys = new ArrayList<>();
     List<Value> items = self.items();
-    if (self.uncertain() != null || (block != null && !name.contains("_by"))) {
+    if (block != null && !name.contains("_by")) {
+      Unknown item = UnknownMethods.itemOf(self, place);
+      run.repeatedly(() -> block.run(run, place, item, item), place);
+      return unsorted(self, name, run, place);
+    }
+    if (self.uncertain() != null) {
       return unsorted(self, name, run, place);
     }
     for (Value item : items) {
       Value key = block == null ? item : block.run(run, place, item);
+      if (key instanceof ListValue list && list.uncertain() == null && list.size() > 0) {
+        // Lists are compared by their first items, which is enough if no two are alike.
+        key = list.get(0);
+        if (keys.contains(key)) {
+          return unsorted(self, name, run, place);
+        }
+      }
       if (!(key instanceof Text text && text.isKnown())
           && !Operators.isNumber(key)
           && !(key instanceof Symbol)) {
@@ -432,6 +486,11 @@ final class Enumerable {
     List<Value> sorted = new ArrayList<>();
     for (int index : order) {
       sorted.add(items.get(index));
+    }
+    if (name.equals("minmax")) {
+      return sorted.isEmpty()
+          ? run.list(List.of(Value.Nothing.NULL, Value.Nothing.NULL))
+          : run.list(List.of(sorted.get(0), sorted.get(sorted.size() - 1)));
     }
     if (name.startsWith("min") || name.startsWith("max")) {
       return sorted.isEmpty()

@@ -104,7 +104,20 @@ public final class HashMethods {
         return keysAs(self, true, run, place);
       case "stringify_keys", "deep_stringify_keys":
         return keysAs(self, false, run, place);
-      case "with_indifferent_access", "to_h", "to_hash", "compare_by_identity", "freeze", "itself":
+      case "with_indifferent_access":
+        // Its keys are strings, and symbols find them, too.
+        Value strings = keysAs(self, false, run, place);
+        if (strings instanceof RubyHash hash) {
+          hash.setOtherwise(
+              RubyProc.ofJava(
+                  (on, given, during, at) -> {
+                    Value key = given.get(1);
+                    Value value = key instanceof Symbol symbol ? hash.find(symbol.text()) : null;
+                    return value == null ? Value.Nothing.NULL : value;
+                  }));
+        }
+        return strings;
+      case "to_h", "to_hash", "compare_by_identity", "freeze", "itself":
         if (arguments.block() == null) {
           return self;
         }
@@ -150,7 +163,7 @@ public final class HashMethods {
       case "to_s", "inspect":
         return Strings.inspect(self, run, place);
       case "to_json":
-        return new Unknown(place.text(), place);
+        return Json.of(self, run, place);
       default:
         break;
     }

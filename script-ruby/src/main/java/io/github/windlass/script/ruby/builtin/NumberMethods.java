@@ -33,6 +33,10 @@ public final class NumberMethods {
       case "to_f", "to_d":
         return new Value.Num(number);
       case "to_s":
+        if (arguments.has(0) && !(arguments.get(0) instanceof Value.BigInt)) {
+          // A format of Active Support.
+          return new Unknown(place.text(), place);
+        }
         return arguments.has(0)
                 && self instanceof Value.BigInt whole
                 && Operators.whole(arguments.get(0)) instanceof Integer base
@@ -70,7 +74,38 @@ public final class NumberMethods {
                 number >= Operators.number(arguments.get(0))
                     && number <= Operators.number(arguments.get(1)))
             : new Unknown(place.text(), place);
-      case "clamp", "divmod", "digits", "gcd", "bit_length", "fdiv", "ordinalize", "chr":
+      case "fdiv":
+        return Operators.isNumber(arguments.get(0))
+            ? new Value.Num(number / Operators.number(arguments.get(0)))
+            : new Unknown(place.text(), place);
+      case "clamp":
+        if (Operators.isNumber(arguments.get(0)) && Operators.isNumber(arguments.get(1))) {
+          return number < Operators.number(arguments.get(0))
+              ? arguments.get(0)
+              : number > Operators.number(arguments.get(1)) ? arguments.get(1) : self;
+        }
+        return new Unknown(place.text(), place);
+      case "eql?":
+        return Value.Bool.of(self.equals(arguments.get(0)));
+      case "step":
+        return stepped(self, arguments, run, place);
+      case "divmod",
+      "digits",
+      "gcd",
+      "lcm",
+      "pow",
+      "nan?",
+      "infinite?",
+      "[]",
+      "remainder",
+      "modulo",
+      "bit_length",
+      "ordinalize",
+      "to_fs",
+      "to_formatted_s",
+      "to_r",
+      "to_c",
+      "chr":
         return name.equals("chr") && number >= 0 && number < 128
             ? Text.of(String.valueOf((char) number))
             : new Unknown(place.text(), place);
@@ -87,6 +122,26 @@ public final class NumberMethods {
       default:
         return null;
     }
+  }
+
+  /** {@code 1.step(10, 4)}. */
+  private static Value stepped(Value self, Arguments arguments, Evaluation run, Place place) {
+    Integer from = Operators.whole(self);
+    Integer until = Operators.whole(arguments.get(0));
+    Integer by = arguments.has(1) ? Operators.whole(arguments.get(1)) : Integer.valueOf(1);
+    if (from == null || until == null || by == null || by == 0 || arguments.options() != null) {
+      return UnknownMethods.invoke(
+          new Unknown(place.text(), place), "each", arguments, run, place);
+    }
+    java.util.List<Value> all = new java.util.ArrayList<>();
+    for (long i = from; by > 0 ? i <= until : i >= until; i += by) {
+      run.spend(1);
+      all.add(Operators.of(i));
+    }
+    Value list = run.list(all);
+    return arguments.block() == null
+        ? list
+        : run.invoke(list, "each", Arguments.NONE.withBlock(arguments.block()).values(), place);
   }
 
   private static Value times(Value self, long factor) {

@@ -9,6 +9,7 @@ import io.github.windlass.script.Value;
 import io.github.windlass.script.ruby.object.Arguments;
 import io.github.windlass.script.ruby.object.Symbol;
 import io.github.windlass.script.ruby.object.World;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,11 +34,93 @@ public record RubyRegexp(String source, String flags) implements HostObject {
     java |= flags.contains("m") ? Pattern.DOTALL : 0;
     java |= flags.contains("x") ? Pattern.COMMENTS : 0;
     try {
-      return Pattern.compile(source.replace("\\h", "[0-9a-fA-F]").replace("\\Z", "\\Z"), java)
+      return Pattern.compile(translated(source), java)
           .matcher(new Counted(text, run));
     } catch (PatternSyntaxException unlike) {
       return null;
     }
+  }
+
+  /** As Java writes what it writes otherwise. */
+  private static String translated(String source) {
+    String java = source.replace("\\h", "[0-9a-fA-F]");
+    for (int at = java.indexOf("[:"); at >= 0; at = java.indexOf("[:", at + 1)) {
+      int end = java.indexOf(":]", at);
+      if (end < 0) {
+        break;
+      }
+      String name = java.substring(at + 2, end);
+      String known =
+          switch (name) {
+            case "alpha" -> "\\p{IsAlphabetic}";
+            case "alnum" -> "\\p{IsAlphabetic}\\p{IsDigit}";
+            case "digit" -> "\\d";
+            case "space" -> "\\s";
+            case "upper" -> "\\p{Lu}";
+            case "lower" -> "\\p{Ll}";
+            case "punct" -> "\\p{Punct}";
+            case "xdigit" -> "0-9a-fA-F";
+            case "word" -> "\\w";
+            default -> "";
+          };
+      java = java.substring(0, at) + known + java.substring(end + 2);
+    }
+    return java;
+  }
+
+  /** The part of a text that it matches, or one of its groups; nil: it does not match. */
+  Value part(Text self, Value group, Evaluation run, Place place) {
+    String text = self.known();
+    Matcher matcher = text == null ? null : matcher(text, run);
+    if (matcher == null) {
+      return Text.hole(new Unknown(place.text(), place));
+    }
+    try {
+      if (!matcher.find()) {
+        return Value.Nothing.NULL;
+      }
+      Integer number = group instanceof Value.Nothing ? Integer.valueOf(0) : Operators.whole(group);
+      if (number == null) {
+        String name = Strings.text(group, run, place).text();
+        return matcher.start(name) < 0
+            ? Value.Nothing.NULL
+            : self.slice(matcher.start(name), matcher.end(name));
+      }
+      return number < 0 || number > matcher.groupCount() || matcher.start(number) < 0
+          ? Value.Nothing.NULL
+          : self.slice(matcher.start(number), matcher.end(number));
+    } catch (StackOverflowError | IllegalArgumentException deep) {
+      return Text.hole(new Unknown(place.text(), place));
+    }
+  }
+
+  /** {@code scan}: all that it matches; where it has groups, those of each. */
+  Value all(Text self, Evaluation run, Place place) {
+    String text = self.known();
+    Matcher matcher = text == null ? null : matcher(text, run);
+    if (matcher == null) {
+      return new Unknown(place.text(), place);
+    }
+    List<Value> found = new ArrayList<>();
+    try {
+      while (matcher.find()) {
+        if (matcher.groupCount() == 0) {
+          found.add(self.slice(matcher.start(), matcher.end()));
+          continue;
+        }
+        List<Value> groups = new ArrayList<>();
+        for (int i = 1; i <= matcher.groupCount(); i++) {
+          groups.add(
+              matcher.start(i) < 0
+                  ? Value.Nothing.NULL
+                  : self.slice(matcher.start(i), matcher.end(i)));
+        }
+        found.add(run.list(groups));
+      }
+    } catch (StackOverflowError deep) {
+      return new Unknown(place.text(), place);
+    }
+    return run.list(found);
   }
 
   /** A text that costs fuel. */

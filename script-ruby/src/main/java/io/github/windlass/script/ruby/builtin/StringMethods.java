@@ -44,7 +44,6 @@ public final class StringMethods {
       "scrub",
       "encode",
       "force_encoding",
-      "unicode_normalize",
       "mb_chars",
       "+@",
       "-@",
@@ -123,8 +122,18 @@ public final class StringMethods {
                       : new Unknown(place.text(), place);
         }
         return new Unknown(place.text(), place);
+      case "to_json":
+        return Json.of(self, run, place);
+      case "swapcase", "swapcase!":
+        return mapped(self, StringMethods::swapped);
+      case "chop":
+        return self.slice(0, Math.max(0, self.length() - 1));
+      case "casecmp", "upto", "each_byte", "each_grapheme_cluster", "codepoints", "unpack2":
+        return UnknownMethods.invoke(new Unknown(place.text(), place), name, arguments, run, place);
       case "[]", "slice", "at", "first", "last", "from", "to":
-        return part(self, name, arguments, place);
+        return first instanceof RubyRegexp regexp
+            ? regexp.part(self, arguments.get(1), run, place)
+            : part(self, name, arguments, place);
       case "*", "%", "+", "<", ">":
         return null;
       case "format":
@@ -164,10 +173,7 @@ public final class StringMethods {
       "unpack_all",
       "next",
       "slice!",
-      "parameterize",
       "truncate",
-      "humanize",
-      "titleize",
       "constantize",
       "safe_constantize",
       "to_c",
@@ -209,13 +215,22 @@ public final class StringMethods {
         return known != null && first instanceof Text that && that.isKnown()
             ? Value.Bool.of(known.equalsIgnoreCase(that.text()))
             : new Unknown(place.text(), place);
-      case "ascii_only?", "unicode_normalized?", "is_utf8?":
+      case "unicode_normalize", "ascii_only?", "unicode_normalized?", "is_utf8?":
         return new Unknown(place.text(), place);
       case "call":
         return null;
       default:
         return null;
     }
+  }
+
+  private static String swapped(String text) {
+    StringBuilder all = new StringBuilder();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      all.append(Character.isUpperCase(c) ? Character.toLowerCase(c) : Character.toUpperCase(c));
+    }
+    return all.toString();
   }
 
   private interface Mapping {
@@ -343,6 +358,9 @@ public final class StringMethods {
       parts.becomeUncertain(new Unknown(place.text(), place));
       return parts;
     }
+    if (arguments.has(1)) {
+      return limited(self, text, by, arguments.get(1), run, place);
+    }
     List<Value> parts = new ArrayList<>();
     if (by instanceof RubyRegexp regexp) {
       Matcher matcher = regexp.matcher(text, run);
@@ -393,6 +411,27 @@ public final class StringMethods {
     return run.list(parts);
   }
 
+  /** {@code split} into so many parts at most; a negative number keeps empty ones at the end. */
+  private static Value limited(
+      Text self, String text, Value by, Value limit, Evaluation run, Place place) {
+    Integer most = Operators.whole(limit);
+    String separator = by instanceof Text given ? given.known() : null;
+    if (most == null || most == 0 || separator == null || separator.isBlank()) {
+      return new Unknown(place.text(), place);
+    }
+    List<Value> parts = new ArrayList<>();
+    int from = 0;
+    for (int at = text.indexOf(separator);
+        at >= 0 && (most < 0 || parts.size() < most - 1);
+        at = text.indexOf(separator, from)) {
+      run.spend(1);
+      parts.add(self.slice(from, at));
+      from = at + separator.length();
+    }
+    parts.add(self.slice(from, text.length()));
+    return run.list(parts);
+  }
+
   private static ListValue chars(Text self, Evaluation run) {
     List<Value> chars = new ArrayList<>();
     for (int i = 0; i < self.length(); i++) {
@@ -422,7 +461,7 @@ public final class StringMethods {
           made.add(self.slice(from, matcher.start()));
           made.add(
               arguments.has(1)
-                  ? backReferenced(Strings.text(arguments.get(1), run, place), self, matcher)
+                  ? backReferenced(Strings.text(arguments.get(1), run, place), self, matcher, place)
                   : Strings.text(
                       given(arguments, run, place, self.slice(matcher.start(), matcher.end())),
                       run,
@@ -466,7 +505,8 @@ public final class StringMethods {
   }
 
   /** A replacement with {@code \1} in it. */
-  private static Text backReferenced(Text replacement, Text self, Matcher matcher) {
+  private static Text backReferenced(
+      Text replacement, Text self, Matcher matcher, Place at) {
     String text = replacement.text();
     if (!replacement.isKnown() || text.indexOf('\\') < 0) {
       return replacement;
@@ -479,6 +519,8 @@ public final class StringMethods {
         if (group <= matcher.groupCount() && matcher.start(group) >= 0) {
           all.add(self.slice(matcher.start(group), matcher.end(group)));
         }
+      } else if (c == '\\' && i + 1 < text.length() && "k&`'".indexOf(text.charAt(i + 1)) >= 0) {
+        return Text.hole(new Unknown(matcher.pattern().pattern(), at));
       } else if (c == '\\' && i + 1 < text.length() && text.charAt(i + 1) == '\\') {
         all.add("\\");
         i++;
@@ -586,33 +628,44 @@ public final class StringMethods {
       return new Unknown(place.text(), place);
     }
     switch (name) {
-      case "tr", "delete", "tr!", "delete!":
-        String from = Strings.text(arguments.get(0), run, place).text();
-        String to = name.startsWith("tr") ? Strings.text(arguments.get(1), run, place).text() : "";
-        if ((from.contains("-") && from.length() > 1)
-            || from.startsWith("^")
-            || (to.length() > 1 && to.length() != from.length())) {
+      case "tr", "delete", "tr!", "delete!", "count", "squeeze", "squeeze!":
+        return bySet(self, text, name, arguments, run, place);
+      case "scan":
+        if (arguments.get(0) instanceof RubyRegexp regexp) {
+          Value all = regexp.all(self, run, place);
+          return arguments.block() == null
+              ? all
+              : run.invoke(all, "each", Arguments.NONE.withBlock(arguments.block()).values(), place);
+        }
+        return new Unknown(place.text(), place);
+      case "partition", "rpartition":
+        String by2 = arguments.get(0) instanceof Text given ? given.known() : null;
+        if (by2 == null || by2.isEmpty()) {
           return new Unknown(place.text(), place);
         }
-        StringBuilder made = new StringBuilder();
-        for (int i = 0; i < text.length(); i++) {
-          int at = from.indexOf(text.charAt(i));
-          if (at < 0) {
-            made.append(text.charAt(i));
-          } else if (!to.isEmpty()) {
-            made.append(to.charAt(Math.min(at, to.length() - 1)));
-          }
-        }
-        return Text.produced(made.toString(), place);
+        int cut = name.equals("partition") ? text.indexOf(by2) : text.lastIndexOf(by2);
+        return cut >= 0
+            ? run.list(
+                List.of(
+                    self.slice(0, cut),
+                    Text.of(by2),
+                    self.slice(cut + by2.length(), text.length())))
+            : run.list(
+                name.equals("partition")
+                    ? List.of(self, Text.EMPTY, Text.EMPTY)
+                    : List.of(Text.EMPTY, Text.EMPTY, self));
       case "index":
         int at = text.indexOf(Strings.text(arguments.get(0), run, place).text());
         return at < 0 ? Value.Nothing.NULL : Operators.of(at);
       case "constantize", "safe_constantize":
         return ModuleMethods.constantOf(World.of(run).object(), self, run, place);
       case "each_char":
-        return ArrayMethods.invoke(chars(self, run), "each", arguments, run, place) == null
-            ? self
-            : self;
+        ListValue chars = chars(self, run);
+        if (arguments.block() == null) {
+          return chars;
+        }
+        ArrayMethods.invoke(chars, "each", arguments, run, place);
+        return self;
       case "insert":
         Integer index = Operators.whole(arguments.get(0));
         if (index != null && index >= 0 && index <= text.length()) {
@@ -639,6 +692,66 @@ public final class StringMethods {
       default:
         return new Unknown(place.text(), place);
     }
+  }
+
+  /** {@code tr} and its like: {@code a-z} is a range, {@code ^} at the start all others. */
+  private static Value bySet(
+      Text self, String text, String name, Arguments arguments, Evaluation run, Place place) {
+    if (arguments.size() == 0 && name.startsWith("squeeze")) {
+      StringBuilder squeezed = new StringBuilder();
+      for (int i = 0; i < text.length(); i++) {
+        if (i == 0 || text.charAt(i) != text.charAt(i - 1)) {
+          squeezed.append(text.charAt(i));
+        }
+      }
+      return Text.produced(squeezed.toString(), place);
+    }
+    String given = arguments.get(0) instanceof Text set ? set.known() : null;
+    boolean others = given != null && given.length() > 1 && given.startsWith("^");
+    String from = given == null ? null : set(others ? given.substring(1) : given);
+    String to = null;
+    if (name.startsWith("tr")) {
+      String known = arguments.get(1) instanceof Text set ? set.known() : null;
+      to = known == null ? null : set(known);
+    }
+    if (from == null || arguments.size() > 2 || (name.startsWith("tr") == (to == null))) {
+      return new Unknown(place.text(), place);
+    }
+    StringBuilder made = new StringBuilder();
+    int count = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      int at = from.indexOf(c);
+      boolean within = at >= 0 != others;
+      count += within ? 1 : 0;
+      if (!within) {
+        made.append(c);
+      } else if (name.startsWith("squeeze")) {
+        made.append(i > 0 && text.charAt(i - 1) == c ? "" : String.valueOf(c));
+      } else if (to != null && !to.isEmpty()) {
+        made.append(to.charAt(others ? to.length() - 1 : Math.min(at, to.length() - 1)));
+      }
+    }
+    return name.equals("count") ? Operators.of(count) : Text.produced(made.toString(), place);
+  }
+
+  /** The characters of a set; null: it has an escape in it. */
+  private static @Nullable String set(String given) {
+    if (given.indexOf('\\') >= 0) {
+      return null;
+    }
+    StringBuilder all = new StringBuilder();
+    for (int i = 0; i < given.length(); i++) {
+      if (i + 2 < given.length() && given.charAt(i + 1) == '-') {
+        for (char c = given.charAt(i); c <= given.charAt(i + 2) && all.length() < 4096; c++) {
+          all.append(c);
+        }
+        i += 2;
+      } else {
+        all.append(given.charAt(i));
+      }
+    }
+    return all.toString();
   }
 
   private static Value leadingNumber(String text) {

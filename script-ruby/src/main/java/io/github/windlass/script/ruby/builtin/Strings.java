@@ -116,7 +116,13 @@ public final class Strings {
           : Text.of("\"").concat(text).concat(Text.of("\""));
     }
     if (value instanceof Symbol symbol) {
-      return Text.of(":").concat(symbol.text());
+      String known = symbol.text().known();
+      boolean plain = true;
+      for (int i = 0; known != null && i < known.length(); i++) {
+        char c = known.charAt(i);
+        plain &= Character.isLetterOrDigit(c) || "_?!=+-*/<>[]%&|^~".indexOf(c) >= 0;
+      }
+      return Text.of(":").concat(plain ? symbol.text() : Text.of(quoted(symbol.text().text())));
     }
     if (value instanceof Value.Nothing) {
       return Text.of("nil");

@@ -4,6 +4,7 @@ import io.github.windlass.extractor.Span;
 import io.github.windlass.script.BinaryOperator;
 import io.github.windlass.script.Expression;
 import io.github.windlass.script.Pattern;
+import io.github.windlass.script.ruby.builtin.Operators;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -152,6 +153,9 @@ final class Assignments {
   /** {@code a, b = c}. */
   Expression multiple(Nodes.MultiWriteNode node, Scope scope) {
     List<Expression> after = new ArrayList<>();
+    if (node.rights.length > 0) {
+      return around(node, scope);
+    }
     Pattern pattern = items(node.lefts, node.rest, node.rights, node, after, scope);
     Span span = lowering.span(node);
     Expression assigned =
@@ -161,6 +165,50 @@ final class Assignments {
     }
     after.add(0, assigned);
     return new Expression.Sequence(after, span);
+  }
+
+  /** {@code a, *b, c = d}: from both ends of the list. */
+  private Expression around(Nodes.MultiWriteNode node, Scope scope) {
+    Span span = lowering.span(node);
+    String name = scope.temporary("list", node.startOffset);
+    Expression list = Lowering.variable(name, span);
+    List<Expression> all = new ArrayList<>();
+    all.add(Lowering.assign(name, lowering.expressions.lower(node.value, scope), span));
+    Expression backwards = Lowering.invoke(list, "reverse", span);
+    for (int i = 0; i < node.lefts.length; i++) {
+      assign(node.lefts[i], Lowering.invoke(list, "[]", span, number(i, span)), all, scope);
+    }
+    if (node.rest instanceof Nodes.SplatNode splat && splat.expression != null) {
+      Expression later = Lowering.invoke(list, "drop", span, number(node.lefts.length, span));
+      Expression middle =
+          Lowering.invoke(
+              Lowering.invoke(
+                  Lowering.invoke(later, "reverse", span),
+                  "drop",
+                  span,
+                  number(node.rights.length, span)),
+              "reverse",
+              span);
+      assign(splat.expression, middle, all, scope);
+    }
+    for (int i = 0; i < node.rights.length; i++) {
+      Expression item =
+          Lowering.invoke(backwards, "[]", span, number(node.rights.length - 1 - i, span));
+      assign(node.rights[i], item, all, scope);
+    }
+    all.add(list);
+    return new Expression.Sequence(all, span);
+  }
+
+  private static Expression number(int value, Span span) {
+    return Lowering.constant(Operators.of(value), span);
+  }
+
+  private void assign(
+      Nodes.Node target, Expression value, List<Expression> all, Scope scope) {
+    List<Expression> after = new ArrayList<>();
+    all.add(new Expression.Assign(target(target, after, scope), value, lowering.span(target)));
+    all.addAll(after);
   }
 
   private Pattern items(
@@ -179,7 +227,12 @@ final class Assignments {
       others = target(splat.expression, after, scope);
     }
     if (rights.length > 0) {
-      // Targets behind the rest: unknown which items they take.
+      // Targets behind the rest: unknown which items they take, and which the rest.
+      if (others != null) {
+        after.add(
+            new Expression.Assign(
+                others, lowering.opaque(lowering.place(node).text(), node), lowering.span(node)));
+      }
       for (Nodes.Node right : rights) {
         after.add(
             new Expression.Assign(

@@ -261,12 +261,22 @@ final class Calls {
       Expression on, String name, List<Expression.Item> arguments, Nodes.CallNode node, Span span) {
     List<Expression.Link> links = new ArrayList<>();
     Expression base = on;
-    if (on instanceof Expression.Chain before) {
+    if (on instanceof Expression.Chain before && !endsEarly(before)) {
       base = before.base();
       links.addAll(before.links());
     }
     links.add(new Expression.Link.Invoke(name, arguments, node.isSafeNavigation(), false, span));
     return new Expression.Chain(base, links, span);
+  }
+
+  /** Whether a chain has a {@code &.}: what follows it is called of nil, too. */
+  private static boolean endsEarly(Expression.Chain chain) {
+    for (Expression.Link link : chain.links()) {
+      if (link.optional()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The variable that a chain of changing calls is on. */
