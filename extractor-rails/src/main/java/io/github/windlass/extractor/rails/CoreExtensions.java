@@ -50,8 +50,7 @@ final class CoreExtensions {
     return null;
   }
 
-  private static @Nullable Value ofText(
-      Text text, String name, Arguments arguments, Place place) {
+  private static @Nullable Value ofText(Text text, String name, Arguments arguments, Place place) {
     String known = text.known();
     switch (name) {
       case "pluralize",
@@ -71,7 +70,8 @@ final class CoreExtensions {
       "dasherize":
         // Of what these take, little changes a name in migrations: not known, then.
         boolean one =
-            name.equals("pluralize") && Integer.valueOf(1).equals(Operators.whole(arguments.get(0)));
+            name.equals("pluralize")
+                && Integer.valueOf(1).equals(Operators.whole(arguments.get(0)));
         if (known == null || (!one && (arguments.size() > 0 || arguments.keywords() != null))) {
           return Text.hole(new Unknown(place.text(), place));
         }

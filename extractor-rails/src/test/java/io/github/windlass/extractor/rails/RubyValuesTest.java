@@ -57,8 +57,8 @@ class RubyValuesTest {
 
   private static boolean isUnknown(Migration migration) {
     return migration.steps().stream()
-        .anyMatch(
-            step -> step instanceof Step.Gap || (step instanceof Step.Sql sql && !sql.holes().isEmpty()));
+        .anyMatch(step ->
+            step instanceof Step.Gap || (step instanceof Step.Sql sql && !sql.holes().isEmpty()));
   }
 
   @TestFactory

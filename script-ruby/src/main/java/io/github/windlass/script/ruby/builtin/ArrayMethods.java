@@ -419,8 +419,7 @@ public final class ArrayMethods {
     return copied(self, new ArrayList<>(unique), run);
   }
 
-  private static Value zip(
-      ListValue self, Arguments arguments, Evaluation run, Place place) {
+  private static Value zip(ListValue self, Arguments arguments, Evaluation run, Place place) {
     List<Value> rows = new ArrayList<>();
     for (int i = 0; i < self.size(); i++) {
       List<Value> row = new ArrayList<>();

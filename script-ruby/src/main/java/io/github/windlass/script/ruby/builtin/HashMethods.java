@@ -109,12 +109,11 @@ public final class HashMethods {
         Value strings = keysAs(self, false, run, place);
         if (strings instanceof RubyHash hash) {
           hash.setOtherwise(
-              RubyProc.ofJava(
-                  (on, given, during, at) -> {
-                    Value key = given.get(1);
-                    Value value = key instanceof Symbol symbol ? hash.find(symbol.text()) : null;
-                    return value == null ? Value.Nothing.NULL : value;
-                  }));
+              RubyProc.ofJava((on, given, during, at) -> {
+                Value key = given.get(1);
+                Value value = key instanceof Symbol symbol ? hash.find(symbol.text()) : null;
+                return value == null ? Value.Nothing.NULL : value;
+              }));
         }
         return strings;
       case "to_h", "to_hash", "compare_by_identity", "freeze", "itself":

@@ -36,7 +36,9 @@ final class Json {
     if (value instanceof Symbol symbol) {
       return string(symbol.text());
     }
-    if (value instanceof Value.BigInt || value instanceof Value.Num || value instanceof Value.Bool) {
+    if (value instanceof Value.BigInt
+        || value instanceof Value.Num
+        || value instanceof Value.Bool) {
       return Text.of(Strings.scalar(value));
     }
     if (value instanceof ListValue list && list.uncertain() == null) {

@@ -130,8 +130,7 @@ public final class NumberMethods {
     Integer until = Operators.whole(arguments.get(0));
     Integer by = arguments.has(1) ? Operators.whole(arguments.get(1)) : Integer.valueOf(1);
     if (from == null || until == null || by == null || by == 0 || arguments.options() != null) {
-      return UnknownMethods.invoke(
-          new Unknown(place.text(), place), "each", arguments, run, place);
+      return UnknownMethods.invoke(new Unknown(place.text(), place), "each", arguments, run, place);
     }
     java.util.List<Value> all = new java.util.ArrayList<>();
     for (long i = from; by > 0 ? i <= until : i >= until; i += by) {

@@ -34,8 +34,7 @@ public record RubyRegexp(String source, String flags) implements HostObject {
     java |= flags.contains("m") ? Pattern.DOTALL : 0;
     java |= flags.contains("x") ? Pattern.COMMENTS : 0;
     try {
-      return Pattern.compile(translated(source), java)
-          .matcher(new Counted(text, run));
+      return Pattern.compile(translated(source), java).matcher(new Counted(text, run));
     } catch (PatternSyntaxException unlike) {
       return null;
     }

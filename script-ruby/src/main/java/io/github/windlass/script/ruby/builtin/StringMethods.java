@@ -505,8 +505,7 @@ public final class StringMethods {
   }
 
   /** A replacement with {@code \1} in it. */
-  private static Text backReferenced(
-      Text replacement, Text self, Matcher matcher, Place at) {
+  private static Text backReferenced(Text replacement, Text self, Matcher matcher, Place at) {
     String text = replacement.text();
     if (!replacement.isKnown() || text.indexOf('\\') < 0) {
       return replacement;
@@ -629,13 +628,14 @@ public final class StringMethods {
     }
     switch (name) {
       case "tr", "delete", "tr!", "delete!", "count", "squeeze", "squeeze!":
-        return bySet(self, text, name, arguments, run, place);
+        return bySet(text, name, arguments, place);
       case "scan":
         if (arguments.get(0) instanceof RubyRegexp regexp) {
           Value all = regexp.all(self, run, place);
           return arguments.block() == null
               ? all
-              : run.invoke(all, "each", Arguments.NONE.withBlock(arguments.block()).values(), place);
+              : run.invoke(
+                  all, "each", Arguments.NONE.withBlock(arguments.block()).values(), place);
         }
         return new Unknown(place.text(), place);
       case "partition", "rpartition":
@@ -695,8 +695,7 @@ public final class StringMethods {
   }
 
   /** {@code tr} and its like: {@code a-z} is a range, {@code ^} at the start all others. */
-  private static Value bySet(
-      Text self, String text, String name, Arguments arguments, Evaluation run, Place place) {
+  private static Value bySet(String text, String name, Arguments arguments, Place place) {
     if (arguments.size() == 0 && name.startsWith("squeeze")) {
       StringBuilder squeezed = new StringBuilder();
       for (int i = 0; i < text.length(); i++) {

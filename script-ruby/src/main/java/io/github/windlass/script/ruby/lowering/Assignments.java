@@ -204,8 +204,7 @@ final class Assignments {
     return Lowering.constant(Operators.of(value), span);
   }
 
-  private void assign(
-      Nodes.Node target, Expression value, List<Expression> all, Scope scope) {
+  private void assign(Nodes.Node target, Expression value, List<Expression> all, Scope scope) {
     List<Expression> after = new ArrayList<>();
     all.add(new Expression.Assign(target(target, after, scope), value, lowering.span(target)));
     all.addAll(after);
