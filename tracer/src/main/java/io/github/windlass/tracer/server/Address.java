@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Properties;
 
@@ -85,6 +86,20 @@ sealed interface Address {
           }
           case Loopback loopback -> "jdbc:postgresql://127.0.0.1:" + loopback.port() + "/";
         };
-    return DriverManager.getConnection(url, properties);
+    return inUtc(DriverManager.getConnection(url, properties));
+  }
+
+  /**
+   * The driver tells the server our own time zone, which changes what some statements do (ALTER
+   * COLUMN … TYPE timestamptz). Frameworks tell it none; servers are mostly on this one.
+   */
+  static Connection inUtc(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SET timezone = 'UTC'");
+      return connection;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
   }
 }

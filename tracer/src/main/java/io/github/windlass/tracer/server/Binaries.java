@@ -1,5 +1,6 @@
 package io.github.windlass.tracer.server;
 
+import io.github.windlass.analyzer.Windlass;
 import io.github.windlass.tracer.server.ServerException.Reason;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -44,9 +45,6 @@ record Binaries(Platform platform, int major, String version, @Nullable String s
           "windows-amd64",
           "windows-i386");
 
-  static final int OLDEST = 10;
-  static final int NEWEST = 18;
-
   private static Binaries of(int major, String version, String sha256) {
     return new Binaries(new Platform("linux-amd64"), major, version, sha256);
   }
@@ -77,9 +75,9 @@ record Binaries(Platform platform, int major, String version, @Nullable String s
         "PostgreSQL "
             + major
             + " cannot be started here; there are "
-            + OLDEST
+            + Windlass.OLDEST_POSTGRES
             + " to "
-            + NEWEST
+            + Windlass.NEWEST_POSTGRES
             + ", and --db-url for a server of your own");
   }
 

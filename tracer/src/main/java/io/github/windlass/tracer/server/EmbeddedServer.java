@@ -2,12 +2,13 @@ package io.github.windlass.tracer.server;
 
 import io.github.windlass.tracer.server.ServerException.Reason;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,9 @@ public final class EmbeddedServer implements Server {
   static final String FOLDER = "windlass-server-";
   static final String DATA = "data";
 
+  /** How many ports are tried. */
+  private static final int PORTS = 5;
+
   private final Installation installation;
   private final Address address;
   private final Path folder;
@@ -28,7 +32,7 @@ public final class EmbeddedServer implements Server {
   private final String superuserPassword = Template.randomPassword();
   private final String migratorPassword = Template.randomPassword();
   private final String versionText;
-  private final AtomicBoolean closed = new AtomicBoolean();
+  private boolean closed;
   private final Thread hook = new Thread(this::end, "windlass-server-end");
 
   private EmbeddedServer(
@@ -93,29 +97,53 @@ public final class EmbeddedServer implements Server {
       Binaries binaries = Binaries.of(major, Platform.current());
       Account account = Account.current();
       Installation installation = Installation.in(cache, binaries);
-      Template template = Template.in(cache, installation, account);
-      return start(cache, installation, account, template);
+      return start(cache, installation, account, null, Address::in);
     } catch (IOException e) {
       throw new ServerException(
           Reason.NOT_STARTED, "PostgreSQL " + major + " would not start: " + e.getMessage(), e);
     }
   }
 
-  private static EmbeddedServer start(
-      Cache cache, Installation installation, Account account, Template template)
+  /** Where the next try listens. */
+  interface Addresses {
+    Address in(Path folder) throws IOException;
+  }
+
+  /**
+   * Starts one below a folder.
+   *
+   * @param parent null for the usual one, for temporary files
+   */
+  static EmbeddedServer start(
+      Cache cache,
+      Installation installation,
+      Account account,
+      @Nullable Path parent,
+      Addresses addresses)
       throws IOException, ServerException {
-    Path folder = folder(account);
+    Template template = Template.in(cache, installation, account);
+    Path folder = folder(account, parent);
     Running running = null;
     Postmaster postmaster = null;
     boolean done = false;
     try {
       running = Running.begin(cache, folder);
       Path data = folder.resolve(DATA);
+      Path log = folder.resolve("log");
       Folders.copy(template.data(), data, account.owner());
-      Address address = Address.in(folder);
-      postmaster =
-          Postmaster.start(installation, account, data, address, folder, folder.resolve("log"));
-      running.process(postmaster.process());
+      Address address = addresses.in(folder);
+      for (int tries = 1; postmaster == null; tries++) {
+        try {
+          postmaster = Postmaster.start(installation, account, data, address, running, folder, log);
+        } catch (ServerException e) {
+          // Somebody else took the port after we had seen that it is free.
+          if (tries == PORTS || !String.valueOf(e.getMessage()).contains("could not bind")) {
+            throw e;
+          }
+          Files.deleteIfExists(log);
+          address = addresses.in(folder);
+        }
+      }
       EmbeddedServer server =
           new EmbeddedServer(
               installation, address, folder, running, postmaster, template.password());
@@ -133,8 +161,12 @@ public final class EmbeddedServer implements Server {
   }
 
   /** A new folder that only the account may enter. */
-  static Path folder(Account account) throws IOException {
-    Path folder = Files.createTempDirectory(FOLDER).toRealPath();
+  static Path folder(Account account, @Nullable Path parent) throws IOException {
+    Path folder =
+        (parent == null
+                ? Files.createTempDirectory(FOLDER)
+                : Files.createTempDirectory(parent, FOLDER))
+            .toRealPath();
     if (account.owner() != null) {
       Files.setOwner(folder, account.owner());
     }
@@ -171,6 +203,23 @@ public final class EmbeddedServer implements Server {
     return Template.MIGRATOR;
   }
 
+  /**
+   * Where one of its databases is, with the password of whoever has all rights, as a URI of libpq's
+   * that other programs understand.
+   */
+  public String uri(String database) {
+    String user = "postgresql://" + Template.SUPERUSER + ":" + superuserPassword + "@";
+    return switch (address) {
+      case Address.UnixSocket socket ->
+          user
+              + URLEncoder.encode(socket.folder().toString(), StandardCharsets.UTF_8)
+                  .replace("+", "%20")
+              + "/"
+              + database;
+      case Address.Loopback loopback -> user + "127.0.0.1:" + loopback.port() + "/" + database;
+    };
+  }
+
   /** Its process, for tests that are rude to it. */
   ProcessHandle process() {
     return postmaster.process();
@@ -191,8 +240,10 @@ public final class EmbeddedServer implements Server {
     end();
   }
 
-  private void end() {
-    if (closed.compareAndSet(false, true)) {
+  /** Whoever comes second waits, as he may be about to halt the JVM. */
+  private synchronized void end() {
+    if (!closed) {
+      closed = true;
       end(postmaster, folder, running);
     }
   }
@@ -200,7 +251,7 @@ public final class EmbeddedServer implements Server {
   private static void end(@Nullable Postmaster postmaster, Path folder, @Nullable Running running) {
     if (postmaster != null) {
       postmaster.stop();
-      Shutdown.killAllIn(folder.resolve(DATA));
+      Shutdown.clear(folder.resolve(DATA));
     }
     boolean gone = Folders.delete(folder);
     if (running != null && gone) {

@@ -7,12 +7,14 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.JarURLConnection;
+import java.net.URI;
 import java.net.URL;
 import java.net.URLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.HexFormat;
 import java.util.List;
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * coursier, which has a cache of its own and honours the user's {@code COURSIER_…} settings.
  */
 final class Fetch {
+
+  private static final String DOWNLOAD_ERROR = "download error: Caught ";
 
   private Fetch() {}
 
@@ -62,7 +66,7 @@ final class Fetch {
         if (connection instanceof JarURLConnection inJar) {
           URL jar = inJar.getJarFileURL();
           if (jar.getProtocol().equals("file")) {
-            return Path.of(java.net.URI.create(jar.toString()));
+            return Path.of(URI.create(jar.toString()));
           }
         }
       }
@@ -109,10 +113,33 @@ final class Fetch {
         }
       }
     } catch (CoursierError e) {
-      throw new ServerException(Reason.NOT_FETCHED, message(binaries, e), e);
+      throw new ServerException(Reason.NOT_FETCHED, message(binaries, e));
     }
     throw new ServerException(
         Reason.NOT_FETCHED, "the repository answered without " + binaries.jar());
+  }
+
+  /**
+   * Libraries with all that they need.
+   *
+   * @param coordinates each {@code group:artifact:version}
+   * @throws IOException if they are not to be had
+   */
+  static List<Path> withDependencies(List<String> coordinates) throws IOException {
+    coursierapi.Fetch fetch = coursierapi.Fetch.create();
+    for (String coordinate : coordinates) {
+      String[] parts = coordinate.split(":", -1);
+      fetch.addDependencies(Dependency.of(parts[0], parts[1], parts[2]));
+    }
+    try {
+      List<Path> jars = new ArrayList<>();
+      for (File file : fetch.fetch()) {
+        jars.add(file.toPath());
+      }
+      return jars;
+    } catch (CoursierError e) {
+      throw new IOException(e.getMessage(), e);
+    }
   }
 
   private static String message(Binaries binaries, CoursierError problem) {
@@ -129,9 +156,15 @@ final class Fetch {
             + ":"
             + binaries.version()
             + ")";
-    return said.contains("not found")
-        ? message + ": there seem to be no binaries of this version for this platform"
-        : message + ": is there a network, or a mirror that COURSIER_REPOSITORIES should name?";
+    int error = said.indexOf(DOWNLOAD_ERROR);
+    if (error < 0 && said.contains("not found")) {
+      return message + ": there seem to be no binaries of this version for this platform";
+    }
+    // Up to the URL, which may hold the credentials of a mirror.
+    int end = error < 0 ? -1 : said.indexOf(" while ", error);
+    return message
+        + ": is there a network, or a mirror that COURSIER_REPOSITORIES should name?"
+        + (end < 0 ? "" : " (" + said.substring(error + DOWNLOAD_ERROR.length(), end) + ")");
   }
 
   static String digest(String algorithm, Path file) throws IOException {

@@ -18,11 +18,18 @@ record Postmaster(Installation installation, Account account, Path log, ProcessH
   /**
    * Starts the server on a data directory and waits until it can be connected to.
    *
+   * @param running is told which process it is
    * @param folder the working folder of the program
    * @param log where it writes what it has to say
    */
   static Postmaster start(
-      Installation installation, Account account, Path data, Address address, Path folder, Path log)
+      Installation installation,
+      Account account,
+      Path data,
+      Address address,
+      Running running,
+      Path folder,
+      Path log)
       throws IOException, ServerException {
     List<String> command = new ArrayList<>();
     command.add(installation.program("postgres").toString());
@@ -30,6 +37,7 @@ record Postmaster(Installation installation, Account account, Path log, ProcessH
     command.add(data.toString());
     command.addAll(address.options());
     Process process = account.program(command, folder, log).start();
+    running.process(process.toHandle());
     process.getOutputStream().close();
     long end = System.nanoTime() + SECONDS * 1_000_000_000L;
     try {
@@ -39,6 +47,7 @@ record Postmaster(Installation installation, Account account, Path log, ProcessH
           // Another process than ours where the program that changes the account stays.
           ProcessHandle handle =
               ProcessHandle.of(Long.parseLong(lines.getFirst().strip())).orElse(process.toHandle());
+          running.process(handle);
           return new Postmaster(installation, account, log, handle);
         }
         Thread.sleep(5);

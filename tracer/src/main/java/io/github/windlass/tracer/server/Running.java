@@ -140,7 +140,7 @@ final class Running implements AutoCloseable {
     if (server.isPresent() && isOurs(server.get(), started, data)) {
       Shutdown.kill(server.get());
     }
-    Shutdown.killAllIn(data);
+    Shutdown.clear(data);
   }
 
   /** Numbers of processes are used again: it also began when ours did, and was told our folder. */

@@ -2,19 +2,40 @@ package io.github.windlass.tracer.server;
 
 import java.security.SecureRandom;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** A new, empty database of a server, dropped when it is closed. */
+/**
+ * A new, empty database of a server, dropped when it is closed.
+ *
+ * <p>On a server that outlives us a session holds an advisory lock as long as the database is used,
+ * whose key is in its name: a database of ours without the lock is of a run that was killed.
+ */
 public final class ScratchDatabase implements AutoCloseable {
+
+  private static final String PREFIX = "windlass_";
+
+  /** Of random bytes: the 48 bits of a key. */
+  private static final int RANDOM = 6;
+
+  /** So that nothing is dropped that only looks like ours. */
+  private static final String MARK = "made by windlass for a trace, and dropped by it";
 
   private final Server server;
   private final String name;
+  private final @Nullable Connection keeper;
+  private boolean closed;
+  private final Thread hook = new Thread(this::dropQuietly, "windlass-database-drop");
 
-  private ScratchDatabase(Server server, String name) {
+  private ScratchDatabase(Server server, String name, @Nullable Connection keeper) {
     this.server = server;
     this.name = name;
+    this.keeper = keeper;
   }
 
   /**
@@ -32,11 +53,16 @@ public final class ScratchDatabase implements AutoCloseable {
    * @throws SQLException if the server does not allow it
    */
   public static ScratchDatabase create(Server server, String template) throws SQLException {
-    byte[] random = new byte[6];
+    byte[] random = new byte[RANDOM];
     new SecureRandom().nextBytes(random);
-    String name = "windlass_" + HexFormat.of().formatHex(random);
-    try (Connection connection = server.connect(server.maintenanceDatabase());
-        Statement statement = connection.createStatement()) {
+    String key = HexFormat.of().formatHex(random);
+    String name = PREFIX + key;
+    boolean outlivesUs = server instanceof GivenServer;
+    Connection connection = server.connect(server.maintenanceDatabase());
+    try (Statement statement = connection.createStatement()) {
+      if (outlivesUs) {
+        statement.execute("SELECT pg_advisory_lock(" + Long.parseLong(key, 16) + ")");
+      }
       statement.execute(
           "CREATE DATABASE "
               + name
@@ -44,8 +70,20 @@ public final class ScratchDatabase implements AutoCloseable {
               + quoted(server.owner())
               + " TEMPLATE "
               + quoted(template));
+      if (outlivesUs) {
+        statement.execute("COMMENT ON DATABASE " + name + " IS '" + MARK + "'");
+      }
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
     }
-    return new ScratchDatabase(server, name);
+    if (!outlivesUs) {
+      connection.close();
+      return new ScratchDatabase(server, name, null);
+    }
+    ScratchDatabase database = new ScratchDatabase(server, name, connection);
+    Runtime.getRuntime().addShutdownHook(database.hook);
+    return database;
   }
 
   private static String quoted(String name) {
@@ -67,39 +105,104 @@ public final class ScratchDatabase implements AutoCloseable {
     return server.connectToMigrate(name);
   }
 
-  /** Ends its sessions and drops it; a server that is gone has no database to drop. */
+  /**
+   * Ends its sessions and drops it; a server that is gone has no database to drop.
+   *
+   * @throws SQLException if the server does not allow it
+   */
   @Override
   public void close() throws SQLException {
+    if (keeper != null) {
+      try {
+        Runtime.getRuntime().removeShutdownHook(hook);
+      } catch (IllegalStateException e) {
+        // The JVM is ending, and the hook does it, or has.
+      }
+    }
+    drop();
+  }
+
+  private void dropQuietly() {
+    try {
+      drop();
+    } catch (SQLException e) {
+      // The next run finds it.
+    }
+  }
+
+  /** Whoever comes second waits, as he may be about to halt the JVM. */
+  private synchronized void drop() throws SQLException {
+    if (closed) {
+      return;
+    }
+    closed = true;
     Connection connection;
     try {
-      connection = server.connect(server.maintenanceDatabase());
+      // The keeper may have been ended: by the migration, or by the server, for being idle.
+      connection =
+          keeper != null && keeper.isValid(2)
+              ? keeper
+              : server.connect(server.maintenanceDatabase());
     } catch (SQLException e) {
       return;
     }
     try (connection;
         Statement statement = connection.createStatement()) {
-      if (server.version() >= 13) {
-        statement.execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+      drop(statement);
+    }
+  }
+
+  private void drop(Statement statement) throws SQLException {
+    if (server.version() >= 13) {
+      statement.execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+      return;
+    }
+    SQLException inUse = new SQLException(name + " could not be dropped");
+    for (int tries = 0; tries < 10; tries++) {
+      statement.execute(
+          "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '"
+              + name
+              + "' AND pid <> pg_backend_pid()");
+      try {
+        statement.execute("DROP DATABASE IF EXISTS " + name);
         return;
-      }
-      SQLException inUse = new SQLException(name + " could not be dropped");
-      for (int tries = 0; tries < 50; tries++) {
-        statement.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '"
-                + name
-                + "' AND pid <> pg_backend_pid()");
-        try {
-          statement.execute("DROP DATABASE IF EXISTS " + name);
-          return;
-        } catch (SQLException e) {
-          if (!"55006".equals(e.getSQLState())) {
-            throw e;
-          }
-          // Its sessions take a moment to end; the server itself waits 5 s for that.
-          inUse = e;
+      } catch (SQLException e) {
+        if (!"55006".equals(e.getSQLState())) {
+          throw e;
         }
+        // Its sessions take a moment to end; the server itself waits 5 s for that.
+        inUse = e;
       }
-      throw inUse;
+    }
+    throw inUse;
+  }
+
+  /** Drops what killed runs of the same user left on a server that outlives them. */
+  static void dropLeftovers(Statement statement) throws SQLException {
+    List<String> names = new ArrayList<>();
+    try (ResultSet rows =
+        statement.executeQuery(
+            "SELECT datname FROM pg_database d JOIN pg_roles r ON r.oid = d.datdba"
+                + " WHERE datname ~ '^"
+                + PREFIX
+                + "[0-9a-f]{12}$' AND r.rolname = session_user"
+                + " AND shobj_description(d.oid, 'pg_database') = '"
+                + MARK
+                + "' AND NOT EXISTS (SELECT FROM pg_locks l"
+                + " WHERE l.locktype = 'advisory' AND l.objsubid = 1"
+                + " AND l.classid::bigint << 32 | l.objid::bigint = ('x' || substr(datname, "
+                + (PREFIX.length() + 1)
+                + "))::bit(48)::bigint)")) {
+      while (rows.next()) {
+        names.add(rows.getString(1));
+      }
+    }
+    for (String name : names) {
+      try {
+        statement.execute("DROP DATABASE IF EXISTS " + name);
+      } catch (SQLException e) {
+        // Somebody is connected to it after all.
+      }
     }
   }
 }

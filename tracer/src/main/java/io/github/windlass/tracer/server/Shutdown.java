@@ -61,11 +61,17 @@ final class Shutdown {
     }
   }
 
+  /** Removes what a server that was killed leaves outside of its data directory. */
+  static void clear(Path data) {
+    killAllIn(data);
+    freeSharedMemory(data);
+  }
+
   /**
    * Kills sessions that outlived their server, which busy ones do when it is killed: every process
    * of a server works in its data directory. Only Linux says where a process works.
    */
-  static void killAllIn(Path data) {
+  private static void killAllIn(Path data) {
     Path processes = Path.of("/proc");
     if (!Files.isDirectory(processes)) {
       return;
@@ -82,6 +88,40 @@ final class Shutdown {
           // Gone meanwhile, or somebody else's.
         }
       }
+    }
+  }
+
+  /**
+   * Frees the segment by which a server sees that another one works on the same data. Its number is
+   * in {@code postmaster.pid}, which a server that ends by itself deletes; that it is still the
+   * same segment, Linux says: its creator is in the first line.
+   */
+  private static void freeSharedMemory(Path data) {
+    try {
+      List<String> lines = Files.readAllLines(data.resolve("postmaster.pid"));
+      String[] key = lines.size() < 7 ? new String[0] : lines.get(6).strip().split("\\s+", -1);
+      if (key.length < 2) {
+        return;
+      }
+      for (String segment : Files.readAllLines(Path.of("/proc/sysvipc/shm"))) {
+        // key, number, permissions, size, creator, last user, how many use it, …
+        String[] fields = segment.strip().split("\\s+", -1);
+        if (fields.length > 6
+            && fields[1].equals(key[1])
+            && fields[4].equals(lines.getFirst().strip())
+            && fields[6].equals("0")) {
+          new ProcessBuilder("ipcrm", "-m", key[1])
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start()
+              .waitFor(PATIENCE, TimeUnit.SECONDS);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      // It ended by itself; or this is another system, where 56 bytes stay until it is started
+      // anew.
     }
   }
 }

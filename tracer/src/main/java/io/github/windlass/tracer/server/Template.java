@@ -24,7 +24,7 @@ import java.util.List;
 record Template(Path data, String password) {
 
   /** To be raised when what {@link #in} makes changes. */
-  private static final int FORMAT = 2;
+  private static final int FORMAT = 4;
 
   static final String SUPERUSER = "windlass";
   static final String MIGRATOR = "postgres";
@@ -59,7 +59,7 @@ record Template(Path data, String password) {
     Binaries binaries = installation.binaries();
     String name =
         binaries.platform().name() + "-" + binaries.version() + "-" + account.name() + "-" + FORMAT;
-    Path folder = cache.get("data", name, empty -> make(installation, account, empty));
+    Path folder = cache.get("data", name, empty -> make(cache, installation, account, empty));
     return new Template(
         folder.resolve(EmbeddedServer.DATA), Files.readString(folder.resolve(PASSWORD)));
   }
@@ -71,11 +71,11 @@ record Template(Path data, String password) {
     return HexFormat.of().formatHex(bytes);
   }
 
-  private static void make(Installation installation, Account account, Path folder)
+  private static void make(Cache cache, Installation installation, Account account, Path folder)
       throws IOException, ServerException {
     // Its program runs in this one, which also has room for a socket of a short name.
-    Path work = EmbeddedServer.folder(account);
-    try {
+    Path work = EmbeddedServer.folder(account, null);
+    try (Running running = Running.begin(cache, work)) {
       Path data = work.resolve(EmbeddedServer.DATA);
       Path log = work.resolve("log");
       String password = randomPassword();
@@ -89,6 +89,10 @@ record Template(Path data, String password) {
           settings.append(setting).append('\n');
         }
       }
+      if (installation.binaries().major() >= 16) {
+        // Else who makes a role may not act as it.
+        settings.append("createrole_self_grant = 'set, inherit'\n");
+      }
       if (!installation.binaries().platform().isWindows()) {
         // In the data directory, so that they go with it.
         settings.append("dynamic_shared_memory_type = mmap\n");
@@ -96,7 +100,8 @@ record Template(Path data, String password) {
       Files.writeString(
           data.resolve("postgresql.conf"), settings.toString(), StandardOpenOption.APPEND);
       Address address = Address.in(work);
-      Postmaster server = Postmaster.start(installation, account, data, address, work, log);
+      Postmaster server =
+          Postmaster.start(installation, account, data, address, running, work, log);
       try {
         setUp(installation.binaries().major(), address, password);
         server.stopCleanly(data);
@@ -215,6 +220,9 @@ record Template(Path data, String password) {
               + " WHEN TAG IN ('CREATE EXTENSION', 'CREATE PUBLICATION',"
               + " 'ALTER PUBLICATION') EXECUTE PROCEDURE pg_catalog.windlass_extension()");
       statement.execute("ALTER EVENT TRIGGER " + name + " ENABLE ALWAYS");
+      // What an extension owns is nobody's in a dump, or in a snapshot.
+      statement.execute("ALTER EXTENSION plpgsql ADD EVENT TRIGGER " + name);
     }
+    statement.execute("ALTER EXTENSION plpgsql ADD FUNCTION pg_catalog.windlass_extension()");
   }
 }

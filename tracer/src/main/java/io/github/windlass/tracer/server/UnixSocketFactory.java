@@ -1,5 +1,6 @@
 package io.github.windlass.tracer.server;
 
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -61,7 +62,7 @@ public final class UnixSocketFactory extends SocketFactory {
     UnixSocket(SocketChannel channel) {
       this.channel = channel;
       this.in = Channels.newInputStream(channel);
-      this.out = Channels.newOutputStream(channel);
+      this.out = new Sending(Channels.newOutputStream(channel));
     }
 
     @Override
@@ -127,6 +128,31 @@ public final class UnixSocketFactory extends SocketFactory {
     @Override
     public void close() throws IOException {
       channel.close();
+    }
+  }
+
+  /**
+   * Writes to whoever has hung up are lost, as they are with TCP until it notices: that he is gone
+   * is told to whoever reads, and closing is not a failure.
+   */
+  private static final class Sending extends FilterOutputStream {
+
+    Sending(OutputStream out) {
+      super(out);
+    }
+
+    @Override
+    public void write(int value) {
+      write(new byte[] {(byte) value}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) {
+      try {
+        out.write(bytes, from, length);
+      } catch (IOException e) {
+        // Reading says it.
+      }
     }
   }
 }
