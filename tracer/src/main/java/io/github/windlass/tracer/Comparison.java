@@ -153,6 +153,10 @@ final class Comparison {
     if (seen.polled() || shape.changesRows()) {
       return;
     }
+    // How rows without a partner are looked for is the planner's choice, too.
+    boolean planned =
+        seen.answer().messages().stream()
+            .anyMatch(message -> message.startsWith("validating foreign key"));
     Set<RelationName> unseen = new HashSet<>(observed.rewrites());
     unseen.addAll(observed.scans());
     for (Relation relation : seen.before().byOid().values()) {
@@ -165,6 +169,9 @@ final class Comparison {
     }
     Set<RelationName> missing = new TreeSet<>(predicted.scans());
     missing.removeAll(unseen);
+    if (planned) {
+      missing.clear();
+    }
     missing.forEach(
         relation -> differences.add(relation + ": predicted to be scanned; it was not"));
     Set<RelationName> surprising = new TreeSet<>(observed.scans());

@@ -103,10 +103,8 @@ final class Sending {
    */
   static Request request(Step.Sql step, Script.Parsed parsed, Script.@Nullable CopyData data) {
     String sql = parsed.span().in(step.text());
-    if (parsed.statement() instanceof UtilityStatement.CopyStmt copy && copy.filename() == null) {
-      return copy.isFrom()
-          ? new Request(sql, data == null ? "" : lines(data.span().in(step.text())), false)
-          : new Request(sql, null, true);
+    if (parsed.statement() instanceof UtilityStatement.CopyStmt copy) {
+      return Request.of(sql, copy, data == null ? "" : lines(data.span().in(step.text())));
     }
     if (step.parameters().isEmpty()) {
       return Request.of(sql);

@@ -37,6 +37,12 @@ final class TraceRun {
   /** How long a statement may wait for its own migration, which waits for it. */
   private static final Duration FOR_EVER = Duration.ofSeconds(2);
 
+  /** Commands of psql after which the server does nothing else. */
+  private static final List<String> HARMLESS =
+      List.of(
+          "\\echo", "\\qecho", "\\warn", "\\set", "\\unset", "\\pset", "\\timing", "\\encoding",
+          "\\restrict", "\\unrestrict");
+
   private final TraceOptions options;
   private final TraceProgress progress;
   private final Tracks tracks;
@@ -159,7 +165,7 @@ final class TraceRun {
             }
           }
           case Script.SyntaxError ignored -> {}
-          case Script.PsqlCommand ignored -> {}
+          case Script.PsqlCommand command -> psql(command, sql, problems);
           case Script.CopyData ignored -> {}
         }
       }
@@ -174,6 +180,24 @@ final class TraceRun {
       end(problems, migration);
     }
     return new TracedMigration(predicted, traced);
+  }
+
+  /** Commands of psql that would do something other than print are told of. */
+  private static void psql(Script.PsqlCommand command, Step.Sql step, List<Problem> problems) {
+    String text = command.span().in(step.text()).strip();
+    for (String harmless : HARMLESS) {
+      if (text.startsWith(harmless)) {
+        return;
+      }
+    }
+    problems.add(
+        new Problem(
+            step.origin().path(), "not run, as it is a command of psql: " + firstLine(text)));
+  }
+
+  private static String firstLine(String text) {
+    int end = text.indexOf('\n');
+    return end < 0 ? text : text.substring(0, end);
   }
 
   /** The end of a string of statements ends the transaction that the string was. */

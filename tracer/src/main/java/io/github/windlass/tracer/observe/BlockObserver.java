@@ -1,9 +1,7 @@
 package io.github.windlass.tracer.observe;
 
 import io.github.windlass.analyzer.LockMode;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -41,7 +39,7 @@ public final class BlockObserver {
 
   /** After ROLLBACK TO, which lets go of locks and brings relations back. */
   public void lookAgain() throws SQLException {
-    relations = Relations.read(session.connection());
+    relations = session.relations();
     held = strongest(watcher.locks(session.pid(), session.databaseOid()));
   }
 
@@ -54,8 +52,9 @@ public final class BlockObserver {
   public Measurement observe(Request request, Duration limit) throws SQLException {
     Relations before = relations;
     Map<Long, LockMode> heldBefore = held;
-    Counters countersBefore = Counters.read(session.connection());
-    String level = Level.toDebug(session, true);
+    OwnSettings settings = OwnSettings.take(session, true);
+    Counters countersBefore = Counters.read(session);
+    settings.lend(session);
     Answer answer = session.run(request, limit);
     if (answer.failure() != null) {
       return new Measurement(
@@ -75,9 +74,10 @@ public final class BlockObserver {
           List.of());
     }
     held = strongest(watcher.locks(session.pid(), session.databaseOid()));
-    Counters counters = Counters.read(session.connection());
-    relations = Relations.read(session.connection());
-    Level.back(session, level, true);
+    settings.takeAgain(session);
+    Counters counters = Counters.read(session);
+    relations = session.relations();
+    settings.giveBack(session);
     FileChanges files = FileChanges.between(before, relations);
     return new Measurement(
         answer,
@@ -103,30 +103,5 @@ public final class BlockObserver {
       strongest.merge(lock.relation(), lock.mode(), LockMode::orStronger);
     }
     return strongest;
-  }
-
-  /** The level of messages, which the migration does not see changed. */
-  static final class Level {
-
-    private Level() {}
-
-    /** Asks for debugging messages, and says what was asked for before. */
-    static String toDebug(MigrationSession session, boolean local) throws SQLException {
-      try (Statement statement = session.connection().createStatement();
-          ResultSet row =
-              statement.executeQuery(
-                  "SELECT pg_catalog.current_setting('client_min_messages'),"
-                      + " pg_catalog.set_config('client_min_messages', 'debug1', "
-                      + local
-                      + ")")) {
-        row.next();
-        return row.getString(1);
-      }
-    }
-
-    static void back(MigrationSession session, String level, boolean local) throws SQLException {
-      session.execute(
-          "SELECT pg_catalog.set_config('client_min_messages', '" + level + "', " + local + ")");
-    }
   }
 }

@@ -1,7 +1,6 @@
 package io.github.windlass.tracer.observe;
 
 import io.github.windlass.tracer.observe.Relations.Relation;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -27,9 +26,9 @@ record Counters(Map<Long, Reads> byTable) {
 
   private static final int FETCHED = 500;
 
-  static Counters read(Connection connection) throws SQLException {
+  static Counters read(MigrationSession session) throws SQLException {
     Map<Long, Reads> found = new HashMap<>();
-    try (Statement statement = connection.createStatement();
+    try (Statement statement = session.statement();
         ResultSet row =
             statement.executeQuery(
                 "SELECT relid::pg_catalog.int8, seq_scan::pg_catalog.int8,"

@@ -50,7 +50,7 @@ public final class DatabaseCopies implements PolledObserver.Copies, AutoCloseabl
   /** What sets the settings that were set in a session. */
   private static List<String> settings(MigrationSession session) throws SQLException {
     List<String> found = new ArrayList<>();
-    try (Statement statement = session.connection().createStatement();
+    try (Statement statement = session.statement();
         ResultSet row =
             statement.executeQuery(
                 "SELECT 'SELECT pg_catalog.set_config(' || pg_catalog.quote_literal(name) || ', '"

@@ -28,6 +28,8 @@ public final class MigrationSession implements AutoCloseable {
   /** How long a statement may take to end when told to. */
   private static final long GRACE_MILLIS = 3_000;
 
+  private static final int PATIENCE_SECONDS = 60;
+
   /** Is called again and again while a statement runs. */
   interface Looking {
 
@@ -90,8 +92,12 @@ public final class MigrationSession implements AutoCloseable {
     }
   }
 
-  Connection connection() {
-    return connection;
+  /** For what the tracer asks itself: it is stopped where that takes long. */
+  Statement statement() throws SQLException {
+    Statement statement = connection.createStatement();
+    statement.setEscapeProcessing(false);
+    statement.setQueryTimeout(PATIENCE_SECONDS);
+    return statement;
   }
 
   String database() {
@@ -108,7 +114,7 @@ public final class MigrationSession implements AutoCloseable {
 
   /** The relations that it sees now. */
   public Relations relations() throws SQLException {
-    return Relations.read(connection);
+    return Relations.read(this);
   }
 
   /** Whether the connection is gone. */
@@ -118,8 +124,7 @@ public final class MigrationSession implements AutoCloseable {
 
   /** Runs a statement of the tracer's own. */
   public void execute(String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.setEscapeProcessing(false);
+    try (Statement statement = statement()) {
       statement.executeUpdate(sql);
     } catch (SQLException e) {
       if (!ROWS_LEFT.equals(e.getSQLState())) {

@@ -68,13 +68,15 @@ public final class PolledObserver {
       Copies copies)
       throws SQLException {
     Map<RelationName, LockMode> seen = new LinkedHashMap<>();
-    String level = BlockObserver.Level.toDebug(session, false);
+    OwnSettings settings = OwnSettings.take(session, false);
+    settings.lend(session);
     Answer answer = session.run(request, limit, looking(session, before, seen, null));
     Relations after = before;
     FileChanges files = new FileChanges(List.of(), List.of(), List.of());
     if (!session.isLost()) {
-      BlockObserver.Level.back(session, level, false);
+      settings.takeAgain(session);
       after = session.relations();
+      settings.giveBack(session);
       files = answer.failure() == null ? FileChanges.between(before, after) : files;
     }
     List<Relation> provoked =

@@ -2,7 +2,6 @@ package io.github.windlass.tracer.observe;
 
 import io.github.windlass.analyzer.RelationKind;
 import io.github.windlass.analyzer.RelationName;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -28,7 +27,8 @@ public record Relations(Map<Long, Relation> byOid) {
    * @param relkind its letter in {@code pg_class.relkind}
    * @param file {@code relfilenode}; 0 where it has none of its own
    * @param table the table of an index; 0 of others
-   * @param filled whether its file has something in it; false where that was not asked
+   * @param filled whether its file has something in it; false where that was not asked, as somebody
+   *     lets nobody by
    */
   public record Relation(
       long oid, RelationName name, char relkind, long file, long table, boolean filled) {
@@ -57,10 +57,15 @@ public record Relations(Map<Long, Relation> byOid) {
       """
       SELECT c.oid::pg_catalog.int8, CASE WHEN n.oid = pg_catalog.pg_my_temp_schema() THEN 'pg_temp' ELSE n.nspname END,
         c.relname, c.relkind, c.relfilenode::pg_catalog.int8, coalesce(i.indrelid, 0)::pg_catalog.int8,
-        CASE WHEN c.relkind IN ('r', 'm') THEN pg_catalog.pg_relation_size(c.oid) > 0 ELSE false END
+        CASE WHEN c.relkind IN ('r', 'm') AND l.relation IS NULL
+          THEN pg_catalog.pg_relation_size(c.oid) > 0 ELSE false END
       FROM pg_catalog.pg_class c
       JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
       LEFT JOIN pg_catalog.pg_index i ON i.indexrelid = c.oid
+      LEFT JOIN (
+        SELECT DISTINCT relation FROM pg_catalog.pg_locks
+        WHERE locktype = 'relation' AND mode = 'AccessExclusiveLock' AND granted
+          AND pid <> pg_catalog.pg_backend_pid()) l ON l.relation = c.oid
       WHERE n.nspname NOT IN ('pg_catalog', 'information_schema')
         AND (n.oid = pg_catalog.pg_my_temp_schema() OR n.nspname !~ '^pg_(toast|temp)')
         AND c.relkind IN ('r', 'p', 'm', 'v', 'i', 'I', 'S', 'f', 'c')
@@ -68,9 +73,9 @@ public record Relations(Map<Long, Relation> byOid) {
       """;
 
   /** What a session sees now, its own open transaction included. */
-  static Relations read(Connection connection) throws SQLException {
+  static Relations read(MigrationSession session) throws SQLException {
     Map<Long, Relation> found = new LinkedHashMap<>();
-    try (Statement statement = connection.createStatement();
+    try (Statement statement = session.statement();
         ResultSet row = statement.executeQuery(SQL)) {
       while (row.next()) {
         Relation relation =

@@ -12,7 +12,9 @@ import io.github.windlass.tracer.observe.Watcher;
 import io.github.windlass.tracer.server.Server;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -27,18 +29,28 @@ public final class CaseRecorder implements AutoCloseable {
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
+  /** How many databases of earlier cases are kept at most. */
+  private static final int KEPT = 16;
+
   private final Server server;
   private final Watcher watcher;
   private final List<String> enlarge;
   private final String prefix;
-  private final List<String> databases = new ArrayList<>();
-  private String shared = "";
+  private final String template;
+
+  /** For cases without a setup, which are rolled back. */
+  private final String shared;
+
+  private final Deque<String> databases = new ArrayDeque<>();
+  private int made;
 
   private CaseRecorder(Server server, List<String> enlarge, String prefix) {
     this.server = server;
     this.watcher = new Watcher(server);
     this.enlarge = List.copyOf(enlarge);
     this.prefix = prefix;
+    this.template = prefix + "base";
+    this.shared = prefix + "shared";
   }
 
   /**
@@ -66,15 +78,13 @@ public final class CaseRecorder implements AutoCloseable {
     ifMissing("CREATE ROLE app_role");
     watcher.execute("SET allow_in_place_tablespaces = on");
     ifMissing("CREATE TABLESPACE ts_bench LOCATION ''");
-    String template = prefix + "base";
     watcher.execute("CREATE DATABASE " + template + " TEMPLATE template0");
-    databases.add(template);
     try (MigrationSession session = MigrationSession.openWithAllRights(server, watcher, template)) {
       for (String sql : base) {
         session.execute(sql);
       }
     }
-    shared = fresh();
+    watcher.execute("CREATE DATABASE " + shared + " TEMPLATE " + template);
   }
 
   private void ifMissing(String sql) throws SQLException {
@@ -89,14 +99,37 @@ public final class CaseRecorder implements AutoCloseable {
   }
 
   private String fresh() throws SQLException {
-    String name = prefix + databases.size();
-    watcher.execute("CREATE DATABASE " + name + " TEMPLATE " + prefix + "base");
-    databases.add(name);
+    if (databases.size() > KEPT) {
+      drop(databases.size() - KEPT / 2);
+    }
+    String name = prefix + ++made;
+    watcher.execute("CREATE DATABASE " + name + " TEMPLATE " + template);
+    databases.addLast(name);
     return name;
+  }
+
+  /** Drops the oldest. Their sessions have just ended, and the server waits for that. */
+  private void drop(int count) {
+    for (int i = 0; i < count && !databases.isEmpty(); i++) {
+      drop(databases.removeFirst());
+    }
+  }
+
+  private void drop(String database) {
+    try {
+      watcher.execute("DROP DATABASE IF EXISTS " + database);
+    } catch (SQLException e) {
+      // The server is gone, and with it the database.
+      return;
+    }
   }
 
   /** What the server does with a case. */
   public Truth record(RecordedCase recorded) throws SQLException {
+    if (recorded.statement().contains("ROLE")) {
+      // What is granted in another database keeps a role from being dropped.
+      drop(databases.size());
+    }
     boolean own = !recorded.setup().isEmpty() || recorded.enlarge() || !recorded.transaction();
     try (MigrationSession session =
         MigrationSession.openWithAllRights(server, watcher, own ? fresh() : shared)) {
@@ -125,7 +158,7 @@ public final class CaseRecorder implements AutoCloseable {
   }
 
   private Measurement inBlock(MigrationSession session, RecordedCase recorded) throws SQLException {
-    Request request = Request.of(recorded.statement());
+    Request request = Request.reading(recorded.statement());
     BlockObserver observer = new BlockObserver(session, watcher, session.relations());
     session.execute("BEGIN");
     Measurement seen = observer.observe(request, LIMIT);
@@ -141,7 +174,7 @@ public final class CaseRecorder implements AutoCloseable {
     return new PolledObserver(server, watcher, LIMIT)
         .observe(
             session,
-            Request.of(recorded.statement()),
+            Request.reading(recorded.statement()),
             session.relations(),
             targets,
             () -> {
@@ -153,14 +186,9 @@ public final class CaseRecorder implements AutoCloseable {
 
   @Override
   public void close() {
-    for (String database : databases) {
-      try {
-        watcher.execute("DROP DATABASE IF EXISTS " + database);
-      } catch (SQLException e) {
-        // The server is gone, and with it the database; or a connection ends just now.
-        continue;
-      }
-    }
+    drop(databases.size());
+    drop(shared);
+    drop(template);
     watcher.close();
   }
 }

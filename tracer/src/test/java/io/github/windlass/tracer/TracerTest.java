@@ -1,0 +1,318 @@
+package io.github.windlass.tracer;
+
+import static io.github.windlass.tracer.Traces.migration;
+import static io.github.windlass.tracer.Traces.statements;
+import static io.github.windlass.tracer.Traces.verdicts;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.windlass.analyzer.Lock;
+import io.github.windlass.analyzer.LockMode;
+import io.github.windlass.analyzer.RelationName;
+import io.github.windlass.extractor.Migration;
+import io.github.windlass.extractor.SourceFile;
+import io.github.windlass.extractor.SourceMap;
+import io.github.windlass.extractor.Span;
+import io.github.windlass.extractor.Step;
+import io.github.windlass.extractor.TransactionMode;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class TracerTest {
+
+  private static final RelationName USERS = new RelationName("public", "users");
+
+  private static final Migration HISTORY =
+      migration(
+          "1.sql",
+          TransactionMode.NONE,
+          "CREATE TABLE users (id int PRIMARY KEY, email text, age int)",
+          "INSERT INTO users SELECT g, 'u' || g, g FROM generate_series(1, 1000) g",
+          "CREATE TABLE orders (id int PRIMARY KEY, user_id int)");
+
+  private static Traces traces;
+
+  @BeforeAll
+  static void start() {
+    traces = Traces.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    traces.close();
+  }
+
+  @AfterEach
+  void nothingIsLeft() throws SQLException {
+    assertThat(traces.left()).isEmpty();
+  }
+
+  private static TraceReport trace(TransactionMode mode, String... texts) {
+    return traces.trace(
+        TraceOptions.DEFAULTS, List.of(HISTORY), List.of(migration("2.sql", mode, texts)));
+  }
+
+  @Test
+  void whatWasPredictedIsConfirmed() {
+    TraceReport report =
+        trace(
+            TransactionMode.PER_MIGRATION,
+            "ALTER TABLE users ADD COLUMN name text",
+            "ALTER TABLE orders ADD FOREIGN KEY (user_id) REFERENCES users (id)",
+            "CREATE INDEX users_email ON users (email)",
+            "ALTER TABLE users ALTER COLUMN age TYPE bigint");
+
+    assertThat(report.problems()).isEmpty();
+    assertThat(verdicts(report)).containsOnly(Verdict.CONFIRMED);
+    Observed last = statements(report).get(3).observed();
+    assertThat(last.effects().rewrites()).containsExactly(USERS);
+    assertThat(last.effects().indexBuilds())
+        .contains(new RelationName("public", "users_pkey"));
+  }
+
+  @Test
+  void aLockThatIsHeldAlreadyIsNotObservedAgain() {
+    TraceReport report =
+        trace(
+            TransactionMode.PER_MIGRATION,
+            "ALTER TABLE users ADD COLUMN a int",
+            "ALTER TABLE users ADD COLUMN b int");
+
+    assertThat(verdicts(report)).containsOnly(Verdict.CONFIRMED);
+    assertThat(statements(report).get(0).observed().effects().locks())
+        .extracting(Lock::relation, Lock::mode, Lock::existing)
+        .contains(org.assertj.core.groups.Tuple.tuple(USERS, LockMode.ACCESS_EXCLUSIVE, true));
+    assertThat(statements(report).get(1).observed().effects().locks()).isEmpty();
+  }
+
+  @Test
+  void whatRowsForbidFailsAndWhatFollowsIsSkipped() {
+    TraceReport report =
+        trace(
+            TransactionMode.PER_MIGRATION,
+            "ALTER TABLE users ADD CHECK (age < 500)",
+            "ALTER TABLE users ADD COLUMN a int");
+
+    assertThat(verdicts(report)).containsExactly(Verdict.FAILED, Verdict.SKIPPED);
+    assertThat(statements(report).get(0).differences().get(0)).contains("23514");
+    assertThat(report.problems()).hasSize(1);
+  }
+
+  @Test
+  void aFailureThatWasPredictedIsConfirmed() {
+    TraceReport report =
+        trace(
+            TransactionMode.PER_MIGRATION,
+            "CREATE INDEX CONCURRENTLY users_email ON users (email)");
+
+    assertThat(verdicts(report)).containsExactly(Verdict.CONFIRMED);
+    assertThat(statements(report).get(0).observed().effects().fails().sqlstate())
+        .isEqualTo("25001");
+  }
+
+  @Test
+  void aStatementOutsideOfATransactionIsLookedAtWhileItRuns() {
+    TraceReport report =
+        trace(
+            TransactionMode.NONE,
+            "CREATE INDEX CONCURRENTLY users_email ON users (email)",
+            "VACUUM users",
+            "DROP INDEX CONCURRENTLY users_email");
+
+    assertThat(verdicts(report)).containsOnly(Verdict.CONFIRMED);
+    for (TracedStatement statement : statements(report)) {
+      assertThat(statement.observed().polled()).isTrue();
+      assertThat(statement.observed().effects().locks())
+          .contains(
+              new Lock(
+                  USERS,
+                  io.github.windlass.analyzer.RelationKind.TABLE,
+                  LockMode.SHARE_UPDATE_EXCLUSIVE,
+                  true));
+    }
+  }
+
+  @Test
+  void statementsThatCommitByThemselvesStayWhenALaterOneFails() {
+    TraceReport report =
+        traces.trace(
+            TransactionMode.NONE,
+            "CREATE TABLE t (a int)",
+            "INSERT INTO t VALUES (1)",
+            "BEGIN",
+            "DROP TABLE t",
+            "ROLLBACK",
+            "ALTER TABLE t ADD CHECK (a > 1)");
+
+    assertThat(verdicts(report).subList(0, 5)).containsOnly(Verdict.CONFIRMED);
+    assertThat(statements(report).get(5).differences().get(0)).contains("23514");
+  }
+
+  @Test
+  void aStringOfStatementsIsATransaction() {
+    TraceReport report =
+        traces.trace(TransactionMode.NONE, "CREATE TABLE t (a int); VACUUM t", "SELECT 1");
+
+    assertThat(verdicts(report))
+        .containsExactly(Verdict.CONFIRMED, Verdict.CONFIRMED, Verdict.SKIPPED);
+    assertThat(statements(report).get(1).observed().effects().fails().sqlstate())
+        .isEqualTo("25001");
+  }
+
+  @Test
+  void aSavepointNeedsABlock() {
+    TraceReport report =
+        traces.trace(TransactionMode.IMPLICIT, "CREATE TABLE t (a int)", "SAVEPOINT s");
+
+    assertThat(verdicts(report)).containsExactly(Verdict.CONFIRMED, Verdict.CONFIRMED);
+    assertThat(statements(report).get(1).observed().effects().fails().sqlstate())
+        .isEqualTo("25P01");
+  }
+
+  @Test
+  void theIsolationLevelIsSetBeforeAnybodyLooks() {
+    TraceReport report =
+        traces.trace(
+            TransactionMode.NONE,
+            "BEGIN",
+            "SET TRANSACTION ISOLATION LEVEL SERIALIZABLE",
+            "CREATE TABLE t (a int)",
+            "COMMIT");
+
+    assertThat(report.problems()).isEmpty();
+    assertThat(verdicts(report)).containsOnly(Verdict.CONFIRMED);
+  }
+
+  @Test
+  void theMigrationFindsItsSettingsAsItLeftThem() {
+    TraceReport report =
+        traces.trace(
+            TransactionMode.NONE,
+            "SET client_min_messages = warning",
+            "SET statement_timeout = '7s'",
+            "CREATE TABLE t AS SELECT 1 AS a",
+            "BEGIN",
+            "SET LOCAL client_min_messages = error",
+            "CREATE INDEX ON t (a)",
+            "DO $$ BEGIN IF current_setting('statement_timeout') <> '7s' THEN RAISE 'timeout';"
+                + " END IF; END $$",
+            "COMMIT",
+            "VACUUM t",
+            "SET client_min_messages = warning",
+            "SHOW statement_timeout");
+
+    assertThat(report.problems()).isEmpty();
+    assertThat(verdicts(report)).containsOnly(Verdict.CONFIRMED);
+  }
+
+  @Test
+  void aConditionThatIsNotKnownIsNotGuessed() {
+    String sql = "CREATE TABLE t (a int)";
+    SourceFile source = new SourceFile("m.ts", sql);
+    Span all = new Span(0, sql.length());
+    Step conditional =
+        new Step.Sql(
+            sql, SourceMap.verbatim(source, all), "process.env.X", false, List.of());
+    Migration migration =
+        new Migration(
+            "m.ts",
+            "typeorm",
+            "m",
+            io.github.windlass.extractor.Dialect.POSTGRES,
+            TransactionMode.PER_MIGRATION,
+            List.of(conditional));
+
+    TraceReport report =
+        traces.trace(TraceOptions.DEFAULTS, List.of(), List.of(migration));
+
+    assertThat(verdicts(report)).containsExactly(Verdict.STATIC_ONLY);
+    assertThat(statements(report).get(0).notes().get(0)).contains("process.env.X");
+  }
+
+  @Test
+  void valuesThatAreSentBesideTheTextAreSent() {
+    String sql = "INSERT INTO users (id, email) VALUES ($1, $2)";
+    SourceFile source = new SourceFile("m.ts", sql);
+    Step step =
+        new Step.Sql(
+            sql,
+            SourceMap.verbatim(source, new Span(0, sql.length())),
+            null,
+            false,
+            List.of(),
+            List.of(new Step.Parameter.Num("5000"), new Step.Parameter.Text("o'neil\\")));
+    Migration insert =
+        new Migration(
+            "m.ts",
+            "typeorm",
+            "m",
+            io.github.windlass.extractor.Dialect.POSTGRES,
+            TransactionMode.PER_MIGRATION,
+            List.of(step));
+    Migration check =
+        migration(
+            "n.sql",
+            TransactionMode.PER_MIGRATION,
+            "DO $$ BEGIN IF (SELECT email FROM users WHERE id = 5000) <> E'o\\'neil\\\\' THEN"
+                + " RAISE 'other'; END IF; END $$");
+
+    TraceReport report =
+        traces.trace(TraceOptions.DEFAULTS, List.of(HISTORY), List.of(insert, check));
+
+    assertThat(report.problems()).isEmpty();
+    assertThat(verdicts(report)).containsExactly(Verdict.CONFIRMED, Verdict.CONFIRMED);
+  }
+
+  @Test
+  void copiedLinesAreSent() {
+    TraceReport report =
+        traces.trace(
+            TransactionMode.NONE,
+            "CREATE TABLE t (a int, b text);\nCOPY t (a, b) FROM stdin;\n1\tx\n2\ty\n\\.\n",
+            "ALTER TABLE t ADD CHECK (a < 2)");
+
+    assertThat(verdicts(report))
+        .containsExactly(Verdict.CONFIRMED, Verdict.CONFIRMED, Verdict.FAILED);
+  }
+
+  @Test
+  void aStatementThatWaitsForItsOwnMigrationIsSeenToWait() {
+    String alter = "ALTER TABLE users ADD COLUMN b int";
+    SourceFile source = new SourceFile("m.ts", alter);
+    SourceMap map = SourceMap.verbatim(source, new Span(0, alter.length()));
+    Migration migration =
+        new Migration(
+            "m.ts",
+            "knex",
+            "m",
+            io.github.windlass.extractor.Dialect.POSTGRES,
+            TransactionMode.PER_MIGRATION,
+            List.of(
+                new Step.Sql(alter, map, null, false, List.of(), List.of(), 0),
+                new Step.Sql(alter, map, null, false, List.of(), List.of(), 1)));
+
+    TraceReport report =
+        traces.trace(TraceOptions.DEFAULTS, List.of(HISTORY), List.of(migration));
+
+    assertThat(verdicts(report)).containsExactly(Verdict.CONFIRMED, Verdict.CONFIRMED);
+    assertThat(statements(report).get(1).notes().get(0)).contains("for ever");
+  }
+
+  @Test
+  void allPendingMigrationsShareATransaction() {
+    TraceReport report =
+        traces.trace(
+            TraceOptions.DEFAULTS,
+            List.of(HISTORY),
+            List.of(
+                migration("2.sql", TransactionMode.ALL_PENDING, "CREATE TABLE t (a int)"),
+                migration("3.sql", TransactionMode.ALL_PENDING, "VACUUM t")));
+
+    assertThat(verdicts(report)).containsExactly(Verdict.CONFIRMED, Verdict.CONFIRMED);
+    assertThat(statements(report).get(1).observed().effects().fails().sqlstate())
+        .isEqualTo("25001");
+  }
+}
