@@ -40,8 +40,16 @@ final class TraceRun {
   /** Commands of psql after which the server does nothing else. */
   private static final List<String> HARMLESS =
       List.of(
-          "\\echo", "\\qecho", "\\warn", "\\set", "\\unset", "\\pset", "\\timing", "\\encoding",
-          "\\restrict", "\\unrestrict");
+          "\\echo",
+          "\\qecho",
+          "\\warn",
+          "\\set",
+          "\\unset",
+          "\\pset",
+          "\\timing",
+          "\\encoding",
+          "\\restrict",
+          "\\unrestrict");
 
   private final TraceOptions options;
   private final TraceProgress progress;

@@ -65,8 +65,7 @@ class TracerFaultsTest {
 
   @Test
   void whatLoopsIsStopped() {
-    isStopped(
-        trace("DO $$ BEGIN LOOP NULL; END LOOP; END $$", "SELECT 1"), 0, "longer than 1 s");
+    isStopped(trace("DO $$ BEGIN LOOP NULL; END LOOP; END $$", "SELECT 1"), 0, "longer than 1 s");
   }
 
   @Test
@@ -167,7 +166,8 @@ class TracerFaultsTest {
 
   @Test
   void commandsOfPsqlAreToldOf() {
-    TraceReport report = trace("\\set ON_ERROR_STOP 1\n\\connect postgres\nCREATE TABLE t (a int);");
+    TraceReport report =
+        trace("\\set ON_ERROR_STOP 1\n\\connect postgres\nCREATE TABLE t (a int);");
     assertThat(verdicts(report)).containsExactly(Verdict.CONFIRMED);
     assertThat(report.problems()).hasSize(1);
     assertThat(report.problems().get(0).reason()).contains("\\connect postgres");

@@ -69,8 +69,7 @@ class TracerTest {
     assertThat(verdicts(report)).containsOnly(Verdict.CONFIRMED);
     Observed last = statements(report).get(3).observed();
     assertThat(last.effects().rewrites()).containsExactly(USERS);
-    assertThat(last.effects().indexBuilds())
-        .contains(new RelationName("public", "users_pkey"));
+    assertThat(last.effects().indexBuilds()).contains(new RelationName("public", "users_pkey"));
   }
 
   @Test
@@ -214,8 +213,7 @@ class TracerTest {
     SourceFile source = new SourceFile("m.ts", sql);
     Span all = new Span(0, sql.length());
     Step conditional =
-        new Step.Sql(
-            sql, SourceMap.verbatim(source, all), "process.env.X", false, List.of());
+        new Step.Sql(sql, SourceMap.verbatim(source, all), "process.env.X", false, List.of());
     Migration migration =
         new Migration(
             "m.ts",
@@ -225,8 +223,7 @@ class TracerTest {
             TransactionMode.PER_MIGRATION,
             List.of(conditional));
 
-    TraceReport report =
-        traces.trace(TraceOptions.DEFAULTS, List.of(), List.of(migration));
+    TraceReport report = traces.trace(TraceOptions.DEFAULTS, List.of(), List.of(migration));
 
     assertThat(verdicts(report)).containsExactly(Verdict.STATIC_ONLY);
     assertThat(statements(report).get(0).notes().get(0)).contains("process.env.X");
@@ -294,8 +291,7 @@ class TracerTest {
                 new Step.Sql(alter, map, null, false, List.of(), List.of(), 0),
                 new Step.Sql(alter, map, null, false, List.of(), List.of(), 1)));
 
-    TraceReport report =
-        traces.trace(TraceOptions.DEFAULTS, List.of(HISTORY), List.of(migration));
+    TraceReport report = traces.trace(TraceOptions.DEFAULTS, List.of(HISTORY), List.of(migration));
 
     assertThat(verdicts(report)).containsExactly(Verdict.CONFIRMED, Verdict.CONFIRMED);
     assertThat(statements(report).get(1).notes().get(0)).contains("for ever");

@@ -50,8 +50,7 @@ final class Traces implements AutoCloseable {
   }
 
   /** What a migration of a transaction mode shows on a database where a history ran. */
-  TraceReport trace(
-      TraceOptions options, List<Migration> history, List<Migration> migrations) {
+  TraceReport trace(TraceOptions options, List<Migration> history, List<Migration> migrations) {
     List<AnalyzedMigration> predicted =
         Windlass.builder().postgres(server.version()).build().analyze(history, migrations);
     return Tracer.on(server).options(options).trace(predicted, history, TraceProgress.SILENT);

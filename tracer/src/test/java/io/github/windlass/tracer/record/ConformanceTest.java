@@ -31,7 +31,6 @@ class ConformanceTest {
         file.isEmpty() ? RecordedCases.ofFixtures(1) : RecordedCases.of(Path.of(file));
     return versions.mapToObj(version ->
         DynamicTest.dynamicTest(
-            "PostgreSQL " + version,
-            () -> assertThat(cases.differences(version)).isEmpty()));
+            "PostgreSQL " + version, () -> assertThat(cases.differences(version)).isEmpty()));
   }
 }
