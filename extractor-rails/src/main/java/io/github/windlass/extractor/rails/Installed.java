@@ -16,7 +16,7 @@ final class Installed {
 
   private record Lock(String application) implements Project.Key<Found> {}
 
-  private record Found(@Nullable Version version) {}
+  private record Found(@Nullable Version version, boolean safe) {}
 
   /** The version; null: nothing says. */
   static @Nullable Version of(Project project, String application) {
@@ -28,14 +28,20 @@ final class Installed {
     return project.once(new Lock(application), () -> read(project, application)).version();
   }
 
+  /** Whether the application has safe-pg-migrations. */
+  static boolean isSafe(Project project, String application) {
+    return project.once(new Lock(application), () -> read(project, application)).safe();
+  }
+
   private static Found read(Project project, String application) {
     SourceFile lock;
     try {
       lock = project.read(application + "Gemfile.lock");
     } catch (UnreadableSourceException none) {
-      return new Found(null);
+      return new Found(null, false);
     }
     String text = lock.text();
+    boolean safe = text.contains("\n    safe-pg-migrations (");
     String mark = "    activerecord (";
     for (int at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + 1)) {
       int start = at + mark.length();
@@ -44,10 +50,10 @@ final class Installed {
       if (end > 0 && at > 0 && text.charAt(at - 1) == '\n') {
         Version version = Version.of(text.substring(start, end));
         if (version != null) {
-          return new Found(version);
+          return new Found(version, safe);
         }
       }
     }
-    return new Found(null);
+    return new Found(null, safe);
   }
 }

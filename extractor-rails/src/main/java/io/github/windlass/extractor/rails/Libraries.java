@@ -12,6 +12,7 @@ final class Libraries {
     return switch (name) {
       case "Rails" -> new RailsSpace(rails);
       case "File" -> new FileSpace(rails);
+      case "Scenic", "Fx" -> new Views.Library(name, rails);
       case "ENV",
           "Time",
           "Date",

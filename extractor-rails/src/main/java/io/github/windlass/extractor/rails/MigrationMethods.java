@@ -99,7 +99,16 @@ final class MigrationMethods implements Natives {
         return Value.Bool.of(recorder != null && recorder.reverting());
       case "revert":
         return revert(arguments, block, run, place);
-      case "say_with_time", "suppress_messages", "transaction", "execute_block":
+      case "transaction":
+        return block == null
+            ? Value.Nothing.NULL
+            : rails
+                .database()
+                .transaction(
+                    () -> block.run(run, place),
+                    Call.of(name, arguments, place).options().isTrue("requires_new"),
+                    place);
+      case "say_with_time", "suppress_messages", "execute_block":
         return block == null ? Value.Nothing.NULL : block.run(run, place);
       case "connection":
         return rails.connection();

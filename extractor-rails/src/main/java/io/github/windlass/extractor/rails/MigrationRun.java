@@ -130,11 +130,12 @@ final class MigrationRun {
     TransactionMode transaction = TransactionMode.PER_MIGRATION;
     List<Step> late = new ArrayList<>();
     for (RubyModule type : classes) {
-      if (rails.withoutTransaction(type)) {
+      if (rails.withoutTransaction(type) || Installed.isSafe(project, application)) {
         transaction = TransactionMode.NONE;
+        rails.database().withoutTransaction();
       }
       try {
-        up(type, interpreter);
+        rails.statements().around(() -> up(type, interpreter), type.place());
       } catch (Thrown failure) {
         late.add(gap(failure, rails));
         break;
@@ -145,7 +146,19 @@ final class MigrationRun {
       steps.add(gap(thrown, rails));
     }
     steps.addAll(late);
+    if (transaction == TransactionMode.NONE && begins(steps)) {
+      transaction = TransactionMode.EXPLICIT;
+    }
     return List.of(migration(transaction, steps).with(rails.assured()));
+  }
+
+  private static boolean begins(List<Step> steps) {
+    for (Step step : steps) {
+      if (step instanceof Step.Sql sql && sql.text().equals("BEGIN")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The class that Rails looks for: the one that the file is named after; null: none. */

@@ -81,7 +81,8 @@ final class Rails implements Framework {
       world = present;
       Database made = new Database(present.run(), installed, before);
       database = made;
-      statements = new SchemaStatements(made);
+      SchemaStatements all = new SchemaStatements(made);
+      statements = Installed.isSafe(project, application) ? all.safe() : all;
       connection = new ConnectionObject(this);
     }
   }
@@ -92,6 +93,10 @@ final class Rails implements Framework {
 
   Database database() {
     return present(database);
+  }
+
+  SchemaStatements statements() {
+    return present(statements);
   }
 
   ConnectionObject connection() {

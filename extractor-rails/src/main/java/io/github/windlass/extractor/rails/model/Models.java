@@ -438,12 +438,15 @@ public final class Models implements Natives {
         return arguments.block() instanceof RubyProc block
             ? block.run(run, place, connection)
             : connection;
-      case "transaction",
-      "connected_to",
-      "with_advisory_lock",
-      "suppress",
-      "no_touching",
-      "without_auditing":
+      case "transaction":
+        return arguments.block() instanceof RubyProc block
+            ? database.transaction(
+                () -> block.run(run, place),
+                io.github.windlass.extractor.rails.schema.Options.of(arguments.options())
+                    .isTrue("requires_new"),
+                place)
+            : new Unknown(place.text(), place);
+      case "connected_to", "with_advisory_lock", "suppress", "no_touching", "without_auditing":
         return arguments.block() instanceof RubyProc block
             ? block.run(run, place)
             : new Unknown(place.text(), place);

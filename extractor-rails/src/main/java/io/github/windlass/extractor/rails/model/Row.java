@@ -206,7 +206,11 @@ final class Row implements HostObject {
           block.run(run, place, this);
         }
         return this;
-      case "transaction", "with_lock", "then", "instance_eval":
+      case "transaction", "with_lock":
+        return arguments.block() instanceof RubyProc block
+            ? models().database().transaction(() -> block.run(run, place, this), false, place)
+            : this;
+      case "then", "instance_eval":
         return arguments.block() instanceof RubyProc block ? block.run(run, place, this) : this;
       case "reload", "becomes", "lock!", "presence", "increment", "decrement", "toggle", "itself":
         return this;

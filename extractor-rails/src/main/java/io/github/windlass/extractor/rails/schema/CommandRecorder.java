@@ -57,7 +57,38 @@ public final class CommandRecorder {
           "create_schema",
           "drop_schema",
           "create_virtual_table",
-          "drop_virtual_table");
+          "drop_virtual_table",
+          // Scenic's and fx's.
+          "create_view",
+          "drop_view",
+          "update_view",
+          "replace_view",
+          "create_function",
+          "drop_function",
+          "update_function",
+          "create_trigger",
+          "drop_trigger",
+          "update_trigger",
+          // online_migrations'.
+          "add_column_with_default",
+          "add_not_null_constraint",
+          "remove_not_null_constraint",
+          "add_text_limit_constraint",
+          "remove_text_limit_constraint",
+          "add_reference_concurrently",
+          "swap_column_names",
+          "initialize_column_rename",
+          "initialize_columns_rename",
+          "revert_initialize_column_rename",
+          "revert_initialize_columns_rename",
+          "finalize_column_rename",
+          "finalize_columns_rename",
+          "revert_finalize_column_rename",
+          "revert_finalize_columns_rename",
+          "initialize_table_rename",
+          "revert_initialize_table_rename",
+          "finalize_table_rename",
+          "revert_finalize_table_rename");
 
   private final Database database;
   private ListValue commands;
@@ -191,6 +222,29 @@ public final class CommandRecorder {
         return before == null || after == null
             ? call
             : call.with(call.name(), arguments, options.with("from", after).with("to", before));
+      case "create_view", "create_function", "create_trigger":
+        return call.with(
+            call.name().replace("create", "drop"), arguments, options.without("version"));
+      case "drop_view",
+      "update_view",
+      "replace_view",
+      "drop_function",
+      "update_function",
+      "drop_trigger",
+      "update_trigger":
+        Value earlier = options.get("revert_to_version");
+        if (earlier == null || earlier instanceof Value.Nothing) {
+          throw irreversible(
+              call, call.name() + " is reversible only if given a revert_to_version");
+        }
+        return call.with(
+            call.name().replace("drop", "create"),
+            arguments,
+            options.without("revert_to_version").with("version", earlier));
+      case "add_column_with_default":
+        return call.with("remove_column", List.of(call.get(0), call.get(1)), Options.NONE);
+      case "swap_column_names":
+        return call.with(call.name(), List.of(call.get(0), call.get(2), call.get(1)), Options.NONE);
       default:
         if (straight == null) {
           throw irreversible(
@@ -240,6 +294,25 @@ public final class CommandRecorder {
       case "create_schema" -> "drop_schema";
       case "drop_schema" -> "create_schema";
       case "create_virtual_table" -> "drop_virtual_table";
+      case "add_not_null_constraint" -> "remove_not_null_constraint";
+      case "remove_not_null_constraint" -> "add_not_null_constraint";
+      case "add_text_limit_constraint" -> "remove_text_limit_constraint";
+      case "remove_text_limit_constraint" -> "add_text_limit_constraint";
+      case "add_reference_concurrently" -> "remove_reference";
+      case "initialize_column_rename",
+          "initialize_columns_rename",
+          "finalize_column_rename",
+          "finalize_columns_rename",
+          "initialize_table_rename",
+          "finalize_table_rename" ->
+          "revert_" + name;
+      case "revert_initialize_column_rename",
+          "revert_initialize_columns_rename",
+          "revert_finalize_column_rename",
+          "revert_finalize_columns_rename",
+          "revert_initialize_table_rename",
+          "revert_finalize_table_rename" ->
+          name.substring("revert_".length());
       default -> null;
     };
   }

@@ -139,8 +139,7 @@ final class Constraints {
       Text table, Text expression, Options options, Database database, Origin at) {
     return options.isSet("name")
         ? text(options, "name", database, at)
-        : Names.hashed(
-            "chk_rails_", table.concat(Text.of("_")).concat(expression).concat(Text.of("_chk")));
+        : Names.check(table, expression);
   }
 
   /** A check; its name is not quoted. */

@@ -15,6 +15,7 @@ import io.github.windlass.script.Value;
 import io.github.windlass.script.ruby.builtin.Strings;
 import io.github.windlass.script.ruby.object.World;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The database during one run of a migration, and the ActiveRecord that speaks to it. */
@@ -23,6 +24,7 @@ public final class Database {
   private final Evaluation run;
   private final Version installed;
   private final Cell<Sent> sent;
+  private final Cell<Integer> open;
 
   /**
    * @param installed the version of ActiveRecord
@@ -31,6 +33,7 @@ public final class Database {
     this.run = run;
     this.installed = installed;
     this.sent = run.cell(Sent.nothing(before), Sent::either);
+    this.open = run.cell(1, Math::max);
   }
 
   public Evaluation run() {
@@ -83,6 +86,44 @@ public final class Database {
       sent.set(sent.get().with(sql, place));
     }
     return new Unknown("the rows of " + sql.beginning(), place);
+  }
+
+  /** Says that no transaction is open around the migration. */
+  public void withoutTransaction() {
+    open.set(0);
+  }
+
+  /**
+   * Does something within a transaction.
+   *
+   * @param another whether it is one of its own where another is open: a savepoint, then
+   */
+  public Value transaction(Supplier<Value> body, boolean another, Place place) {
+    int depth = open.get();
+    if (depth > 0 && !another) {
+      return body.get();
+    }
+    String savepoint = "active_record_" + depth;
+    control(depth == 0 ? "BEGIN" : "SAVEPOINT " + savepoint, place);
+    open.set(depth + 1);
+    boolean failed = false;
+    try {
+      return body.get();
+    } catch (Thrown thrown) {
+      failed = true;
+      throw thrown;
+    } finally {
+      open.set(depth);
+      control(
+          failed
+              ? depth == 0 ? "ROLLBACK" : "ROLLBACK TO SAVEPOINT " + savepoint
+              : depth == 0 ? "COMMIT" : "RELEASE SAVEPOINT " + savepoint,
+          place);
+    }
+  }
+
+  private void control(String statement, Place place) {
+    run.sql(Text.produced(statement, place), List.of(), place);
   }
 
   /** Says that something is sent, or may be, that is not modelled. */

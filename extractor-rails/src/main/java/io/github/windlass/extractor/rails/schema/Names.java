@@ -122,6 +122,17 @@ public final class Names {
     return all.build();
   }
 
+  /** {@code check_constraint_name}. */
+  public static Text check(Text table, Text expression) {
+    return hashed(
+        "chk_rails_", table.concat(Text.of("_")).concat(expression).concat(Text.of("_chk")));
+  }
+
+  /** The table that a reference means by its name. */
+  public static Text plural(Text name) {
+    return name.isKnown() ? Text.of(Constraints.plural(name.text())) : name;
+  }
+
   /** The beginning of a text that has so many bytes at most. */
   static String shortened(String text, int bytes) {
     int end = text.length();

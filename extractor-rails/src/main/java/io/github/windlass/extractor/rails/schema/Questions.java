@@ -162,8 +162,12 @@ final class Questions {
       "sanitize_limit",
       "cast_bound_value":
         return unknown;
-      case "transaction",
-      "transaction_with_locks",
+      case "transaction":
+        return call.block() == null
+            ? unknown
+            : database.transaction(
+                () -> block(call, unknown), options.isTrue("requires_new"), call.place());
+      case "transaction_with_locks",
       "unprepared_statement",
       "suppress_messages",
       "without_locking",

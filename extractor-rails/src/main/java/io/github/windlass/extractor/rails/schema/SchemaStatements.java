@@ -226,6 +226,7 @@ public final class SchemaStatements implements Base {
   private final ConstraintStatements constraints;
   private final ObjectStatements objects;
   private final Questions questions;
+  private @Nullable SafePgMigrations safe;
 
   public SchemaStatements(Database database) {
     this.database = database;
@@ -236,6 +237,21 @@ public final class SchemaStatements implements Base {
     this.constraints = new ConstraintStatements(this);
     this.objects = new ObjectStatements(this);
     this.questions = new Questions(this);
+  }
+
+  /** As an application has it with safe-pg-migrations. */
+  public SchemaStatements safe() {
+    safe = new SafePgMigrations(this);
+    return this;
+  }
+
+  /** Runs a migration, with what a library sends before and after. */
+  public void around(Runnable migration, Place place) {
+    if (safe == null) {
+      migration.run();
+    } else {
+      safe.around(migration, place);
+    }
   }
 
   /** A call on the connection itself. */
@@ -263,6 +279,12 @@ public final class SchemaStatements implements Base {
           "options of " + call.name() + " are not known: " + uncertain.reason(),
           call.place());
     }
+    Value value = safe == null ? null : safe.call(call, version);
+    return value == null ? plain(call, version) : value;
+  }
+
+  /** As ActiveRecord has it by itself. */
+  @Nullable Value plain(Call call, Version version) {
     Value value = tables.call(call, version);
     if (value == null) {
       value = columns.call(call, version);

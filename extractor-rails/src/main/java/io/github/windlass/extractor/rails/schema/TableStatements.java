@@ -90,7 +90,8 @@ final class TableStatements {
     }
     statements.send(sql, call.place());
     for (TableDefinition.LaterIndex index : table.indexes()) {
-      Options more = index.options();
+      // With the table, an index is made as it is: a library might make it concurrently.
+      Options more = index.options().withDefault("algorithm", Value.Nothing.NULL);
       if (options.isTrue("if_not_exists") && database.installed().from(6, 1)) {
         more = more.with("if_not_exists", Value.Bool.TRUE);
       }
