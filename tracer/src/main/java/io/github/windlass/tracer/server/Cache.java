@@ -11,11 +11,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +72,10 @@ public final class Cache {
     for (String each : List.of("servers", "data", "running", "locks")) {
       Files.createDirectories(cache.folder.resolve(each));
     }
+    for (Path each :
+        List.of(cache.folder, cache.folder.resolve("servers"), cache.folder.resolve("data"))) {
+      open(each);
+    }
     // Who owns the folder could give us other programs to run.
     Path probe = Files.createTempFile(cache.folder.resolve("running"), "owner", ".tmp");
     try {
@@ -80,6 +86,15 @@ public final class Cache {
       Files.deleteIfExists(probe);
     }
     return cache;
+  }
+
+  /** For whoever runs root's servers, whatever new files get by default. */
+  private static void open(Path folder) throws IOException {
+    Set<PosixFilePermission> permissions = PosixFilePermissions.fromString("rwxr-xr-x");
+    if (Files.getFileAttributeView(folder, PosixFileAttributeView.class) != null
+        && !Files.getPosixFilePermissions(folder).equals(permissions)) {
+      Files.setPosixFilePermissions(folder, permissions);
+    }
   }
 
   private static List<Path> candidates(Map<String, String> environment) {
@@ -184,9 +199,7 @@ public final class Cache {
     }
     Path draft = Files.createTempDirectory(parent, prefix);
     try {
-      if (Files.getFileAttributeView(draft, PosixFileAttributeView.class) != null) {
-        Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rwxr-xr-x"));
-      }
+      open(draft);
       maker.fill(draft);
       Files.move(draft, kept, StandardCopyOption.ATOMIC_MOVE);
     } catch (FileAlreadyExistsException e) {

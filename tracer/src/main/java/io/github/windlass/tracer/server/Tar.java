@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -20,6 +21,8 @@ final class Tar {
 
   private static final int BLOCK = 512;
   private static final long MAX_NAME = 1 << 16;
+  private static final Set<PosixFilePermission> FOLDER =
+      PosixFilePermissions.fromString("rwxr-xr-x");
 
   private final InputStream in;
   private final Path folder;
@@ -74,11 +77,11 @@ final class Tar {
       longLink = "";
       Path target = inside(folder.resolve(name));
       Path parent = target.getParent();
-      if (parent != null) {
-        Files.createDirectories(parent);
+      if (parent != null && !Files.isDirectory(parent)) {
+        folder(parent);
       }
       switch (type) {
-        case '5' -> Files.createDirectories(target);
+        case '5' -> folder(target);
         case '2' -> {
           inside((parent == null ? target : parent).resolve(link));
           Files.createSymbolicLink(target, Path.of(link));
@@ -96,6 +99,20 @@ final class Tar {
       throw new IOException("an archive with a path outside of it");
     }
     return normal;
+  }
+
+  /** With those above it; to be entered by all, whatever new files get by default. */
+  private void folder(Path target) throws IOException {
+    Path parent = target.getParent();
+    if (parent != null && parent.startsWith(folder) && !Files.isDirectory(parent)) {
+      folder(parent);
+    }
+    if (!Files.isDirectory(target)) {
+      Files.createDirectory(target);
+    }
+    if (posix && !target.equals(folder)) {
+      Files.setPosixFilePermissions(target, FOLDER);
+    }
   }
 
   private void file(Path target, long size, int mode) throws IOException {
