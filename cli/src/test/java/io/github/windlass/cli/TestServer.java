@@ -1,25 +1,20 @@
 package io.github.windlass.cli;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.github.windlass.tracer.server.EmbeddedServer;
+import io.github.windlass.tracer.server.ServerException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * A PostgreSQL 18 of its own for the tests of one run: on the loopback interface, in a temporary
- * folder, gone when the tests are. As root, the library runs it by {@code unshare -U}.
+ * A PostgreSQL 18 of its own for the tests of one run, gone when they are.
  *
  * <p>{@code -Dwindlass.test.server=URL} names another one, as {@code --db-url} does with {@code %s}
  * for the database: of a superuser, and of any version from 10 on.
@@ -29,38 +24,24 @@ final class TestServer implements AutoCloseable {
   private static final String OTHER = "windlass.test.server";
 
   private final String url;
-  private final Path folder;
-  private final EmbeddedPostgres server;
+  private final EmbeddedServer server;
 
-  private TestServer(String url, Path folder, EmbeddedPostgres server) {
+  private TestServer(String url, EmbeddedServer server) {
     this.url = url;
-    this.folder = folder;
     this.server = server;
   }
 
   private static TestServer start() {
     String other = System.getProperty(OTHER);
     if (other != null) {
-      return new TestServer(other, null, null);
+      return new TestServer(other, null);
     }
     try {
-      Path folder = Files.createTempDirectory("windlass-server");
-      EmbeddedPostgres server =
-          EmbeddedPostgres.builder()
-              .setOverrideWorkingDirectory(folder.toFile())
-              .setLocaleConfig("locale", "C")
-              .setServerConfig("wal_level", "logical")
-              .setServerConfig("fsync", "off")
-              .setServerConfig("full_page_writes", "off")
-              .setServerConfig("autovacuum", "off")
-              .setServerConfig("timezone", "UTC")
-              .start();
-      return new TestServer(
-          "postgresql://postgres@127.0.0.1:" + server.getPort() + "/%s", folder, server);
-    } catch (IOException | RuntimeException e) {
+      return new TestServer("", EmbeddedServer.start(18));
+    } catch (ServerException e) {
       // Not every machine can run one; that it could not is to be seen.
       System.err.println("NO POSTGRESQL SERVER, so its tests are skipped: " + e);
-      return new TestServer("", null, null);
+      return new TestServer("", null);
     }
   }
 
@@ -71,7 +52,7 @@ final class TestServer implements AutoCloseable {
 
   /** What {@code --db-url} takes. */
   String url(String database) {
-    return url.replace("%s", database);
+    return server == null ? url.replace("%s", database) : server.uri(database);
   }
 
   Connection connect(String database) throws SQLException {
@@ -108,14 +89,9 @@ final class TestServer implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     if (server != null) {
       server.close();
-      try (Stream<Path> files = Files.walk(folder)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.deleteIfExists(file);
-        }
-      }
     }
   }
 
@@ -133,7 +109,8 @@ final class TestServer implements AutoCloseable {
           test.getRoot()
               .getStore(ExtensionContext.Namespace.GLOBAL)
               .computeIfAbsent(TestServer.class, type -> start(), TestServer.class);
-      Assumptions.assumeFalse(server.url.isEmpty(), "no PostgreSQL server on this machine");
+      Assumptions.assumeFalse(
+          server.url.isEmpty() && server.server == null, "no PostgreSQL server on this machine");
       return server;
     }
   }
