@@ -18,20 +18,23 @@ import org.jspecify.annotations.Nullable;
  * another account; everybody else runs them as himself.
  *
  * @param name of the account, for names of files
- * @param prefix the command by which its programs are run; empty for ourselves
+ * @param way the command by which its programs are run; empty for ourselves
  * @param owner to whom the server's files are given; null where they stay ours
  */
-record Account(String name, List<String> prefix, @Nullable UserPrincipal owner) {
+record Account(String name, List<String> way, @Nullable UserPrincipal owner) {
 
   /** An account that owns nothing on any machine, by POSIX custom and Linux Standard Base. */
   private static final String NOBODY = "nobody";
+
+  /** Stands for the program with its arguments, for a shell; else it comes last, word for word. */
+  private static final String WHOLE = "…";
 
   /**
    * In the order of how well they shut a program in: with another user's identity it may write
    * nothing that is root's. In a user namespace it is still root for files that root owns, without
    * root's capabilities; containers that allow no other identity leave only that.
    */
-  private static final List<List<String>> WAYS =
+  static final List<List<String>> WAYS =
       List.of(
           List.of(
               "setpriv",
@@ -46,7 +49,7 @@ record Account(String name, List<String> prefix, @Nullable UserPrincipal owner) 
               "--clear-groups",
               "--no-new-privs"),
           List.of("runuser", "-u", NOBODY, "--"),
-          List.of("su", "-s", "/bin/sh", NOBODY, "-c", "exec \"$0\" \"$@\"", "--"),
+          List.of("su", "-s", "/bin/sh", "-c", WHOLE, NOBODY),
           List.of("unshare", "--user"));
 
   /**
@@ -60,19 +63,9 @@ record Account(String name, List<String> prefix, @Nullable UserPrincipal owner) 
       return new Account(user, List.of(), null);
     }
     for (List<String> way : WAYS) {
-      String id = userId(way);
-      if (id.isEmpty() || id.equals("0")) {
-        continue;
-      }
-      if (way.contains("unshare")) {
-        return new Account("root", way, null);
-      }
-      try {
-        UserPrincipal owner =
-            FileSystems.getDefault().getUserPrincipalLookupService().lookupPrincipalByName(NOBODY);
-        return new Account(NOBODY, way, owner);
-      } catch (IOException e) {
-        // No such account, although a program knew it: the next way needs none.
+      Account account = by(way);
+      if (account != null) {
+        return account;
       }
     }
     throw new ServerException(
@@ -82,11 +75,28 @@ record Account(String name, List<String> prefix, @Nullable UserPrincipal owner) 
             + " --db-url");
   }
 
+  /** Who programs are run by if root runs them in one way; null if that does not work. */
+  static @Nullable Account by(List<String> way) {
+    String id = userId(way);
+    if (id.isEmpty() || id.equals("0")) {
+      return null;
+    }
+    if (way.getFirst().equals("unshare")) {
+      return new Account("root", way, null);
+    }
+    try {
+      return new Account(
+          NOBODY,
+          way,
+          FileSystems.getDefault().getUserPrincipalLookupService().lookupPrincipalByName(NOBODY));
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
   /** The number of the user that a program is run by; empty if it is not run. */
   private static String userId(List<String> way) {
-    List<String> command = new ArrayList<>(way);
-    command.add("id");
-    command.add("-u");
+    List<String> command = command(way, List.of("id", "-u"));
     try {
       Process process =
           new ProcessBuilder(command)
@@ -105,14 +115,33 @@ record Account(String name, List<String> prefix, @Nullable UserPrincipal owner) 
     }
   }
 
+  private static List<String> command(List<String> way, List<String> program) {
+    List<String> command = new ArrayList<>();
+    boolean said = false;
+    for (String word : way) {
+      if (word.equals(WHOLE)) {
+        StringBuilder whole = new StringBuilder("exec");
+        for (String each : program) {
+          whole.append(" '").append(each.replace("'", "'\\''")).append('\'');
+        }
+        command.add(whole.toString());
+        said = true;
+      } else {
+        command.add(word);
+      }
+    }
+    if (!said) {
+      command.addAll(program);
+    }
+    return command;
+  }
+
   /**
    * A program of the server's, to be run by this account: with nothing of our environment, which
    * may hold secrets, and both outputs in a file.
    */
   ProcessBuilder program(List<String> command, Path workingFolder, Path log) {
-    List<String> whole = new ArrayList<>(prefix);
-    whole.addAll(command);
-    ProcessBuilder builder = new ProcessBuilder(whole);
+    ProcessBuilder builder = new ProcessBuilder(command(way, command));
     Map<String, String> environment = builder.environment();
     String path = environment.getOrDefault("PATH", "/usr/bin:/bin");
     String systemRoot = environment.get("SystemRoot");

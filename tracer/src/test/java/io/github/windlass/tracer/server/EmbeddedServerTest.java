@@ -10,7 +10,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -156,11 +155,5 @@ class EmbeddedServerTest {
         }
       }
     }
-  }
-
-  @Test
-  void aCacheThatCannotBeWrittenIsSaid(@TempDir Path folder) throws Exception {
-    Path file = Files.createFile(folder.resolve("file"));
-    assertThatThrownBy(() -> Cache.at(file)).isInstanceOf(java.io.IOException.class);
   }
 }
