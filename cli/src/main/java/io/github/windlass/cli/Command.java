@@ -135,6 +135,16 @@ enum Command {
                   "Show safe ways as sql (default), or as files: migrations of the framework."),
               stats,
               Option.of("--output", "KIND", "text (default) or json; with --batch: jsonl."),
+              Option.flag(
+                  "--fix",
+                  "Show how SQL files become safer, as a diff, and change them if that is wanted: a"
+                      + " question on a terminal, else --yes. Files that HEAD has stay as they"
+                      + " are."),
+              Option.flag("--yes", "With --fix: write without asking."),
+              Option.of(
+                  "--since",
+                  "REF",
+                  "With --fix: change also what HEAD has and this commit has not."),
               batch,
               Option.flag("--ci", "Exit with 1 if a risk is at or over the threshold."),
               maxRisk,

@@ -91,18 +91,27 @@ final class CommandLineTool {
     if (settings.batch() != null) {
       return Batch.analyze(terminal, out, settings, extractors(), before.snapshot(), threshold);
     }
+    boolean fix = settings.fix();
     Windlass windlass = windlass(settings, before.snapshot());
     Report report = windlass.analyze(settings.paths());
-    switch (settings.output("text", "json")) {
-      case "json" -> out.json(json -> new JsonReport(json).report(report, Version.number()));
-      default ->
-          out.print(new TextReport(terminal.width(), terminal.colours(), files).report(report));
+    if (fix) {
+      report = new FixCommand(terminal, settings, extractors(), windlass).fix(report, out);
+    } else {
+      print(report, settings, files, out);
     }
     out.flush();
     if (say(report.problems()) || before.incomplete()) {
       return UNREADABLE;
     }
     return threshold != null && reaches(report, threshold) ? FINDINGS : FINE;
+  }
+
+  private void print(Report report, Settings settings, boolean files, ReportStream out) {
+    switch (settings.output("text", "json")) {
+      case "json" -> out.json(json -> new JsonReport(json).report(report, Version.number()));
+      default ->
+          out.print(new TextReport(terminal.width(), terminal.colours(), files).report(report));
+    }
   }
 
   private static boolean reaches(Report report, Risk threshold) {

@@ -102,6 +102,28 @@ record Settings(Arguments arguments) {
     throw new UsageException("--rewrites takes sql or files, not '" + kind + "'");
   }
 
+  /** Whether files are to be changed. */
+  boolean fix() {
+    boolean fix = arguments.has("--fix");
+    if (!fix && (arguments.has("--yes") || arguments.has("--since"))) {
+      throw new UsageException("--yes and --since are for --fix");
+    }
+    if (fix && (batch() != null || arguments.has("--output"))) {
+      throw new UsageException("--fix prints a diff: it takes no --output and no --batch");
+    }
+    return fix;
+  }
+
+  /** Whether files are changed without asking. */
+  boolean yes() {
+    return arguments.has("--yes");
+  }
+
+  /** The commit that has all that has run; null: HEAD. */
+  @Nullable String since() {
+    return arguments.value("--since");
+  }
+
   /** The file of {@code --snapshot}; null without. */
   @Nullable String snapshotFile() {
     String file = arguments.value("--snapshot");

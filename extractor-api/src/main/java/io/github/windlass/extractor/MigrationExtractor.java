@@ -72,6 +72,15 @@ public interface MigrationExtractor {
     return List.of();
   }
 
+  /**
+   * The text of a source whose runner opens a transaction for it, changed so that it opens none.
+   *
+   * @return null: the file itself cannot say so
+   */
+  default @Nullable String withoutTransaction(SourceFile source) {
+    return null;
+  }
+
   /** How well a source fits. The best fit of all extractors is taken. */
   enum Match {
     /** Another framework's file, or none. */

@@ -58,6 +58,13 @@ public final class Atlas extends Layout {
   }
 
   @Override
+  public @Nullable String withoutTransaction(SourceFile source) {
+    return directive(source.text(), "txmode") != null || source.text().startsWith(MARK)
+        ? null
+        : MARK + "txmode none\n\n" + source.text();
+  }
+
+  @Override
   public List<Migration> extract(SourceFile source, Project project) {
     Sending sending = new Sending("Atlas");
     String text = source.text();

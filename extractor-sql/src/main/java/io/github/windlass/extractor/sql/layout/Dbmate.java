@@ -7,6 +7,7 @@ import io.github.windlass.extractor.Step.GapCode;
 import io.github.windlass.extractor.TransactionMode;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * dbmate 2.36 ({@code pkg/dbmate/migration.go} and {@code db.go}): files in the order of their
@@ -53,6 +54,17 @@ public final class Dbmate extends Layout {
    * @param downs how many down marks follow
    */
   private record Part(int start, int from, int to, boolean transaction, int downs) {}
+
+  @Override
+  public @Nullable String withoutTransaction(SourceFile source) {
+    List<Part> parts = parts(source.text());
+    if (parts.size() != 1 || !parts.get(0).transaction()) {
+      return null;
+    }
+    int end = parts.get(0).from();
+    String text = source.text();
+    return text.substring(0, end).stripTrailing() + " transaction:false" + text.substring(end);
+  }
 
   @Override
   public List<Migration> extract(SourceFile source, Project project) {

@@ -7,6 +7,7 @@ import io.github.windlass.extractor.Step.GapCode;
 import io.github.windlass.extractor.TransactionMode;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * goose 3.30 ({@code internal/sqlparser/parser.go}, {@code migration_sql.go}, {@code
@@ -49,6 +50,11 @@ public final class Goose extends Layout {
     String text = source.text();
     boolean marked = text.contains(MARK) || text.contains("+GOOSE") || text.contains("+Goose");
     return marked && MarkedScript.isIn(source, GooseMarks.INSTANCE) ? Match.CERTAIN : Match.NO;
+  }
+
+  @Override
+  public @Nullable String withoutTransaction(SourceFile source) {
+    return source.path().endsWith(".go") ? null : "-- +goose NO TRANSACTION\n" + source.text();
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.github.windlass.extractor.Project;
 import io.github.windlass.extractor.SourceFile;
 import io.github.windlass.extractor.TransactionMode;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * sql-migrate 1.8 ({@code sqlparse/sqlparse.go}, {@code migrate.go}): SQL files with {@code --
@@ -24,6 +25,20 @@ public final class SqlMigrate extends Layout {
     return source.text().contains("+migrate") && MarkedScript.isIn(source, SqlMigrateMarks.INSTANCE)
         ? Match.CERTAIN
         : Match.NO;
+  }
+
+  @Override
+  public @Nullable String withoutTransaction(SourceFile source) {
+    String text = source.text();
+    Lines lines = new Lines(text);
+    while (lines.next()) {
+      if (SqlMigrateMarks.INSTANCE.of(text, lines) == MarkedScript.Mark.UP) {
+        return text.substring(0, lines.end()).stripTrailing()
+            + " notransaction"
+            + text.substring(lines.end());
+      }
+    }
+    return null;
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.github.windlass.extractor.Project;
 import io.github.windlass.extractor.SourceFile;
 import io.github.windlass.extractor.TransactionMode;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * SQLx 0.9 for Rust ({@code sqlx-core/src/migrate/source.rs}, {@code
@@ -35,6 +36,11 @@ public final class Sqlx extends Layout {
             && Neighbours.mention(project, source.path(), "Cargo.toml", "sqlx")
         ? Match.LIKELY
         : Match.NO;
+  }
+
+  @Override
+  public @Nullable String withoutTransaction(SourceFile source) {
+    return NO_TRANSACTION + "\n" + source.text();
   }
 
   @Override

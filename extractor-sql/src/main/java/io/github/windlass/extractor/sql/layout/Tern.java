@@ -37,6 +37,11 @@ public final class Tern extends Layout {
   }
 
   @Override
+  public @Nullable String withoutTransaction(SourceFile source) {
+    return NO_TRANSACTION + "\n" + source.text();
+  }
+
+  @Override
   public List<Migration> extract(SourceFile source, Project project) {
     String text = source.text();
     int down = text.indexOf(DOWN);
