@@ -50,7 +50,7 @@ public final class DeclaredApi {
         .toList();
   }
 
-  /** The migration, and the settings beside it. */
+  /** The migration, and the settings beside it; of a folder of SQL files, its journal. */
   private static String script(String framework, String name) throws IOException {
     StringBuilder text = new StringBuilder();
     try (var files = Files.list(folder(framework).resolve(name))) {
@@ -61,6 +61,7 @@ public final class DeclaredApi {
         }
       }
     }
-    return text.toString();
+    Path journal = folder(framework).resolve(name).resolve("migrations/meta/_journal.json");
+    return text.append(Files.exists(journal) ? Files.readString(journal) : "").toString();
   }
 }

@@ -6,6 +6,8 @@ import io.github.windlass.extractor.SourceFile;
 import io.github.windlass.extractor.UnreadableSourceException;
 import io.github.windlass.extractor.sql.Dialects;
 import io.github.windlass.script.ecmascript.Json;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  * {@code drizzle.config}, or the names of folders, or the SQL of the folder's files.
  */
 final class Database {
-
-  /** How many files are looked at for marks of a database. */
-  private static final int FILES = 12;
 
   private Database() {}
 
@@ -37,13 +36,13 @@ final class Database {
       said = Dialects.folder(source.path(), project);
     }
     if (said == null) {
-      said = Dialects.marks(source.text());
-    }
-    if (said == null) {
       said =
           project
               .once(new OfFolder(folder), () -> Optional.ofNullable(marks(folder, project)))
               .orElse(null);
+    }
+    if (said == null) {
+      said = Dialects.marks(source.text());
     }
     return said == null ? Dialect.POSTGRES : said;
   }
@@ -60,19 +59,12 @@ final class Database {
   }
 
   private static @Nullable Dialect marks(String folder, Project project) {
-    int read = 0;
+    List<String> paths = new ArrayList<>();
     for (String name : project.list(folder)) {
-      if (SqlFile.mayBeIn(name) && read++ < FILES) {
-        try {
-          Dialect marked = Dialects.marks(project.read(folder + name).text());
-          if (marked != null) {
-            return marked;
-          }
-        } catch (UnreadableSourceException e) {
-          // The next may be readable.
-        }
+      if (SqlFile.mayBeIn(name)) {
+        paths.add(folder + name);
       }
     }
-    return null;
+    return Dialects.marks(paths, project);
   }
 }

@@ -2,6 +2,7 @@ package io.github.windlass.extractor.sql;
 
 import io.github.windlass.extractor.Dialect;
 import io.github.windlass.extractor.Project;
+import io.github.windlass.extractor.UnreadableSourceException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -78,6 +79,29 @@ public final class Dialects {
   private static final List<String> SQLSERVER =
       List.of("IDENTITY(1,1)", "sp_rename", "NVARCHAR(", "[dbo].", "GETDATE()", "BEGIN TRAN;");
 
+  /** What generated SQL has for PostgreSQL alone. */
+  private static final List<String> POSTGRES =
+      List.of(
+          " SERIAL",
+          " BIGSERIAL",
+          " JSONB",
+          " TIMESTAMP(3)",
+          " DOUBLE PRECISION",
+          "CREATE TYPE ",
+          "CREATE EXTENSION",
+          "USING btree",
+          "\"public\".",
+          " serial",
+          " jsonb",
+          " timestamp with",
+          " TEXT[]",
+          "::text",
+          "$$",
+          "CONCURRENTLY");
+
+  /** How many files of a folder are looked at for what they say together. */
+  private static final int FILES = 20;
+
   private Dialects() {}
 
   /** The database that a name stands for; null: none that we know. */
@@ -93,10 +117,50 @@ public final class Dialects {
     if (hasOne(text, SQLITE)) {
       return Dialect.SQLITE;
     }
-    if (hasOne(text, BACKTICKS)) {
+    if (quotesWithBackticks(text)) {
       return hasOne(text, MYSQL_TYPES) ? Dialect.MYSQL : Dialect.SQLITE;
     }
     return hasOne(text, SQLSERVER) ? Dialect.SQLSERVER : null;
+  }
+
+  /**
+   * The database whose marks the first of several files have; null: none.
+   *
+   * @param paths in the order of the runner; not all are read
+   */
+  public static @Nullable Dialect marks(List<String> paths, Project project) {
+    for (int i = 0; i < paths.size() && i < FILES; i++) {
+      try {
+        String text = project.read(paths.get(i)).text();
+        Dialect marked = marks(text);
+        if (marked != null || hasOne(text, POSTGRES)) {
+          return marked == null ? Dialect.POSTGRES : marked;
+        }
+      } catch (UnreadableSourceException e) {
+        // The next may be readable.
+      }
+    }
+    return null;
+  }
+
+  /** A name between backticks, not the end of a script's template. */
+  private static boolean quotesWithBackticks(String text) {
+    if (text.indexOf('`') < 0) {
+      return false;
+    }
+    for (String word : BACKTICKS) {
+      for (int at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+        int start = at + word.length();
+        int end = start;
+        while (end < text.length() && Character.isJavaIdentifierPart(text.charAt(end))) {
+          end++;
+        }
+        if (end > start && end < text.length() && "`-. ".indexOf(text.charAt(end)) >= 0) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /**

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param table null: none has it yet
  * @param name empty: that of the property which it is put into
+ * @param isArray whether {@code array()} was called on it
  */
-record Column(@Nullable Table table, Text name) implements HostObject {
+record Column(@Nullable Table table, Text name, boolean isArray) implements HostObject {
 
   @Override
   public String describe() {
@@ -27,6 +28,9 @@ record Column(@Nullable Table table, Text name) implements HostObject {
     return switch (member) {
       case "name" -> name;
       case "table" -> table == null ? Nothing.UNDEFINED : table;
+      case "array" ->
+          new NativeFunction(
+              member, (self, arguments, evaluation, at) -> new Column(table, name, true));
       default -> new NativeFunction(member, (self, arguments, evaluation, at) -> this);
     };
   }

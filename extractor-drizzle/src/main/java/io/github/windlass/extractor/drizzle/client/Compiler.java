@@ -11,6 +11,7 @@ import io.github.windlass.script.Unknown;
 import io.github.windlass.script.Value;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a statement ({@code buildQueryFromSourceParams} of {@code src/sql/sql.ts}, and the
@@ -69,11 +70,13 @@ final class Compiler {
       case Sql.Name name -> name(run.language().text(name.value(), run, place));
       case Sql.Aliased aliased -> name(aliased.alias());
       case Sql.Param param -> value(param.value(), inline);
-      case Table table -> table(table);
+      case Table table -> qualified(table.schema(), table.name());
+      case EnumType type -> qualified(type.schema(), type.name());
+      case CoreModule module when module.schema() != null -> name(module.schema());
       case Column column -> {
         Table of = column.table();
         if (of != null) {
-          table(of);
+          qualified(of.schema(), of.name());
           out.add(".");
         }
         name(column.name());
@@ -99,13 +102,12 @@ final class Compiler {
     out.add(")");
   }
 
-  private void table(Table table) {
-    Text schema = table.schema();
+  private void qualified(@Nullable Text schema, Text name) {
     if (schema != null) {
       name(schema);
       out.add(".");
     }
-    name(table.name());
+    name(name);
   }
 
   private void name(Text name) {

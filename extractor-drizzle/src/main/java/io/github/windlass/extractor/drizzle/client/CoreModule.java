@@ -26,6 +26,9 @@ record CoreModule(@Nullable Text schema) implements HostObject {
 
   @Override
   public Value member(String name, Evaluation run, Place place) {
+    if (name.equals("schemaName") && schema != null) {
+      return schema;
+    }
     return new NativeFunction(
         name, (self, arguments, evaluation, at) -> invoke(name, arguments, evaluation, at));
   }
@@ -40,35 +43,54 @@ record CoreModule(@Nullable Text schema) implements HostObject {
           (self, inner, evaluation, at) -> {
             Value named =
                 evaluation.call(first, Nothing.UNDEFINED, List.of(Arguments.at(inner, 0)), at);
-            return table(named, Arguments.at(inner, 1), evaluation, at);
+            return table(named, Arguments.at(inner, 1), false, evaluation, at);
           });
     }
     if (lower.endsWith("schema")) {
       return new CoreModule(run.language().text(first, run, place));
     }
     if (lower.endsWith("table") || lower.endsWith("view")) {
-      return table(first, Arguments.at(arguments, 1), run, place);
+      return table(first, Arguments.at(arguments, 1), lower.endsWith("view"), run, place);
     }
-    if (lower.endsWith("enum") || name.equals("customType")) {
+    if (lower.endsWith("enum")) {
+      Text type = run.language().text(first, run, place);
+      return new EnumType(schema, type, Arguments.at(arguments, 1));
+    }
+    if (lower.endsWith("sequence")) {
+      return sequence(first, run);
+    }
+    if (name.equals("customType")) {
       return new NativeFunction(
           name, (self, inner, evaluation, at) -> column(Arguments.at(inner, 0)));
     }
-    if (name.equals("alias")) {
-      Text alias = run.language().text(Arguments.at(arguments, 1), run, place);
-      return first instanceof Table table ? new Table(null, alias, table.columns()) : first;
-    }
-    return column(first);
+    return name.equals("alias")
+        ? alias(first, Arguments.at(arguments, 1), run, place)
+        : column(first);
   }
 
-  private Table table(Value name, Value columns, Evaluation run, Place place) {
+  /** A table or view under another name. */
+  static Value alias(Value of, Value alias, Evaluation run, Place place) {
+    return of instanceof Table table
+        ? new Table(null, run.language().text(alias, run, place), table.columns(), table.isView())
+        : of;
+  }
+
+  private Value sequence(Value name, Evaluation run) {
+    ObjectValue sequence = run.object();
+    sequence.put("seqName", name);
+    sequence.put("schema", schema == null ? Nothing.UNDEFINED : schema);
+    return sequence;
+  }
+
+  private Table table(Value name, Value columns, boolean isView, Evaluation run, Place place) {
     Value defined = columns;
     if (!(columns instanceof ObjectValue) && !(columns instanceof Nothing)) {
       defined = run.call(columns, Nothing.UNDEFINED, List.of(this), place);
     }
-    return new Table(schema, run.language().text(name, run, place), defined);
+    return new Table(schema, run.language().text(name, run, place), defined, isView);
   }
 
-  private static Column column(Value name) {
-    return new Column(null, name instanceof Text text ? text : Text.EMPTY);
+  static Column column(Value name) {
+    return new Column(null, name instanceof Text text ? text : Text.EMPTY, false);
   }
 }

@@ -32,14 +32,14 @@ public record DatabaseObject(Connection connection, int depth) implements HostOb
           "$with",
           "delete",
           "insert",
-          "refreshMaterializedView",
           "select",
           "selectDistinct",
           "selectDistinctOn",
           "update",
           "with");
 
-  private static final Set<String> OTHERS = Set.of("batch", "rollback", "transaction");
+  private static final Set<String> OTHERS =
+      Set.of("batch", "refreshMaterializedView", "rollback", "setTransaction", "transaction");
 
   /** What a migration is given besides that sends nothing. */
   private static final Set<String> SILENT =
@@ -92,6 +92,16 @@ public record DatabaseObject(Connection connection, int depth) implements HostOb
           run.language()
               .promise(() -> transaction(first, Arguments.at(arguments, 1), place), run, place);
       case "batch" -> run.language().promise(() -> batch(first, place), run, place);
+      case "refreshMaterializedView" -> Refresh.of(connection, first);
+      case "setTransaction" ->
+          run.language()
+              .promise(
+                  () -> {
+                    connection.control("set transaction" + mode(first), place);
+                    return Nothing.UNDEFINED;
+                  },
+                  run,
+                  place);
       case "rollback" -> throw run.language().error("Rollback", run, place).meant();
       default -> run.call(member(name, run, place), this, arguments, place);
     };

@@ -32,7 +32,10 @@ enum OrmModule implements HostObject {
           Map.entry("like", " like "),
           Map.entry("notLike", " not like "),
           Map.entry("ilike", " ilike "),
-          Map.entry("notIlike", " not ilike "));
+          Map.entry("notIlike", " not ilike "),
+          Map.entry("arrayContains", " @> "),
+          Map.entry("arrayContained", " <@ "),
+          Map.entry("arrayOverlaps", " && "));
 
   /** What stands before and behind one operand. */
   private static final Map<String, List<String>> UNARY =
@@ -52,6 +55,16 @@ enum OrmModule implements HostObject {
           Map.entry("min", List.of("min(", ")")),
           Map.entry("countDistinct", List.of("count(distinct ", ")")));
 
+  /** Between a column and a vector, which may be a list of numbers. */
+  private static final Map<String, String> DISTANCES =
+      Map.ofEntries(
+          Map.entry("l2Distance", " <-> "),
+          Map.entry("l1Distance", " <+> "),
+          Map.entry("innerProduct", " <#> "),
+          Map.entry("cosineDistance", " <=> "),
+          Map.entry("hammingDistance", " <~> "),
+          Map.entry("jaccardDistance", " <%> "));
+
   @Override
   public String describe() {
     return "drizzle-orm";
@@ -62,7 +75,8 @@ enum OrmModule implements HostObject {
     if (name.equals("sql")) {
       return SqlTag.INSTANCE;
     }
-    boolean known = BINARY.containsKey(name) || UNARY.containsKey(name);
+    boolean known =
+        BINARY.containsKey(name) || UNARY.containsKey(name) || DISTANCES.containsKey(name);
     return switch (name) {
       case "and",
           "or",
@@ -72,9 +86,17 @@ enum OrmModule implements HostObject {
           "notBetween",
           "count",
           "getTableName",
+          "getViewName",
           "getTableColumns",
+          "aliasedTable",
+          "isSQLWrapper",
+          "isTable",
+          "isView",
           "relations" ->
           function(name);
+      case "name" -> SqlTag.INSTANCE.member("identifier", run, place);
+      case "param", "placeholder" -> SqlTag.INSTANCE.member(name, run, place);
+      case "SQL" -> SqlClass.INSTANCE;
       case "default" -> Nothing.UNDEFINED;
       default -> known ? function(name) : new Unknown(name + " of drizzle-orm", place, true);
     };
@@ -91,7 +113,13 @@ enum OrmModule implements HostObject {
     Value second = Arguments.at(arguments, 1);
     String binary = BINARY.get(name);
     if (binary != null) {
-      return sql(run, first, words(binary), bound(second));
+      return sql(run, first, words(binary), bound(second, first, run, place));
+    }
+    String distance = DISTANCES.get(name);
+    if (distance != null) {
+Value vector =
+          second instanceof ListValue list ? listText('[', list, ']', run, place) : second;
+      return sql(run, first, words(distance), vector);
     }
     List<String> unary = UNARY.get(name);
     if (unary != null) {
@@ -102,13 +130,18 @@ enum OrmModule implements HostObject {
       case "and", "or" -> joined(" " + name + " ", arguments, run);
       case "inArray" -> in(first, " in ", second, "false", run);
       case "notInArray" -> in(first, " not in ", second, "true", run);
-      case "between" -> between(" between ", arguments, run);
-      case "notBetween" -> between(" not between ", arguments, run);
+      case "between" -> between(" between ", arguments, run, place);
+      case "notBetween" -> between(" not between ", arguments, run, place);
       case "count" ->
           sql(run, words("count("), first instanceof Nothing ? words("*") : first, words(")"));
-      case "getTableName" -> first instanceof Table table ? table.name() : unknown(name, place);
+      case "getTableName", "getViewName" ->
+          first instanceof Table table ? table.name() : unknown(name, place);
       case "getTableColumns" ->
-          first instanceof Table table ? table.columns() : unknown(name, place);
+          first instanceof Table table ? table.columns(run, place) : unknown(name, place);
+      case "aliasedTable" -> CoreModule.alias(first, second, run, place);
+      case "isSQLWrapper" -> is(first, name, first instanceof Sql || first instanceof Table, place);
+      case "isTable" -> is(first, name, first instanceof Table table && !table.isView(), place);
+      case "isView" -> is(first, name, first instanceof Table table && table.isView(), place);
       case "relations" -> Nothing.UNDEFINED;
       default -> run.call(member(name, run, place), this, arguments, place);
     };
@@ -116,6 +149,10 @@ enum OrmModule implements HostObject {
 
   private static Value unknown(String name, Place place) {
     return new Unknown("what " + name + "() gives", place);
+  }
+
+  private static Value is(Value value, String name, boolean answer, Place place) {
+    return value instanceof Unknown ? unknown(name, place) : Bool.of(answer);
   }
 
   private static Sql.Words words(String words) {
@@ -126,9 +163,43 @@ enum OrmModule implements HostObject {
     return new Sql(List.of(chunks), run);
   }
 
-  /** {@code bindIfParam}: a list is one value here. */
-  private static Value bound(Value value) {
-    return value instanceof HostObject || value instanceof Unknown ? value : new Sql.Param(value);
+  /** {@code bindIfParam}: beside a column a list is one value, written as the column has it. */
+  private static Value bound(Value value, Value column, Evaluation run, Place place) {
+    if (value instanceof HostObject || value instanceof Unknown) {
+      return value;
+    }
+    return new Sql.Param(
+        column instanceof Column of && of.isArray() && value instanceof ListValue list
+            ? listText('{', list, '}', run, place)
+            : value);
+  }
+
+  /**
+   * A list as {@code makePgArray} of {@code src/pg-core/utils/array.ts} writes it in braces, and
+   * {@code JSON.stringify()} in brackets.
+   */
+  private static Value listText(
+      char opens, ListValue list, char closes, Evaluation run, Place place) {
+    if (list.uncertain() instanceof Unknown why) {
+      return why;
+    }
+    StringBuilder text = new StringBuilder().append(opens);
+    for (Value item : list.items()) {
+      Value part =
+          item instanceof ListValue inner
+              ? listText(opens, inner, closes, run, place)
+              : run.language().text(item, run, place);
+      String known = part instanceof Text words ? words.known() : null;
+      if (known == null) {
+        return new Unknown("a list of values", place);
+      }
+      text.append(text.length() == 1 ? "" : ",");
+      text.append(
+          item instanceof Text
+              ? '"' + known.replace("\\", "\\\\").replace("\"", "\\\"") + '"'
+              : known);
+    }
+    return Text.of(text.append(closes).toString());
   }
 
   /** Conditions that are undefined are left out; of none at all, none is left. */
@@ -158,13 +229,14 @@ enum OrmModule implements HostObject {
     return sql(run, column, words(operator), list);
   }
 
-  private static Value between(String operator, List<Value> arguments, Evaluation run) {
+  private static Value between(
+      String operator, List<Value> arguments, Evaluation run, Place place) {
     return sql(
         run,
         Arguments.at(arguments, 0),
         words(operator),
-        bound(Arguments.at(arguments, 1)),
+        bound(Arguments.at(arguments, 1), Arguments.at(arguments, 0), run, place),
         words(" and "),
-        bound(Arguments.at(arguments, 2)));
+        bound(Arguments.at(arguments, 2), Arguments.at(arguments, 0), run, place));
   }
 }

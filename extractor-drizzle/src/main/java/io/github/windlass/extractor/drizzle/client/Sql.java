@@ -62,6 +62,7 @@ final class Sql implements HostObject {
       case "append", "as", "mapWith", "inlineParams", "if", "getSQL", "toQuery" ->
           new NativeFunction(
               name, (self, arguments, evaluation, at) -> invoke(name, arguments, evaluation, at));
+      case "constructor" -> SqlClass.INSTANCE;
       case "queryChunks" -> run.list(new ArrayList<>(chunks()));
       default -> Nothing.UNDEFINED;
     };

@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param schema null: the one that the server finds it in
  * @param columns what it was defined with
+ * @param isView whether it is a view, materialized or not
  */
-record Table(@Nullable Text schema, Text name, Value columns) implements HostObject {
+record Table(@Nullable Text schema, Text name, Value columns, boolean isView)
+    implements HostObject {
 
   @Override
   public String describe() {
@@ -33,12 +35,27 @@ record Table(@Nullable Text schema, Text name, Value columns) implements HostObj
     }
     return switch (defined.has(member) ? defined.get(member) : Nothing.UNDEFINED) {
       case Column column ->
-          new Column(this, column.name().length() == 0 ? Text.of(member) : column.name());
+          new Column(
+              this,
+              column.name().length() == 0 ? Text.of(member) : column.name(),
+              column.isArray());
       case Nothing nothing ->
           defined.uncertain() == null
               ? Nothing.UNDEFINED
-              : new Column(this, Text.hole(new Unknown("a column of " + describe(), place)));
-      default -> new Column(this, Text.of(member));
+              : new Column(this, Text.hole(new Unknown("a column of " + describe(), place)), false);
+      default -> new Column(this, Text.of(member), false);
     };
+  }
+
+  /** {@code getTableColumns}: its columns by their keys. */
+  Value columns(Evaluation run, Place place) {
+    if (!(columns instanceof ObjectValue defined) || defined.uncertain() != null) {
+      return new Unknown("the columns of " + describe(), place);
+    }
+    ObjectValue all = run.object();
+    for (String key : defined.keys()) {
+      all.put(key, member(key, run, place));
+    }
+    return all;
   }
 }
