@@ -17,6 +17,7 @@ import io.github.windlass.sql.postgres.tree.SessionStatement.VariableShowStmt;
 import io.github.windlass.tracer.observe.Answer;
 import io.github.windlass.tracer.observe.Measurement;
 import io.github.windlass.tracer.observe.ObservedEffects;
+import io.github.windlass.tracer.observe.Probe;
 import io.github.windlass.tracer.observe.Relations;
 import io.github.windlass.tracer.observe.Request;
 import io.github.windlass.tracer.observe.StatementShape;
@@ -54,6 +55,7 @@ final class TraceRun {
   private final TraceOptions options;
   private final TraceProgress progress;
   private final Tracks tracks;
+  private final @Nullable Probe probe;
   private int number;
   private int of;
 
@@ -71,7 +73,8 @@ final class TraceRun {
       TraceProgress progress) {
     this.options = options;
     this.progress = progress;
-    this.tracks = new Tracks(server, watcher, database, options.statementTimeout());
+    this.probe = options.probe() ? new Probe(server, watcher, database) : null;
+    this.tracks = new Tracks(server, watcher, database, options.statementTimeout(), probe);
   }
 
   /** The migrations where nothing could be run. */
@@ -109,6 +112,9 @@ final class TraceRun {
           if (ended == null && !tracks.own().isOpen()) {
             others = tracks.own().relations();
           }
+          if (ended == null && probe != null) {
+            probe.on(others, tables(migration));
+          }
           boolean perMigration =
               migration.migration().transaction() == TransactionMode.PER_MIGRATION;
           if (ended == null && (perMigration || (together && !began))) {
@@ -124,8 +130,48 @@ final class TraceRun {
       if (!predicted.isEmpty()) {
         end(problems, predicted.get(predicted.size() - 1).migration());
       }
+      return probe == null ? traced : withWaits(traced, probe.waited());
+    } finally {
+      leave(problems);
     }
-    return traced;
+  }
+
+  private void leave(List<Problem> problems) {
+    if (probe != null) {
+      try {
+        probe.close();
+      } catch (SQLException e) {
+        problems.add(new Problem("probe", "could not be ended: " + e.getMessage()));
+      }
+    }
+  }
+
+  /** The tables that a migration is thought to lock. */
+  private static Set<String> tables(AnalyzedMigration migration) {
+    Set<String> names = new LinkedHashSet<>();
+    migration.statements().forEach(statement -> names.addAll(locked(statement)));
+    return names;
+  }
+
+  private static List<TracedMigration> withWaits(
+      List<TracedMigration> traced, List<Probe.Waited> waited) {
+    List<TracedMigration> all = new ArrayList<>();
+    int number = 0;
+    for (TracedMigration migration : traced) {
+      List<TracedStatement> statements = new ArrayList<>();
+      for (TracedStatement statement : migration.statements()) {
+        number++;
+        List<Observed.Wait> waits = new ArrayList<>();
+        for (Probe.Waited each : waited) {
+          if (each.statement() == number) {
+            waits.add(new Observed.Wait(each.relation(), each.wanted(), each.time()));
+          }
+        }
+        statements.add(waits.isEmpty() ? statement : statement.withWaits(waits));
+      }
+      all.add(new TracedMigration(migration.predicted(), statements));
+    }
+    return all;
   }
 
   private void end(String reason, Migration migration, List<Problem> problems) {
@@ -284,7 +330,7 @@ final class TraceRun {
         if (asked.string() && !track.isOpen()) {
           track.begin(Track.Block.IMPLICIT);
         }
-        Measurement seen = track.observe(asked.request(), limit, locked(predicted));
+        Measurement seen = track.observe(asked.request(), limit, locked(predicted), number);
         tracks.changedBy(track);
         return merged(migration, asked, seen);
       }

@@ -33,4 +33,17 @@ public record TracedStatement(
       List<String> differences) {
     this(predicted, observed, verdict, differences, List.of());
   }
+
+  /** The same with who waited behind it, if it was run. */
+  TracedStatement withWaits(List<Observed.Wait> waits) {
+    Observed seen = observed;
+    return seen == null
+        ? this
+        : new TracedStatement(
+            predicted,
+            new Observed(seen.effects(), seen.time(), seen.polled(), waits),
+            verdict,
+            differences,
+            notes);
+  }
 }

@@ -8,6 +8,7 @@ import io.github.windlass.tracer.observe.DatabaseCopies;
 import io.github.windlass.tracer.observe.Measurement;
 import io.github.windlass.tracer.observe.MigrationSession;
 import io.github.windlass.tracer.observe.PolledObserver;
+import io.github.windlass.tracer.observe.Probe;
 import io.github.windlass.tracer.observe.Relations;
 import io.github.windlass.tracer.observe.Request;
 import io.github.windlass.tracer.observe.Watcher;
@@ -43,6 +44,7 @@ final class Track implements AutoCloseable {
   private final Watcher watcher;
   private final String database;
   private final Duration limit;
+  private final @Nullable Probe probe;
   private Block block = Block.NONE;
   private @Nullable MigrationSession session;
   private @Nullable BlockObserver observer;
@@ -50,7 +52,12 @@ final class Track implements AutoCloseable {
   /** What the session sees; null where that is to be read anew. */
   private @Nullable Relations relations;
 
-  Track(Server server, Watcher watcher, String database, Duration limit) {
+  /**
+   * @param probe who comes to the tables beside it; null for nobody
+   */
+  Track(
+      Server server, Watcher watcher, String database, Duration limit, @Nullable Probe probe) {
+    this.probe = probe;
     this.server = server;
     this.watcher = watcher;
     this.database = database;
@@ -112,7 +119,14 @@ final class Track implements AutoCloseable {
     }
   }
 
+  private void transactionEnded() {
+    if (probe != null) {
+      probe.transactionEnded();
+    }
+  }
+
   private void closed(boolean kept) {
+    transactionEnded();
     BlockObserver last = observer;
     relations = kept && last != null ? last.relations() : null;
     block = Block.NONE;
@@ -174,13 +188,22 @@ final class Track implements AutoCloseable {
     throw new IllegalStateException("no such statement: " + control.kind());
   }
 
-  private Measurement polled(Request request, Duration most, Relations before, Set<String> expected)
+  private Measurement polled(
+      Request request, Duration most, Relations before, Set<String> expected, int number)
       throws SQLException {
     relations = null;
+    Probe beside = probe;
+    if (beside != null) {
+      beside.pause();
+    }
     try (DatabaseCopies copies = DatabaseCopies.of(session(), server, watcher)) {
+      if (beside != null) {
+        beside.resume();
+      }
       Measurement polled =
           new PolledObserver(server, watcher, most)
-              .observe(session(), request, before, expected, copies);
+              .observe(session(), request, before, expected, copies, beside, number);
+      transactionEnded();
       relations = polled.after();
       return polled;
     }
@@ -190,19 +213,21 @@ final class Track implements AutoCloseable {
    * Runs a statement and looks at what it does.
    *
    * @param expected the names of the relations that it is thought to lock
+   * @param number its number, for whoever waits behind it
    */
-  Measurement observe(Request request, Duration most, Set<String> expected) throws SQLException {
+  Measurement observe(Request request, Duration most, Set<String> expected, int number) throws SQLException {
     BlockObserver current = observer;
     if (current != null) {
-      return current.observe(request, most);
+      return current.observe(request, most, probe, number);
     }
     Relations before = relations();
     session().execute("BEGIN");
     BlockObserver alone = new BlockObserver(session(), watcher, before);
-    Measurement seen = alone.observe(request, most);
+    Measurement seen = alone.observe(request, most, probe, number);
     Failure failure = seen.answer().failure();
     if (failure == null) {
       Answer commit = session().run(Request.of("COMMIT"), most);
+      transactionEnded();
       relations = commit.failure() == null ? seen.after() : null;
       return commit.failure() == null ? seen : seen.refused(commit);
     }
@@ -211,7 +236,7 @@ final class Track implements AutoCloseable {
     }
     session().execute("ROLLBACK");
     if (failure.sqlstate().equals(NOT_IN_A_BLOCK) || failure.sqlstate().equals(COMMITS)) {
-      return polled(request, most, before, expected);
+      return polled(request, most, before, expected, number);
     }
     return seen;
   }

@@ -1,11 +1,13 @@
 package io.github.windlass.tracer;
 
+import io.github.windlass.tracer.observe.Probe;
 import io.github.windlass.tracer.observe.Watcher;
 import io.github.windlass.tracer.server.Server;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The connections that a run uses, by the numbers that steps give them; 0 is the run's own. */
 final class Tracks implements AutoCloseable {
@@ -14,9 +16,12 @@ final class Tracks implements AutoCloseable {
   private final Watcher watcher;
   private final String database;
   private final Duration limit;
+  private final @Nullable Probe probe;
   private final Map<Integer, Track> open = new TreeMap<>();
 
-  Tracks(Server server, Watcher watcher, String database, Duration limit) {
+  Tracks(
+      Server server, Watcher watcher, String database, Duration limit, @Nullable Probe probe) {
+    this.probe = probe;
     this.server = server;
     this.watcher = watcher;
     this.database = database;
@@ -25,11 +30,11 @@ final class Tracks implements AutoCloseable {
 
   /** The run's own; a track that cannot be used says so when it is. */
   Track own() {
-    return open.computeIfAbsent(0, each -> new Track(server, watcher, database, limit));
+    return open.computeIfAbsent(0, each -> new Track(server, watcher, database, limit, probe));
   }
 
   Track of(int connection) throws SQLException {
-    return open.computeIfAbsent(connection, each -> new Track(server, watcher, database, limit));
+    return open.computeIfAbsent(connection, each -> new Track(server, watcher, database, limit, probe));
   }
 
   /** What one did, others may see. */

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.windlass.analyzer.Lock;
 import io.github.windlass.analyzer.LockMode;
+import io.github.windlass.analyzer.RelationKind;
 import io.github.windlass.analyzer.RelationName;
+import io.github.windlass.extractor.Dialect;
 import io.github.windlass.extractor.Migration;
 import io.github.windlass.extractor.SourceFile;
 import io.github.windlass.extractor.SourceMap;
@@ -15,7 +17,9 @@ import io.github.windlass.extractor.Span;
 import io.github.windlass.extractor.Step;
 import io.github.windlass.extractor.TransactionMode;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -83,7 +87,7 @@ class TracerTest {
     assertThat(verdicts(report)).containsOnly(Verdict.CONFIRMED);
     assertThat(statements(report).get(0).observed().effects().locks())
         .extracting(Lock::relation, Lock::mode, Lock::existing)
-        .contains(org.assertj.core.groups.Tuple.tuple(USERS, LockMode.ACCESS_EXCLUSIVE, true));
+        .contains(Tuple.tuple(USERS, LockMode.ACCESS_EXCLUSIVE, true));
     assertThat(statements(report).get(1).observed().effects().locks()).isEmpty();
   }
 
@@ -128,7 +132,7 @@ class TracerTest {
           .contains(
               new Lock(
                   USERS,
-                  io.github.windlass.analyzer.RelationKind.TABLE,
+                  RelationKind.TABLE,
                   LockMode.SHARE_UPDATE_EXCLUSIVE,
                   true));
     }
@@ -219,7 +223,7 @@ class TracerTest {
             "m.ts",
             "typeorm",
             "m",
-            io.github.windlass.extractor.Dialect.POSTGRES,
+            Dialect.POSTGRES,
             TransactionMode.PER_MIGRATION,
             List.of(conditional));
 
@@ -246,7 +250,7 @@ class TracerTest {
             "m.ts",
             "typeorm",
             "m",
-            io.github.windlass.extractor.Dialect.POSTGRES,
+            Dialect.POSTGRES,
             TransactionMode.PER_MIGRATION,
             List.of(step));
     Migration check =
@@ -285,7 +289,7 @@ class TracerTest {
             "m.ts",
             "knex",
             "m",
-            io.github.windlass.extractor.Dialect.POSTGRES,
+            Dialect.POSTGRES,
             TransactionMode.PER_MIGRATION,
             List.of(
                 new Step.Sql(alter, map, null, false, List.of(), List.of(), 0),
@@ -310,5 +314,41 @@ class TracerTest {
     assertThat(verdicts(report)).containsExactly(Verdict.CONFIRMED, Verdict.CONFIRMED);
     assertThat(statements(report).get(1).observed().effects().fails().sqlstate())
         .isEqualTo("25001");
+  }
+
+  @Test
+  void whoComesBesideWaitsBehindTheStatementThatTookTheLock() {
+    TraceReport report =
+        traces.trace(
+            TraceOptions.DEFAULTS.withProbe(true),
+            List.of(HISTORY),
+            List.of(
+                migration(
+                    "2.sql",
+                    TransactionMode.PER_MIGRATION,
+                    "CREATE INDEX ON orders (user_id)",
+                    "ALTER TABLE users ADD COLUMN a int",
+                    "SELECT pg_sleep(0.2)"),
+                migration(
+                    "3.sql",
+                    TransactionMode.NONE,
+                    "CREATE INDEX CONCURRENTLY users_email ON users (email)")));
+
+    assertThat(report.problems()).isEmpty();
+    assertThat(verdicts(report)).containsOnly(Verdict.CONFIRMED);
+    assertThat(statements(report).get(0).observed().waits())
+        .extracting(Observed.Wait::relation, Observed.Wait::wanted)
+        .containsExactly(
+            Tuple.tuple(new RelationName("public", "orders"), LockMode.ROW_EXCLUSIVE));
+    List<Observed.Wait> waits = statements(report).get(1).observed().waits();
+    assertThat(waits)
+        .extracting(Observed.Wait::relation, Observed.Wait::wanted)
+        .containsExactlyInAnyOrder(
+            Tuple.tuple(USERS, LockMode.ACCESS_SHARE),
+            Tuple.tuple(USERS, LockMode.ROW_EXCLUSIVE));
+    // They wait to the end of the transaction, and so through the statement after it.
+    assertThat(waits).allMatch(wait -> wait.time().compareTo(Duration.ofMillis(200)) >= 0);
+    assertThat(statements(report).get(2).observed().waits()).isEmpty();
+    assertThat(statements(report).get(3).observed().waits()).isEmpty();
   }
 }

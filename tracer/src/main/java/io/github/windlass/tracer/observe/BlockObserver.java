@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Observes the statements of one transaction block, which is open: what each holds is there to be
@@ -50,12 +51,24 @@ public final class BlockObserver {
    * @throws SQLException if nothing can be seen any more
    */
   public Measurement observe(Request request, Duration limit) throws SQLException {
+    return observe(request, limit, null, 0);
+  }
+
+  /**
+   * The same while others come to the tables.
+   *
+   * @param number of the statement, for whoever waits behind it
+   */
+  public Measurement observe(Request request, Duration limit, @Nullable Probe probe, int number)
+      throws SQLException {
     Relations before = relations;
     Map<Long, LockMode> heldBefore = held;
     OwnSettings settings = OwnSettings.take(session, true);
     Counters countersBefore = Counters.read(session);
     settings.lend(session);
-    Answer answer = session.run(request, limit);
+    Answer answer =
+        session.run(
+            request, limit, probe == null ? MigrationSession.Looking.NOT : probe.behind(number));
     if (answer.failure() != null) {
       return new Measurement(
           answer,
@@ -78,6 +91,9 @@ public final class BlockObserver {
     Counters counters = Counters.read(session);
     relations = session.relations();
     settings.giveBack(session);
+    if (probe != null) {
+      probe.ran(answer.time());
+    }
     FileChanges files = FileChanges.between(before, relations);
     return new Measurement(
         answer,

@@ -67,10 +67,32 @@ public final class PolledObserver {
       Set<String> targets,
       Copies copies)
       throws SQLException {
+    return observe(session, request, before, targets, copies, null, 0);
+  }
+
+  /**
+   * The same while others come to the tables.
+   *
+   * @param number of the statement, for whoever waits behind it
+   */
+  public Measurement observe(
+      MigrationSession session,
+      Request request,
+      Relations before,
+      Set<String> targets,
+      Copies copies,
+      @Nullable Probe probe,
+      int number)
+      throws SQLException {
+    MigrationSession.Looking beside =
+        probe == null ? MigrationSession.Looking.NOT : probe.behind(number);
     Map<RelationName, LockMode> seen = new LinkedHashMap<>();
     OwnSettings settings = OwnSettings.take(session, false);
     settings.lend(session);
-    Answer answer = session.run(request, limit, looking(session, before, seen, null));
+    Answer answer = session.run(request, limit, looking(session, before, seen, null, beside));
+    if (probe != null) {
+      probe.ran(answer.time());
+    }
     Relations after = before;
     FileChanges files = new FileChanges(List.of(), List.of(), List.of());
     if (!session.isLost()) {
@@ -111,9 +133,11 @@ public final class PolledObserver {
       MigrationSession session,
       Relations before,
       Map<RelationName, LockMode> seen,
-      @Nullable Provocation provocation) {
+      @Nullable Provocation provocation,
+      MigrationSession.Looking beside) {
     long start = System.nanoTime();
     return () -> {
+      beside.look();
       for (Watcher.HeldLock lock : watcher.locks(session.pid(), session.databaseOid())) {
         Relation relation = before.of(lock.relation());
         if (relation != null) {
@@ -188,7 +212,7 @@ public final class PolledObserver {
         return false;
       }
       try (Provocation provocation = Provocation.stand(server, copy.database(), relation, by)) {
-        copy.run(request, limit, looking(copy, before, seen, provocation));
+        copy.run(request, limit, looking(copy, before, seen, provocation, MigrationSession.Looking.NOT));
       }
       return true;
     }

@@ -7,8 +7,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,6 +85,25 @@ public final class Watcher implements AutoCloseable {
         }
       }
       return locks;
+    });
+  }
+
+  /** Which of some backends wait for a lock. */
+  Set<Integer> waiting(List<Integer> pids) throws SQLException {
+    Set<Integer> waiting = new HashSet<>();
+    if (pids.isEmpty()) {
+      return waiting;
+    }
+    String list = pids.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    return query(statement -> {
+      try (ResultSet row =
+          statement.executeQuery(
+              "SELECT pid FROM pg_locks WHERE NOT granted AND pid IN (" + list + ")")) {
+        while (row.next()) {
+          waiting.add(row.getInt(1));
+        }
+      }
+      return waiting;
     });
   }
 
