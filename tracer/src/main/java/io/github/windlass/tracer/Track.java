@@ -55,8 +55,7 @@ final class Track implements AutoCloseable {
   /**
    * @param probe who comes to the tables beside it; null for nobody
    */
-  Track(
-      Server server, Watcher watcher, String database, Duration limit, @Nullable Probe probe) {
+  Track(Server server, Watcher watcher, String database, Duration limit, @Nullable Probe probe) {
     this.probe = probe;
     this.server = server;
     this.watcher = watcher;
@@ -215,7 +214,8 @@ final class Track implements AutoCloseable {
    * @param expected the names of the relations that it is thought to lock
    * @param number its number, for whoever waits behind it
    */
-  Measurement observe(Request request, Duration most, Set<String> expected, int number) throws SQLException {
+  Measurement observe(Request request, Duration most, Set<String> expected, int number)
+      throws SQLException {
     BlockObserver current = observer;
     if (current != null) {
       return current.observe(request, most, probe, number);

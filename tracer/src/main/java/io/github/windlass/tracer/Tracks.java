@@ -19,8 +19,7 @@ final class Tracks implements AutoCloseable {
   private final @Nullable Probe probe;
   private final Map<Integer, Track> open = new TreeMap<>();
 
-  Tracks(
-      Server server, Watcher watcher, String database, Duration limit, @Nullable Probe probe) {
+  Tracks(Server server, Watcher watcher, String database, Duration limit, @Nullable Probe probe) {
     this.probe = probe;
     this.server = server;
     this.watcher = watcher;
@@ -34,7 +33,8 @@ final class Tracks implements AutoCloseable {
   }
 
   Track of(int connection) throws SQLException {
-    return open.computeIfAbsent(connection, each -> new Track(server, watcher, database, limit, probe));
+    return open.computeIfAbsent(
+        connection, each -> new Track(server, watcher, database, limit, probe));
   }
 
   /** What one did, others may see. */

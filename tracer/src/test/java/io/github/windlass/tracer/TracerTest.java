@@ -129,12 +129,7 @@ class TracerTest {
     for (TracedStatement statement : statements(report)) {
       assertThat(statement.observed().polled()).isTrue();
       assertThat(statement.observed().effects().locks())
-          .contains(
-              new Lock(
-                  USERS,
-                  RelationKind.TABLE,
-                  LockMode.SHARE_UPDATE_EXCLUSIVE,
-                  true));
+          .contains(new Lock(USERS, RelationKind.TABLE, LockMode.SHARE_UPDATE_EXCLUSIVE, true));
     }
   }
 
@@ -247,12 +242,7 @@ class TracerTest {
             List.of(new Step.Parameter.Num("5000"), new Step.Parameter.Text("o'neil\\")));
     Migration insert =
         new Migration(
-            "m.ts",
-            "typeorm",
-            "m",
-            Dialect.POSTGRES,
-            TransactionMode.PER_MIGRATION,
-            List.of(step));
+            "m.ts", "typeorm", "m", Dialect.POSTGRES, TransactionMode.PER_MIGRATION, List.of(step));
     Migration check =
         migration(
             "n.sql",
@@ -338,14 +328,12 @@ class TracerTest {
     assertThat(verdicts(report)).containsOnly(Verdict.CONFIRMED);
     assertThat(statements(report).get(0).observed().waits())
         .extracting(Observed.Wait::relation, Observed.Wait::wanted)
-        .containsExactly(
-            Tuple.tuple(new RelationName("public", "orders"), LockMode.ROW_EXCLUSIVE));
+        .containsExactly(Tuple.tuple(new RelationName("public", "orders"), LockMode.ROW_EXCLUSIVE));
     List<Observed.Wait> waits = statements(report).get(1).observed().waits();
     assertThat(waits)
         .extracting(Observed.Wait::relation, Observed.Wait::wanted)
         .containsExactlyInAnyOrder(
-            Tuple.tuple(USERS, LockMode.ACCESS_SHARE),
-            Tuple.tuple(USERS, LockMode.ROW_EXCLUSIVE));
+            Tuple.tuple(USERS, LockMode.ACCESS_SHARE), Tuple.tuple(USERS, LockMode.ROW_EXCLUSIVE));
     // They wait to the end of the transaction, and so through the statement after it.
     assertThat(waits).allMatch(wait -> wait.time().compareTo(Duration.ofMillis(200)) >= 0);
     assertThat(statements(report).get(2).observed().waits()).isEmpty();

@@ -212,7 +212,8 @@ public final class PolledObserver {
         return false;
       }
       try (Provocation provocation = Provocation.stand(server, copy.database(), relation, by)) {
-        copy.run(request, limit, looking(copy, before, seen, provocation, MigrationSession.Looking.NOT));
+        copy.run(
+            request, limit, looking(copy, before, seen, provocation, MigrationSession.Looking.NOT));
       }
       return true;
     }

@@ -161,7 +161,10 @@ public final class Probe implements AutoCloseable {
     Set<Integer> waiting = watcher.waiting(probers.stream().map(prober -> prober.pid).toList());
     for (Prober prober : probers) {
       Attempt attempt = prober.attempt;
-      if (attempt != null && attempt.end == 0 && attempt.behind == 0 && waiting.contains(prober.pid)) {
+      if (attempt != null
+          && attempt.end == 0
+          && attempt.behind == 0
+          && waiting.contains(prober.pid)) {
         attempt.behind = current;
       }
     }

@@ -36,7 +36,11 @@ final class RecordedCases {
 
   /** Those of {@code fixtures/observed}, of which every so many-th is taken. */
   static RecordedCases ofFixtures(int every) {
-    Path folder = Golden.root().resolve("fixtures/observed");
+    return in(Golden.root().resolve("fixtures/observed"), every);
+  }
+
+  /** Those of a folder. */
+  static RecordedCases in(Path folder, int every) {
     JsonNode base = read(folder.resolve("base.json"));
     List<JsonNode> cases = new ArrayList<>();
     int number = 0;
