@@ -100,7 +100,8 @@ public final class MigrationSession implements AutoCloseable {
     return statement;
   }
 
-  String database() {
+  /** The database that it is in. */
+  public String database() {
     return database;
   }
 

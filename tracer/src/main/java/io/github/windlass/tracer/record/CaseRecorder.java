@@ -1,6 +1,8 @@
 package io.github.windlass.tracer.record;
 
 import io.github.windlass.analyzer.Effects.Failure;
+import io.github.windlass.sql.postgres.PostgresParser;
+import io.github.windlass.sql.postgres.tree.SessionStatement;
 import io.github.windlass.tracer.observe.Answer;
 import io.github.windlass.tracer.observe.BlockObserver;
 import io.github.windlass.tracer.observe.Measurement;
@@ -15,15 +17,18 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Records cases on one server: each starts from the same base, in a database of its own unless it
- * can share one, being rolled back.
+ * is rolled back, and can share one with others of the same setup.
  */
 public final class CaseRecorder implements AutoCloseable {
 
@@ -38,8 +43,8 @@ public final class CaseRecorder implements AutoCloseable {
   private final String prefix;
   private final String template;
 
-  /** For cases without a setup, which are rolled back. */
-  private final String shared;
+  /** The databases of cases that are rolled back, by their setup. */
+  private final Map<List<String>, String> shared = new HashMap<>();
 
   private final Deque<String> databases = new ArrayDeque<>();
   private int made;
@@ -50,7 +55,6 @@ public final class CaseRecorder implements AutoCloseable {
     this.enlarge = List.copyOf(enlarge);
     this.prefix = prefix;
     this.template = prefix + "base";
-    this.shared = prefix + "shared";
   }
 
   /**
@@ -84,7 +88,6 @@ public final class CaseRecorder implements AutoCloseable {
         session.execute(sql);
       }
     }
-    watcher.execute("CREATE DATABASE " + shared + " TEMPLATE " + template);
   }
 
   private void ifMissing(String sql) throws SQLException {
@@ -116,6 +119,7 @@ public final class CaseRecorder implements AutoCloseable {
   }
 
   private void drop(String database) {
+    shared.values().remove(database);
     try {
       watcher.execute("DROP DATABASE IF EXISTS " + database);
     } catch (SQLException e) {
@@ -130,12 +134,22 @@ public final class CaseRecorder implements AutoCloseable {
       // What is granted in another database keeps a role from being dropped.
       drop(databases.size());
     }
-    boolean own = !recorded.setup().isEmpty() || recorded.enlarge() || !recorded.transaction();
+    List<String> setup = setup(recorded);
+    boolean sharing = recorded.transaction() && !isOfSession(setup);
+    String known = sharing ? shared.get(setup) : null;
+    if (known != null) {
+      // It is the last to be dropped again.
+      databases.remove(known);
+      databases.addLast(known);
+    }
     try (MigrationSession session =
-        MigrationSession.openWithAllRights(server, watcher, own ? fresh() : shared)) {
-      Failure failure = setUp(session, recorded);
+        MigrationSession.openWithAllRights(server, watcher, known == null ? fresh() : known)) {
+      Failure failure = known == null ? setUp(session, setup) : null;
       if (failure != null) {
         return Truth.impossible(failure);
+      }
+      if (sharing && known == null) {
+        shared.put(setup, session.database());
       }
       Measurement seen =
           recorded.transaction() ? inBlock(session, recorded) : polled(session, recorded);
@@ -143,12 +157,31 @@ public final class CaseRecorder implements AutoCloseable {
     }
   }
 
-  private @Nullable Failure setUp(MigrationSession session, RecordedCase recorded) {
+  private List<String> setup(RecordedCase recorded) {
     List<String> all = new ArrayList<>(recorded.setup());
     if (recorded.enlarge()) {
       all.addAll(enlarge);
     }
-    for (String sql : all) {
+    return all;
+  }
+
+  /** Whether a setup leaves something that only its own session has. */
+  private static boolean isOfSession(List<String> setup) {
+    for (String sql : setup) {
+      String upper = sql.toUpperCase(Locale.ROOT);
+      if (upper.contains("TEMP")
+          || upper.contains("SET_CONFIG")
+          || upper.contains("NEXTVAL")
+          || PostgresParser.parse(sql).statements().stream()
+              .anyMatch(SessionStatement.class::isInstance)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static @Nullable Failure setUp(MigrationSession session, List<String> setup) {
+    for (String sql : setup) {
       Answer answer = session.run(Request.of(sql), LIMIT);
       if (answer.failure() != null) {
         return answer.failure();
@@ -179,7 +212,7 @@ public final class CaseRecorder implements AutoCloseable {
             targets,
             () -> {
               MigrationSession copy = MigrationSession.openWithAllRights(server, watcher, fresh());
-              setUp(copy, recorded);
+              setUp(copy, setup(recorded));
               return copy;
             });
   }
@@ -187,7 +220,6 @@ public final class CaseRecorder implements AutoCloseable {
   @Override
   public void close() {
     drop(databases.size());
-    drop(shared);
     drop(template);
     watcher.close();
   }

@@ -75,8 +75,7 @@ public final class Recording {
             AnalyzedStatement statement = statements.next();
             if (isCase(step, parsed.statement())) {
               cases.add(
-                  ofStatement(
-                      migration.migration(), cases.size() + 1, statement, parsed, before));
+                  ofStatement(migration.migration(), cases.size() + 1, statement, parsed, before));
               before.add(statement.sql());
             }
           }
@@ -205,40 +204,37 @@ public final class Recording {
     json.writeEndArray();
   }
 
-  private static String line(RecordedCase recorded, Map<Integer, Truth> truths)
-      throws IOException {
+  private static String line(RecordedCase recorded, Map<Integer, Truth> truths) throws IOException {
     // Versions that did the same share an entry.
     Map<Truth, List<Integer>> versions = new LinkedHashMap<>();
-    truths.forEach(
-        (version, truth) ->
-            versions.computeIfAbsent(truth, each -> new ArrayList<>()).add(version));
-    return json(
-        json -> {
-          json.writeStartObject();
-          json.writeStringField("category", recorded.category());
-          json.writeStringField("target", recorded.target());
-          if (recorded.secondary()) {
-            json.writeBooleanField("secondary", true);
-          }
-          json.writeFieldName("setup");
-          strings(json, recorded.setup());
-          json.writeBooleanField("transaction", recorded.transaction());
-          if (recorded.enlarge()) {
-            json.writeBooleanField("enlarge", true);
-          }
-          if (!recorded.probe().isEmpty()) {
-            json.writeFieldName("probe");
-            strings(json, recorded.probe());
-          }
-          json.writeStringField("id", recorded.id());
-          json.writeStringField("statement", recorded.statement());
-          json.writeArrayFieldStart("truth");
-          for (Map.Entry<Truth, List<Integer>> each : versions.entrySet()) {
-            truth(json, each.getKey(), each.getValue());
-          }
-          json.writeEndArray();
-          json.writeEndObject();
-        });
+    truths.forEach((version, truth) ->
+        versions.computeIfAbsent(truth, each -> new ArrayList<>()).add(version));
+    return json(json -> {
+      json.writeStartObject();
+      json.writeStringField("category", recorded.category());
+      json.writeStringField("target", recorded.target());
+      if (recorded.secondary()) {
+        json.writeBooleanField("secondary", true);
+      }
+      json.writeFieldName("setup");
+      strings(json, recorded.setup());
+      json.writeBooleanField("transaction", recorded.transaction());
+      if (recorded.enlarge()) {
+        json.writeBooleanField("enlarge", true);
+      }
+      if (!recorded.probe().isEmpty()) {
+        json.writeFieldName("probe");
+        strings(json, recorded.probe());
+      }
+      json.writeStringField("id", recorded.id());
+      json.writeStringField("statement", recorded.statement());
+      json.writeArrayFieldStart("truth");
+      for (Map.Entry<Truth, List<Integer>> each : versions.entrySet()) {
+        truth(json, each.getKey(), each.getValue());
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    });
   }
 
   private static void truth(JsonGenerator json, Truth truth, List<Integer> versions)

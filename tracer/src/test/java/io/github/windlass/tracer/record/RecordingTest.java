@@ -29,8 +29,7 @@ class RecordingTest {
   }
 
   @Test
-  void theStatementsOfMigrationsAreRecordedAsTheFixturesAre(@TempDir Path folder)
-      throws Exception {
+  void theStatementsOfMigrationsAreRecordedAsTheFixturesAre(@TempDir Path folder) throws Exception {
     List<Migration> history = List.of(migration("1", "CREATE TABLE \"T\" (id int PRIMARY KEY)"));
     List<Migration> migrations =
         List.of(
@@ -43,7 +42,8 @@ class RecordingTest {
         Recording.of(Windlass.builder().build().analyze(history, migrations), history);
 
     assertThat(recording.cases()).extracting(RecordedCase::id).containsExactly("2-1", "2-2", "2-3");
-    assertThat(recording.cases()).extracting(RecordedCase::transaction)
+    assertThat(recording.cases())
+        .extracting(RecordedCase::transaction)
         .containsExactly(true, false, true);
     try (Server server = EmbeddedServer.start(Windlass.NEWEST_POSTGRES)) {
       recording.recordOn(server);
