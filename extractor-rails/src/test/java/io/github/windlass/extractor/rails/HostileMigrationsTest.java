@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever a file holds, the answer is a value, within bounded time. */
 class HostileMigrationsTest {
@@ -100,6 +102,46 @@ class HostileMigrationsTest {
   @Test
   void aMigrationThatRaisesAtOnceSaysSo() {
     leaves(change("    raise ActiveRecord::IrreversibleMigration"), GapCode.UNSUPPORTED, 3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "h = {}; 100_000.times { |i| h[i] = i }",
+        "(1..100_000).map { |i| { i => i } }.reduce(:merge)",
+        "('\u0000'..'\uffff').each { |c| c }",
+        "1.step(10**12) { |i| i }",
+        "execute 'a' * 10**10",
+        "a = [1]; 60.times { a = a + a }",
+        "s = 'x'; 60.times { s = s + s }",
+        "a = []; a << a; execute a.to_json",
+        "f = ->(x) { f.(x) }; f.(1)",
+        "execute ('a' * 50_000).gsub(/(a|aa)+b/, 'x')",
+      })
+  void whatGrowsWithoutEndIsAnswered(String line) {
+    assertThat(extract(change("    " + line)).transaction()).isNotNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "class <%= name %> < ActiveRecord::Migration[7.1]\nend",
+        "class X < ActiveRecord::Migration[7.1]\n def change\n  add_column :a,, :b\n end\nend",
+        "class X < ActiveRecord::Migration[7.1]\n def change\n  change\n end\nend",
+        "class X < ActiveRecord::Migration[7.1]\n def change\n  raise 'x'\n end\nend",
+        "ActiveRecord::Migration \u0000\u0001\u0002",
+      })
+  void otherFilesAreUnharmed(String bad) {
+    RailsExtractor extractor = new RailsExtractor();
+    ProjectFolder project = ProjectFolder.at(folder);
+    for (int i = 0; i < 3; i++) {
+      assertThat(extractor.extract(new SourceFile("1_bad.rb", bad), project)).hasSize(1);
+      List<Migration> good =
+          extractor.extract(new SourceFile("2_x.rb", change("    drop_table :a")), project);
+      assertThat(good).hasSize(1);
+      assertThat(good.get(0).gaps()).isEmpty();
+      assertThat(good.get(0).statements()).hasSize(1);
+    }
   }
 
   @Test

@@ -72,6 +72,10 @@ final class Compatibility {
           options = options.with("deferrable", Symbol.of("immediate"));
         }
         return call.with(options);
+      case "remove_foreign_key":
+        return version.upTo(8, 0)
+            ? call.with(options.with("_skip_column_match", Value.Bool.TRUE))
+            : call;
       case "disable_extension":
         if (version.upTo(7, 0)) {
           options = options.with("force", Symbol.of("cascade"));

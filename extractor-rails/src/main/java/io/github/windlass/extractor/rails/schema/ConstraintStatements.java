@@ -167,7 +167,12 @@ final class ConstraintStatements {
         to == null ? null : to.text(),
         column == null ? null : strings(column, at),
         name == null ? null : name.text(),
-        to == null ? null : Constraints.foreignKeyColumn(to, "id", database).text());
+        // From 8.1 on, that on the usual column is meant before others.
+        to == null
+                || !database.installed().from(8, 1)
+                || call.options().isTrue("_skip_column_match")
+            ? null
+            : Constraints.foreignKeyColumn(to, "id", database).text());
   }
 
   /** The name of the foreign key that a call means; null: it is not known, which is said. */

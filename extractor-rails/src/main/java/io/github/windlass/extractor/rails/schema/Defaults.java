@@ -50,6 +50,12 @@ public final class Defaults {
       return symbol.text();
     }
     String type = sqlType == null ? "" : sqlType.toLowerCase(Locale.ROOT);
+    if (value instanceof Text text && text.isKnown() && type.startsWith("timestamp")) {
+      Text moment = moment(value, database, at);
+      return moment.text().equals("NULL")
+          ? Value.Nothing.NULL
+          : moment.slice(1, moment.length() - 1);
+    }
     boolean json = type.equals("json") || type.equals("jsonb");
     if (json && !(value instanceof Unknown) && !(value instanceof Value.Nothing)) {
       return json(value, database, at, DEPTH);

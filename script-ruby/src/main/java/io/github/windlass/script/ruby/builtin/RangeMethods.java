@@ -82,10 +82,10 @@ public final class RangeMethods {
         && first.isKnown()
         && last.isKnown()) {
       List<Value> items = new ArrayList<>();
-      char until = last.text().charAt(0);
-      for (char c = first.text().charAt(0); self.withoutEnd() ? c < until : c <= until; c++) {
+      int until = last.text().charAt(0) - (self.withoutEnd() ? 1 : 0);
+      for (int c = first.text().charAt(0); c <= until; c++) {
         run.spend(1);
-        items.add(Text.of(String.valueOf(c)));
+        items.add(Text.of(String.valueOf((char) c)));
       }
       return items;
     }

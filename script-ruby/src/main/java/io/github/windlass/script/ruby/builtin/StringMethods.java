@@ -742,8 +742,8 @@ public final class StringMethods {
     StringBuilder all = new StringBuilder();
     for (int i = 0; i < given.length(); i++) {
       if (i + 2 < given.length() && given.charAt(i + 1) == '-') {
-        for (char c = given.charAt(i); c <= given.charAt(i + 2) && all.length() < 4096; c++) {
-          all.append(c);
+        for (int c = given.charAt(i); c <= given.charAt(i + 2) && all.length() < 4096; c++) {
+          all.append((char) c);
         }
         i += 2;
       } else {

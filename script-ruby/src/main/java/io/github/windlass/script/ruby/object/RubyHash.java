@@ -26,9 +26,15 @@ public final class RubyHash implements HostObject {
   private record State(
       Map<Value, Value> entries, @Nullable Unknown uncertain, @Nullable Value otherwise) {}
 
+  /** So many entries cost a unit of fuel when they are copied. */
+  private static final int COPIED = 8;
+
+  private final Evaluation run;
   private final Cell<State> state;
 
   private RubyHash(Evaluation run, State initial) {
+    this.run = run;
+    run.spend(initial.entries().size() / COPIED);
     this.state = run.cell(initial, RubyHash::joined);
   }
 
@@ -111,6 +117,7 @@ public final class RubyHash implements HostObject {
       becomeUncertain(unknown);
       return;
     }
+    run.spend(entries().size() / COPIED);
     Map<Value, Value> changed = new LinkedHashMap<>(entries());
     changed.put(key, value);
     state.set(new State(Collections.unmodifiableMap(changed), uncertain(), otherwise()));
@@ -118,6 +125,7 @@ public final class RubyHash implements HostObject {
 
   /** Takes an entry away. */
   public @Nullable Value remove(Value key) {
+    run.spend(entries().size() / COPIED);
     Map<Value, Value> changed = new LinkedHashMap<>(entries());
     Value removed = changed.remove(key);
     state.set(new State(Collections.unmodifiableMap(changed), uncertain(), otherwise()));
