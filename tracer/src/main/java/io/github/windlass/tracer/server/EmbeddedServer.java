@@ -4,7 +4,6 @@ import io.github.windlass.tracer.server.ServerException.Reason;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -18,36 +17,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EmbeddedServer implements Server {
 
-  static final String FOLDER = "windlass-server-";
-  static final String DATA = "data";
-
   /** How many ports are tried. */
   private static final int PORTS = 5;
 
-  private final Installation installation;
+  private final int version;
   private final Address address;
-  private final Path folder;
-  private final Running running;
-  private final Postmaster postmaster;
+  private final ServerFolder folder;
   private final String superuserPassword = Template.randomPassword();
   private final String migratorPassword = Template.randomPassword();
   private final String versionText;
-  private boolean closed;
-  private final Thread hook = new Thread(this::end, "windlass-server-end");
 
-  private EmbeddedServer(
-      Installation installation,
-      Address address,
-      Path folder,
-      Running running,
-      Postmaster postmaster,
-      String templatePassword)
+  private EmbeddedServer(int version, Address address, ServerFolder folder, String templatePassword)
       throws SQLException {
-    this.installation = installation;
+    this.version = version;
     this.address = address;
     this.folder = folder;
-    this.running = running;
-    this.postmaster = postmaster;
     try (Connection connection = address.connect("postgres", Template.SUPERUSER, templatePassword);
         Statement statement = connection.createStatement()) {
       statement.execute(
@@ -122,32 +106,16 @@ public final class EmbeddedServer implements Server {
       Addresses addresses)
       throws IOException, ServerException {
     Template template = Template.in(cache, installation, account);
-    Path folder = folder(account, parent);
-    Running running = null;
-    Postmaster postmaster = null;
+    ServerFolder folder = ServerFolder.create(cache, installation, account, parent);
     boolean done = false;
     try {
-      running = Running.begin(cache, folder);
-      Path data = folder.resolve(DATA);
-      Path log = folder.resolve("log");
-      Folders.copy(template.data(), data, account.owner());
-      Address address = addresses.in(folder);
-      for (int tries = 1; postmaster == null; tries++) {
-        try {
-          postmaster = Postmaster.start(installation, account, data, address, running, folder, log);
-        } catch (ServerException e) {
-          // Somebody else took the port after we had seen that it is free.
-          if (tries == PORTS || !String.valueOf(e.getMessage()).contains("could not bind")) {
-            throw e;
-          }
-          Files.deleteIfExists(log);
-          address = addresses.in(folder);
-        }
-      }
+      Folders.copy(template.data(), folder.data(), account.owner());
       EmbeddedServer server =
           new EmbeddedServer(
-              installation, address, folder, running, postmaster, template.password());
-      Runtime.getRuntime().addShutdownHook(server.hook);
+              installation.binaries().major(),
+              listening(folder, addresses),
+              folder,
+              template.password());
       done = true;
       return server;
     } catch (SQLException e) {
@@ -155,27 +123,31 @@ public final class EmbeddedServer implements Server {
           Reason.NOT_STARTED, "the server that was started refuses us: " + e.getMessage(), e);
     } finally {
       if (!done) {
-        end(postmaster, folder, running);
+        folder.close();
       }
     }
   }
 
-  /** A new folder that only the account may enter. */
-  static Path folder(Account account, @Nullable Path parent) throws IOException {
-    Path folder =
-        (parent == null
-                ? Files.createTempDirectory(FOLDER)
-                : Files.createTempDirectory(parent, FOLDER))
-            .toRealPath();
-    if (account.owner() != null) {
-      Files.setOwner(folder, account.owner());
+  private static Address listening(ServerFolder folder, Addresses addresses)
+      throws IOException, ServerException {
+    Address address = addresses.in(folder.path());
+    for (int tries = 1; true; tries++) {
+      try {
+        folder.startServer(address);
+        return address;
+      } catch (ServerException e) {
+        // Somebody else took the port after we had seen that it is free.
+        if (tries == PORTS || !String.valueOf(e.getMessage()).contains("could not bind")) {
+          throw e;
+        }
+        address = addresses.in(folder.path());
+      }
     }
-    return folder;
   }
 
   @Override
   public int version() {
-    return installation.binaries().major();
+    return version;
   }
 
   @Override
@@ -222,40 +194,20 @@ public final class EmbeddedServer implements Server {
 
   /** Its process, for tests that are rude to it. */
   ProcessHandle process() {
-    return postmaster.process();
+    ProcessHandle process = folder.server();
+    if (process == null) {
+      throw new IllegalStateException("a server is started before there is one");
+    }
+    return process;
   }
 
   /** Its folder, for tests that look for what is left. */
   Path folder() {
-    return folder;
+    return folder.path();
   }
 
   @Override
   public void close() {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      // The JVM is ending, and the hook does it, or has.
-    }
-    end();
-  }
-
-  /** Whoever comes second waits, as he may be about to halt the JVM. */
-  private synchronized void end() {
-    if (!closed) {
-      closed = true;
-      end(postmaster, folder, running);
-    }
-  }
-
-  private static void end(@Nullable Postmaster postmaster, Path folder, @Nullable Running running) {
-    if (postmaster != null) {
-      postmaster.stop();
-      Shutdown.clear(folder.resolve(DATA));
-    }
-    boolean gone = Folders.delete(folder);
-    if (running != null && gone) {
-      running.close();
-    }
+    folder.close();
   }
 }

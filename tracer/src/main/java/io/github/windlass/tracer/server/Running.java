@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,12 @@ import org.jspecify.annotations.Nullable;
 final class Running implements AutoCloseable {
 
   private static final Duration CLOCK = Duration.ofSeconds(2);
+
+  /**
+   * Notes of this JVM, which must not be opened again: POSIX gives up a process's locks on a file
+   * when it closes any descriptor of it.
+   */
+  private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
 
   private final Path note;
   private final FileChannel channel;
@@ -39,6 +47,7 @@ final class Running implements AutoCloseable {
   /** Notes a folder, before a server runs in it. */
   static Running begin(Cache cache, Path folder) throws IOException {
     Path note = cache.running().resolve(folder.getFileName() + ".run");
+    OURS.add(note);
     FileChannel channel =
         FileChannel.open(
             note, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
@@ -70,6 +79,7 @@ final class Running implements AutoCloseable {
     try {
       channel.close();
       Files.deleteIfExists(note);
+      OURS.remove(note);
     } catch (IOException e) {
       // The next run finds a note of a folder that is not there, and deletes it.
     }
@@ -81,7 +91,9 @@ final class Running implements AutoCloseable {
   static void clean(Cache cache) {
     try (DirectoryStream<Path> notes = Files.newDirectoryStream(cache.running(), "*.run")) {
       for (Path note : notes) {
-        clean(note);
+        if (!OURS.contains(note)) {
+          clean(note);
+        }
       }
     } catch (IOException e) {
       // It is left to the next run.
@@ -130,12 +142,12 @@ final class Running implements AutoCloseable {
     Path name = folder.getFileName();
     return folder.isAbsolute()
         && name != null
-        && name.toString().startsWith(EmbeddedServer.FOLDER)
+        && name.toString().startsWith(ServerFolder.PREFIX)
         && Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS);
   }
 
   private static void end(Path folder, long pid, long started) {
-    Path data = folder.resolve(EmbeddedServer.DATA);
+    Path data = ServerFolder.data(folder);
     Optional<ProcessHandle> server = pid <= 0 ? Optional.empty() : ProcessHandle.of(pid);
     if (server.isPresent() && isOurs(server.get(), started, data)) {
       Shutdown.kill(server.get());

@@ -60,8 +60,7 @@ record Template(Path data, String password) {
     String name =
         binaries.platform().name() + "-" + binaries.version() + "-" + account.name() + "-" + FORMAT;
     Path folder = cache.get("data", name, empty -> make(cache, installation, account, empty));
-    return new Template(
-        folder.resolve(EmbeddedServer.DATA), Files.readString(folder.resolve(PASSWORD)));
+    return new Template(ServerFolder.data(folder), Files.readString(folder.resolve(PASSWORD)));
   }
 
   /** One that nobody can guess. */
@@ -71,87 +70,67 @@ record Template(Path data, String password) {
     return HexFormat.of().formatHex(bytes);
   }
 
-  private static void make(Cache cache, Installation installation, Account account, Path folder)
+  private static void make(Cache cache, Installation installation, Account account, Path template)
       throws IOException, ServerException {
-    // Its program runs in this one, which also has room for a socket of a short name.
-    Path work = EmbeddedServer.folder(account, null);
-    try (Running running = Running.begin(cache, work)) {
-      Path data = work.resolve(EmbeddedServer.DATA);
-      Path log = work.resolve("log");
-      String password = randomPassword();
-      initialise(installation, account, work, password);
-      StringBuilder settings = new StringBuilder();
-      for (String setting : SETTINGS) {
-        settings.append(setting).append('\n');
-      }
-      if (installation.binaries().major() >= 11) {
-        for (String setting : LATER_SETTINGS) {
-          settings.append(setting).append('\n');
-        }
-      }
-      if (installation.binaries().major() >= 16) {
-        // Else who makes a role may not act as it.
-        settings.append("createrole_self_grant = 'set, inherit'\n");
-      }
-      if (!installation.binaries().platform().isWindows()) {
-        // In the data directory, so that they go with it.
-        settings.append("dynamic_shared_memory_type = mmap\n");
-      }
+    String password = randomPassword();
+    // Its name is shorter than that of the template, as that of a socket has to be.
+    try (ServerFolder folder = ServerFolder.create(cache, installation, account, null)) {
+      initialise(folder, account, password);
       Files.writeString(
-          data.resolve("postgresql.conf"), settings.toString(), StandardOpenOption.APPEND);
-      Address address = Address.in(work);
-      Postmaster server =
-          Postmaster.start(installation, account, data, address, running, work, log);
-      try {
-        setUp(installation.binaries().major(), address, password);
-        server.stopCleanly(data);
-      } catch (SQLException e) {
-        throw new ServerException(
-            Reason.NOT_STARTED, "the server could not be set up: " + e.getMessage(), e);
-      } finally {
-        server.stop();
-      }
-      Files.deleteIfExists(data.resolve("postmaster.opts"));
-      Folders.copy(data, folder.resolve(EmbeddedServer.DATA), account.owner());
-      Path kept = folder.resolve(PASSWORD);
-      Folders.writePrivately(kept, password);
-    } finally {
-      Folders.delete(work);
+          folder.data().resolve("postgresql.conf"),
+          settings(installation.binaries()),
+          StandardOpenOption.APPEND);
+      Address address = Address.in(folder.path());
+      folder.startServer(address);
+      setUp(installation.binaries().major(), address, password);
+      folder.run("pg_ctl", "stop", "--wait", "--mode=fast", "--pgdata=" + folder.data());
+      Files.deleteIfExists(folder.data().resolve("postmaster.opts"));
+      Folders.copy(folder.data(), ServerFolder.data(template), account.owner());
+      Folders.writePrivately(template.resolve(PASSWORD), password);
+    } catch (SQLException e) {
+      throw new ServerException(
+          Reason.NOT_STARTED, "the server could not be set up: " + e.getMessage(), e);
     }
   }
 
-  private static void initialise(
-      Installation installation, Account account, Path work, String password)
+  private static void initialise(ServerFolder folder, Account account, String password)
       throws IOException, ServerException {
-    Path file = work.resolve(PASSWORD);
-    Path log = work.resolve("log");
+    Path file = folder.path().resolve(PASSWORD);
     Folders.writePrivately(file, password);
     if (account.owner() != null) {
       Files.setOwner(file, account.owner());
     }
-    int status =
-        account.run(
-            List.of(
-                installation.program("initdb").toString(),
-                "--pgdata=" + work.resolve(EmbeddedServer.DATA),
-                "--username=" + SUPERUSER,
-                "--pwfile=" + file,
-                "--auth=scram-sha-256",
-                "--encoding=UTF8",
-                "--locale=C",
-                "--nosync"),
-            work,
-            log,
-            120);
-    if (status != 0) {
-      throw new ServerException(
-          Reason.NOT_STARTED,
-          "initdb of PostgreSQL "
-              + installation.binaries().version()
-              + (status < 0 ? " did not end" : " failed")
-              + Postmaster.lastWords(log));
-    }
+    folder.run(
+        "initdb",
+        "--pgdata=" + folder.data(),
+        "--username=" + SUPERUSER,
+        "--pwfile=" + file,
+        "--auth=scram-sha-256",
+        "--encoding=UTF8",
+        "--locale=C",
+        "--nosync");
     Files.delete(file);
+  }
+
+  private static String settings(Binaries binaries) {
+    StringBuilder settings = new StringBuilder();
+    for (String setting : SETTINGS) {
+      settings.append(setting).append('\n');
+    }
+    if (binaries.major() >= 11) {
+      for (String setting : LATER_SETTINGS) {
+        settings.append(setting).append('\n');
+      }
+    }
+    if (binaries.major() >= 16) {
+      // Else who makes a role may not act as it.
+      settings.append("createrole_self_grant = 'set, inherit'\n");
+    }
+    if (!binaries.platform().isWindows()) {
+      // In the data directory, so that they go with it.
+      settings.append("dynamic_shared_memory_type = mmap\n");
+    }
+    return settings.toString();
   }
 
   // --- what the databases hold ------------------------------------------------------------------

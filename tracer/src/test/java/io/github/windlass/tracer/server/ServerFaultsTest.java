@@ -9,8 +9,10 @@ import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -67,30 +69,42 @@ class ServerFaultsTest {
 
   /** Windlass in a process of its own, in a folder that nobody can write, not even root. */
   private static Process child() throws IOException {
-    return new ProcessBuilder(
+    return child(TestServers.cache().folder());
+  }
+
+  private static Process child(Path cache) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:TieredStopAtLevel=1",
             "-cp",
             System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-            ServerRun.class.getName())
+            ServerRun.class.getName());
+    builder.environment().put("WINDLASS_CACHE", cache.toString());
+    return builder
         .directory(new File(Files.isDirectory(Path.of("/proc")) ? "/proc" : "/"))
         .redirectError(ProcessBuilder.Redirect.DISCARD)
         .start();
   }
 
   @Test
-  void whatAKilledRunLeftIsRemovedByTheNext() throws Exception {
-    TestServers.start(18).close();
-    Process child = child();
-    try (BufferedReader out = child.inputReader()) {
-      Path folder = Path.of(out.readLine());
-      ProcessHandle left = ProcessHandle.of(Long.parseLong(out.readLine())).orElseThrow();
-      child.destroyForcibly().waitFor();
-      assertThat(left.isAlive()).isTrue();
-      assertThat(folder).isDirectory();
+  void whatAKilledRunLeftIsRemovedByTheNextAndNobodyElses() throws Exception {
+    try (EmbeddedServer living = TestServers.start(18)) {
+      // Which looks for what was left, as each start does.
       TestServers.start(18).close();
-      assertThat(left.isAlive()).isFalse();
-      assertThat(TestServers.isLeft(folder)).isFalse();
+      Process child = child();
+      try (BufferedReader out = child.inputReader()) {
+        Path folder = Path.of(out.readLine());
+        ProcessHandle left = ProcessHandle.of(Long.parseLong(out.readLine())).orElseThrow();
+        child.destroyForcibly().waitFor();
+        assertThat(left.isAlive()).isTrue();
+        assertThat(folder).isDirectory();
+        TestServers.start(18).close();
+        assertThat(left.isAlive()).isFalse();
+        assertThat(TestServers.isLeft(folder)).isFalse();
+      }
+      assertThat(living.process().isAlive()).isTrue();
+      assertThat(living.folder()).isDirectory();
     }
   }
 
@@ -102,11 +116,41 @@ class ServerFaultsTest {
     try (BufferedReader out = child.inputReader()) {
       Path folder = Path.of(out.readLine());
       ProcessHandle server = ProcessHandle.of(Long.parseLong(out.readLine())).orElseThrow();
-      new ProcessBuilder("sh", "-c", "kill -" + signal + " " + child.pid()).start().waitFor();
+      tell(child, signal);
       assertThat(child.waitFor(30, TimeUnit.SECONDS)).isTrue();
       assertThat(server.isAlive()).isFalse();
       assertThat(TestServers.isLeft(folder)).isFalse();
     }
+  }
+
+  private static void tell(Process process, String signal) throws Exception {
+    new ProcessBuilder("sh", "-c", "kill -" + signal + " " + process.pid()).start().waitFor();
+  }
+
+  @Test
+  void aRunThatIsToldToEndWhileItPreparesLeavesNothing(@TempDir Path folder) throws Exception {
+    TestServers.start(18).close();
+    // To be entered by whoever runs root's servers.
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Cache cache = Cache.at(folder.resolve("cache"));
+    Process child = child(cache.folder());
+    Path work = null;
+    while (child.isAlive() && work == null) {
+      try (DirectoryStream<Path> notes = Files.newDirectoryStream(cache.running(), "*.run")) {
+        for (Path note : notes) {
+          List<String> lines = Files.readAllLines(note);
+          work = lines.size() < 3 ? null : Path.of(lines.getFirst());
+        }
+      }
+      Thread.sleep(5);
+    }
+    assertThat(work).as("the folder in which it prepares").isNotNull();
+    tell(child, "INT");
+    assertThat(child.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(work).doesNotExist();
+    assertThat(TestServers.worksIn(ServerFolder.data(work))).isFalse();
+    assertThat(cache.running()).isEmptyDirectory();
+    assertThat(folder.resolve("cache/data")).isEmptyDirectory();
   }
 
   @Test
@@ -114,7 +158,7 @@ class ServerFaultsTest {
     Cache cache = Cache.at(folder.resolve("cache"));
     Process innocent = new ProcessBuilder("sleep", "60").start();
     try {
-      Path left = Files.createDirectory(folder.resolve(EmbeddedServer.FOLDER + "1"));
+      Path left = Files.createDirectory(folder.resolve(ServerFolder.PREFIX + "1"));
       Path other = Files.createDirectory(folder.resolve("home"));
       long started = innocent.info().startInstant().orElseThrow().toEpochMilli();
       note(cache, "a.run", left, innocent.pid(), started);

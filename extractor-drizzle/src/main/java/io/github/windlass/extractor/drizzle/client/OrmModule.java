@@ -117,7 +117,7 @@ enum OrmModule implements HostObject {
     }
     String distance = DISTANCES.get(name);
     if (distance != null) {
-Value vector =
+      Value vector =
           second instanceof ListValue list ? listText('[', list, ']', run, place) : second;
       return sql(run, first, words(distance), vector);
     }
