@@ -111,13 +111,34 @@ record Settings(
   }
 
   private static Dialect of(String text) {
-    if (hasOne(text, MYSQL)) {
-      return Dialect.MYSQL;
+    Dialect marked =
+        hasOne(text, MYSQL)
+            ? Dialect.MYSQL
+            : hasOne(text, SQLITE)
+                ? Dialect.SQLITE
+                : hasOne(text, SQLSERVER) ? Dialect.SQLSERVER : Dialect.POSTGRES;
+    return marked != Dialect.POSTGRES && asksForClient(text) ? Dialect.POSTGRES : marked;
+  }
+
+  /** Whether a text compares something with a client's name: what it then does is for that one. */
+  private static boolean asksForClient(String text) {
+    for (String name : CLIENTS.keySet()) {
+      for (int at = text.indexOf(name); at > 0; at = text.indexOf(name, at + 1)) {
+        int end = at + name.length();
+        char quote = text.charAt(at - 1);
+        if ("'\"`".indexOf(quote) >= 0 && end < text.length() && text.charAt(end) == quote) {
+          int before = at - 2;
+          while (before >= 0 && text.charAt(before) == ' ') {
+            before--;
+          }
+          if (before >= 1
+              && (text.startsWith("==", before - 1) || text.startsWith("case", before - 3))) {
+            return true;
+          }
+        }
+      }
     }
-    if (hasOne(text, SQLITE)) {
-      return Dialect.SQLITE;
-    }
-    return hasOne(text, SQLSERVER) ? Dialect.SQLSERVER : Dialect.POSTGRES;
+    return false;
   }
 
   private static boolean hasOne(String text, List<String> words) {

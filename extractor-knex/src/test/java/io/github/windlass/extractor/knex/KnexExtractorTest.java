@@ -186,6 +186,18 @@ class KnexExtractorTest {
         .containsExactly("a ?", "gap: del() on mysql: its SQL is not modelled");
   }
 
+  @Test
+  void whatAsksForTheDatabaseIsForSeveral() {
+    Migration migration =
+        extract(
+            Map.of(
+                "m.js",
+                "/* global APP */ exports.up = (knex) => knex.schema.createTable('t', (t) => { if"
+                    + " (APP.db.type === 'mysql') { t.charset('utf8mb4'); } t.integer('a'); });"));
+    assertThat(migration.dialect()).isEqualTo(Dialect.POSTGRES);
+    assertThat(told(migration)).containsExactly("create table \"t\" (\"a\" integer)");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -35,7 +35,7 @@ public final class ProjectFiles {
   }
 
   /** Works something out, once for all runs in the project. */
-  <T> T once(Project.Key<T> key, Supplier<T> work) {
+  public <T> T once(Project.Key<T> key, Supplier<T> work) {
     return project.once(key, work);
   }
 

@@ -194,7 +194,8 @@ public final class JavaScript implements Language {
   @Override
   public @Nullable Value global(String name, Evaluation run, Place place) {
     Value own = surroundings.global(name, run, place);
-    return own == null ? Globals.find(name, this, place) : own;
+    Value found = own == null ? Globals.find(name, this, place) : own;
+    return found == null ? surroundings.declared(name, run, place) : found;
   }
 
   @Override

@@ -10,4 +10,9 @@ public interface Surroundings {
 
   /** A variable that no scope has; null: it is none of these. */
   @Nullable Value global(String name, Evaluation run, Place place);
+
+  /** A variable that neither the language nor this has, but the project's own code; null: none. */
+  default @Nullable Value declared(String name, Evaluation run, Place place) {
+    return null;
+  }
 }

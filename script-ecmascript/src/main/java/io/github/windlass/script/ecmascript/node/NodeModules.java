@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class NodeModules implements Surroundings {
 
   private final EcmaScriptModules modules;
+  private final ProjectFiles project;
   private final FileSystem files;
   private final FileSystem promises;
   private final PathModule paths = new PathModule();
@@ -24,6 +25,7 @@ public final class NodeModules implements Surroundings {
 
   public NodeModules(EcmaScriptModules modules, ProjectFiles files) {
     this.modules = modules;
+    this.project = files;
     this.files = new FileSystem(files, false);
     this.promises = new FileSystem(files, true);
   }
@@ -145,5 +147,12 @@ public final class NodeModules implements Surroundings {
           new Unknown(name, place);
       default -> null;
     };
+  }
+
+  @Override
+  public @Nullable Value declared(String name, Evaluation run, Place place) {
+    return DeclaredGlobals.has(name, place.source(), project)
+        ? new Unknown(name + ", which the application defines", place, true)
+        : null;
   }
 }
