@@ -3,6 +3,7 @@ package io.github.windlass.tracer;
 import io.github.windlass.analyzer.Effects;
 import io.github.windlass.analyzer.LockMode;
 import io.github.windlass.analyzer.RelationName;
+import io.github.windlass.tracer.observe.SchemaChange;
 import java.time.Duration;
 import java.util.List;
 
@@ -14,8 +15,11 @@ import java.util.List;
  * @param polled whether its locks were seen by a second connection while it ran, as those of a
  *     statement that cannot run in a transaction; a short lock on an index may be missed then
  * @param waits readers and writers that waited behind it; empty without a probe
+ * @param changes what of the schema came, went or became another; empty where it changes rows
+ *     alone, and where the schema is too large to be looked at after each statement
  */
-public record Observed(Effects effects, Duration time, boolean polled, List<Wait> waits) {
+public record Observed(
+    Effects effects, Duration time, boolean polled, List<Wait> waits, List<SchemaChange> changes) {
 
   /**
    * Somebody who waited.
@@ -28,5 +32,11 @@ public record Observed(Effects effects, Duration time, boolean polled, List<Wait
 
   public Observed {
     waits = List.copyOf(waits);
+    changes = List.copyOf(changes);
+  }
+
+  /** With nothing said of the schema. */
+  public Observed(Effects effects, Duration time, boolean polled, List<Wait> waits) {
+    this(effects, time, polled, waits, List.of());
   }
 }

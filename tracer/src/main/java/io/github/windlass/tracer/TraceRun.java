@@ -110,7 +110,7 @@ final class TraceRun {
             began = false;
           }
           if (ended == null && !tracks.own().isOpen()) {
-            others = tracks.own().relations();
+            others = tracks.own().state().relations();
           }
           if (ended == null && probe != null) {
             probe.on(others, tables(migration));
@@ -330,7 +330,8 @@ final class TraceRun {
         if (asked.string() && !track.isOpen()) {
           track.begin(Track.Block.IMPLICIT);
         }
-        Measurement seen = track.observe(asked.request(), limit, locked(predicted), number);
+        boolean parts = !StatementShape.of(asked.parsed().statement()).changesRows();
+        Measurement seen = track.observe(asked.request(), limit, parts, locked(predicted), number);
         tracks.changedBy(track);
         return merged(migration, asked, seen);
       }
@@ -353,7 +354,8 @@ final class TraceRun {
     StatementShape shape = StatementShape.of(asked.parsed().statement());
     Effects effects = ObservedEffects.of(seen, others, shape);
     Answer answer = seen.answer();
-    Observed observed = new Observed(effects, answer.time(), seen.polled(), List.of());
+    Observed observed =
+        new Observed(effects, answer.time(), seen.polled(), List.of(), seen.changes());
     String stopped = answer.stopped();
     if (stopped != null) {
       return predicted.waits().isEmpty()

@@ -41,7 +41,7 @@ public record TracedStatement(
         ? this
         : new TracedStatement(
             predicted,
-            new Observed(seen.effects(), seen.time(), seen.polled(), waits),
+            new Observed(seen.effects(), seen.time(), seen.polled(), waits, seen.changes()),
             verdict,
             differences,
             notes);

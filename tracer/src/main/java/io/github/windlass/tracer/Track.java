@@ -9,8 +9,9 @@ import io.github.windlass.tracer.observe.Measurement;
 import io.github.windlass.tracer.observe.MigrationSession;
 import io.github.windlass.tracer.observe.PolledObserver;
 import io.github.windlass.tracer.observe.Probe;
-import io.github.windlass.tracer.observe.Relations;
 import io.github.windlass.tracer.observe.Request;
+import io.github.windlass.tracer.observe.SchemaState;
+import io.github.windlass.tracer.observe.Watch;
 import io.github.windlass.tracer.observe.Watcher;
 import io.github.windlass.tracer.server.Server;
 import java.sql.SQLException;
@@ -50,7 +51,7 @@ final class Track implements AutoCloseable {
   private @Nullable BlockObserver observer;
 
   /** What the session sees; null where that is to be read anew. */
-  private @Nullable Relations relations;
+  private @Nullable SchemaState state;
 
   /**
    * @param probe who comes to the tables beside it; null for nobody
@@ -82,29 +83,29 @@ final class Track implements AutoCloseable {
 
   /** Another connection may have changed what this one sees. */
   void mayHaveChanged() {
-    relations = null;
+    state = null;
   }
 
   /** What the session sees, outside of a transaction. */
-  Relations relations() throws SQLException {
-    Relations current = relations;
+  SchemaState state() throws SQLException {
+    SchemaState current = state;
     if (current == null) {
-      current = session().relations();
-      relations = current;
+      current = SchemaState.of(session());
+      state = current;
     }
     return current;
   }
 
   /** Opens a transaction. */
   void begin(Block by) throws SQLException {
-    relations();
+    state();
     session().execute("BEGIN");
     opened(by);
   }
 
   private void opened(Block by) throws SQLException {
     block = by;
-    observer = new BlockObserver(session(), watcher, relations());
+    observer = new BlockObserver(session(), watcher, state());
   }
 
   /** Ends the transaction; null if it could be. */
@@ -124,10 +125,15 @@ final class Track implements AutoCloseable {
     }
   }
 
+  /** What is left of a state after COMMIT; null where that is to be seen. */
+  private static @Nullable SchemaState committed(SchemaState last) {
+    return last.hasTemporary() ? null : last;
+  }
+
   private void closed(boolean kept) {
     transactionEnded();
     BlockObserver last = observer;
-    relations = kept && last != null ? last.relations() : null;
+    state = kept && last != null ? committed(last.state()) : null;
     block = Block.NONE;
     observer = null;
   }
@@ -141,7 +147,7 @@ final class Track implements AutoCloseable {
   Answer control(TransactionStmt control, Request request) throws SQLException {
     switch (control.kind()) {
       case BEGIN, START -> {
-        relations();
+        state();
         boolean open = isOpen();
         Answer answer = session().run(request, limit);
         if (answer.failure() == null) {
@@ -158,13 +164,13 @@ final class Track implements AutoCloseable {
         boolean open = isOpen();
         closed(answer.failure() == null && control.kind() == TransactionStmt.Kind.COMMIT);
         if (open && control.chain() && answer.failure() == null) {
-          relations = session().relations();
+          state = SchemaState.of(session());
           opened(Block.EXPLICIT);
         }
         return answer;
       }
       case COMMIT_PREPARED, ROLLBACK_PREPARED -> {
-        relations = null;
+        state = null;
         return session().run(request, limit);
       }
       case SAVEPOINT, RELEASE -> {
@@ -187,23 +193,20 @@ final class Track implements AutoCloseable {
     throw new IllegalStateException("no such statement: " + control.kind());
   }
 
-  private Measurement polled(
-      Request request, Duration most, Relations before, Set<String> expected, int number)
+  private Measurement polled(Request request, Watch watch, SchemaState before, Set<String> expected)
       throws SQLException {
-    relations = null;
-    Probe beside = probe;
-    if (beside != null) {
-      beside.pause();
+    state = null;
+    if (probe != null) {
+      probe.pause();
     }
     try (DatabaseCopies copies = DatabaseCopies.of(session(), server, watcher)) {
-      if (beside != null) {
-        beside.resume();
+      if (probe != null) {
+        probe.resume();
       }
       Measurement polled =
-          new PolledObserver(server, watcher, most)
-              .observe(session(), request, before, expected, copies, beside, number);
+          new PolledObserver(server, watcher)
+              .observe(session(), request, before, expected, copies, watch);
       transactionEnded();
-      relations = polled.after();
       return polled;
     }
   }
@@ -211,24 +214,28 @@ final class Track implements AutoCloseable {
   /**
    * Runs a statement and looks at what it does.
    *
+   * @param most how long it may run
+   * @param parts whether columns, constraints and the like are compared, too
    * @param expected the names of the relations that it is thought to lock
    * @param number its number, for whoever waits behind it
    */
-  Measurement observe(Request request, Duration most, Set<String> expected, int number)
+  Measurement observe(
+      Request request, Duration most, boolean parts, Set<String> expected, int number)
       throws SQLException {
+    Watch watch = new Watch(most, parts, probe, number);
     BlockObserver current = observer;
     if (current != null) {
-      return current.observe(request, most, probe, number);
+      return current.observe(request, watch);
     }
-    Relations before = relations();
+    SchemaState before = state();
     session().execute("BEGIN");
     BlockObserver alone = new BlockObserver(session(), watcher, before);
-    Measurement seen = alone.observe(request, most, probe, number);
+    Measurement seen = alone.observe(request, watch);
     Failure failure = seen.answer().failure();
     if (failure == null) {
       Answer commit = session().run(Request.of("COMMIT"), most);
       transactionEnded();
-      relations = commit.failure() == null ? seen.after() : null;
+      state = commit.failure() == null ? committed(alone.state()) : null;
       return commit.failure() == null ? seen : seen.refused(commit);
     }
     if (session().isLost()) {
@@ -236,7 +243,7 @@ final class Track implements AutoCloseable {
     }
     session().execute("ROLLBACK");
     if (failure.sqlstate().equals(NOT_IN_A_BLOCK) || failure.sqlstate().equals(COMMITS)) {
-      return polled(request, most, before, expected, number);
+      return polled(request, watch, before, expected);
     }
     return seen;
   }

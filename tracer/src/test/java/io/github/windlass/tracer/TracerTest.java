@@ -339,4 +339,53 @@ class TracerTest {
     assertThat(statements(report).get(2).observed().waits()).isEmpty();
     assertThat(statements(report).get(3).observed().waits()).isEmpty();
   }
+
+  @Test
+  void whatBecomesOfTheSchemaIsSaid() {
+    TraceReport report =
+        trace(
+            TransactionMode.NONE,
+            "ALTER TABLE users ADD COLUMN name text DEFAULT 'x'",
+            "BEGIN",
+            "ALTER TABLE users ALTER COLUMN name SET NOT NULL",
+            "CREATE FUNCTION f(int) RETURNS int LANGUAGE sql AS 'SELECT 1'",
+            "COMMIT",
+            "CREATE INDEX CONCURRENTLY i ON users (name)",
+            "ALTER TABLE users RENAME TO people",
+            "UPDATE people SET age = age + 1",
+            "DROP TABLE orders");
+
+    assertThat(verdicts(report)).containsOnly(Verdict.CONFIRMED);
+    assertThat(changes(report, 0)).containsExactly("CREATED column public.users.name");
+    assertThat(changes(report, 2)).contains("CHANGED column public.users.name");
+    assertThat(changes(report, 3)).containsExactly("CREATED function public.f(integer)");
+    assertThat(changes(report, 5)).containsExactly("CREATED index public.i");
+    assertThat(changes(report, 6)).containsExactly("CHANGED table public.users");
+    assertThat(changes(report, 7)).isEmpty();
+    assertThat(changes(report, 8))
+        .contains(
+            "DROPPED column public.orders.id",
+            "DROPPED constraint orders_pkey on public.orders",
+            "DROPPED index public.orders_pkey",
+            "DROPPED table public.orders");
+  }
+
+  private static List<String> changes(TraceReport report, int statement) {
+    return statements(report).get(statement).observed().changes().stream()
+        .map(change -> change.kind() + " " + change.object())
+        .toList();
+  }
+
+  @Test
+  void whatGoesWithItsTransactionIsNotMissed() {
+    TraceReport report =
+        traces.trace(
+            TransactionMode.NONE,
+            "BEGIN",
+            "CREATE TEMP TABLE t (a int) ON COMMIT DROP",
+            "COMMIT",
+            "CREATE TABLE u (a int)");
+
+    assertThat(verdicts(report)).containsOnly(Verdict.CONFIRMED);
+  }
 }

@@ -2,11 +2,9 @@ package io.github.windlass.tracer.observe;
 
 import io.github.windlass.analyzer.LockMode;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Observes the statements of one transaction block, which is open: what each holds is there to be
@@ -16,59 +14,42 @@ public final class BlockObserver {
 
   private final MigrationSession session;
   private final Watcher watcher;
-  private Relations relations;
+  private SchemaState state;
   private Map<Long, LockMode> held = Map.of();
 
   /**
-   * @param relations those that the session sees when the transaction begins
+   * @param state what the session sees when the transaction begins
    */
-  public BlockObserver(MigrationSession session, Watcher watcher, Relations relations) {
+  public BlockObserver(MigrationSession session, Watcher watcher, SchemaState state) {
     this.session = session;
     this.watcher = watcher;
-    this.relations = relations;
+    this.state = state;
   }
 
   /** What the session sees after the last statement. */
-  public Relations relations() {
-    return relations;
-  }
-
-  /** What the transaction holds after the last statement. */
-  public Map<Long, LockMode> held() {
-    return held;
+  public SchemaState state() {
+    return state;
   }
 
   /** After ROLLBACK TO, which lets go of locks and brings relations back. */
   public void lookAgain() throws SQLException {
-    relations = session.relations();
+    state = SchemaState.of(session);
     held = strongest(watcher.locks(session.pid(), session.databaseOid()));
   }
 
   /**
    * Runs a statement and looks at what it did. After a failure the transaction is at its end.
    *
-   * @param limit how long it may run
    * @throws SQLException if nothing can be seen any more
    */
-  public Measurement observe(Request request, Duration limit) throws SQLException {
-    return observe(request, limit, null, 0);
-  }
-
-  /**
-   * The same while others come to the tables.
-   *
-   * @param number of the statement, for whoever waits behind it
-   */
-  public Measurement observe(Request request, Duration limit, @Nullable Probe probe, int number)
-      throws SQLException {
-    Relations before = relations;
+  public Measurement observe(Request request, Watch watch) throws SQLException {
     Map<Long, LockMode> heldBefore = held;
     OwnSettings settings = OwnSettings.take(session, true);
+    SchemaState stateBefore = state.with(session, watch.parts());
+    Relations before = stateBefore.relations();
     Counters countersBefore = Counters.read(session);
     settings.lend(session);
-    Answer answer =
-        session.run(
-            request, limit, probe == null ? MigrationSession.Looking.NOT : probe.behind(number));
+    Answer answer = session.run(request, watch.limit(), watch.beside());
     if (answer.failure() != null) {
       return new Measurement(
           answer,
@@ -84,16 +65,16 @@ public final class BlockObserver {
           List.of(),
           List.of(),
           false,
+          List.of(),
           List.of());
     }
     held = strongest(watcher.locks(session.pid(), session.databaseOid()));
     settings.takeAgain(session);
     Counters counters = Counters.read(session);
-    relations = session.relations();
+    state = SchemaState.of(session, watch.parts());
+    Relations relations = state.relations();
     settings.giveBack(session);
-    if (probe != null) {
-      probe.ran(answer.time());
-    }
+    watch.ran(answer);
     FileChanges files = FileChanges.between(before, relations);
     return new Measurement(
         answer,
@@ -109,7 +90,8 @@ public final class BlockObserver {
         counters.readSince(countersBefore, before),
         counters.begunSince(countersBefore, before),
         false,
-        List.of());
+        List.of(),
+        stateBefore.changesTo(state));
   }
 
   /** The strongest lock on each relation, waited for or held. */

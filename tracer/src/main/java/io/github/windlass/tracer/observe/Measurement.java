@@ -23,6 +23,7 @@ import java.util.Map;
  * @param polled whether the locks were seen by looking while the statement ran
  * @param provoked relations on which somebody stood in the way, so that a lock on them was not
  *     missed
+ * @param changes what else of the schema came, went or became another; empty where nobody asked
  */
 public record Measurement(
     Answer answer,
@@ -38,7 +39,8 @@ public record Measurement(
     List<Relation> scanned,
     List<Relation> touched,
     boolean polled,
-    List<Relation> provoked) {
+    List<Relation> provoked,
+    List<SchemaChange> changes) {
 
   public Measurement {
     heldBefore = Map.copyOf(heldBefore);
@@ -50,6 +52,7 @@ public record Measurement(
     scanned = List.copyOf(scanned);
     touched = List.copyOf(touched);
     provoked = List.copyOf(provoked);
+    changes = List.copyOf(changes);
   }
 
   /** The same of a statement whose transaction could not be committed. */
@@ -68,7 +71,8 @@ public record Measurement(
         List.of(),
         List.of(),
         polled,
-        provoked);
+        provoked,
+        List.of());
   }
 
   /** The same of a statement that failed, with what it asked for. */
@@ -87,6 +91,7 @@ public record Measurement(
         scanned,
         touched,
         polled,
-        provoked);
+        provoked,
+        List.of());
   }
 }

@@ -23,7 +23,8 @@ record OwnSettings(String messages, String timeout, boolean local) {
                 "SELECT pg_catalog.current_setting('client_min_messages'),"
                     + " pg_catalog.current_setting('statement_timeout'),"
                     + set("client_min_messages", "debug1", local)
-                    + (local ? ", " + set("statement_timeout", "0", true) : ""))) {
+                    + ", "
+                    + set("statement_timeout", "0", local))) {
       row.next();
       return new OwnSettings(row.getString(1), row.getString(2), local);
     }

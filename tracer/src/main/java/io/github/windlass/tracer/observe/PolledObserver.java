@@ -6,7 +6,6 @@ import io.github.windlass.tracer.observe.Provocation.By;
 import io.github.windlass.tracer.observe.Relations.Relation;
 import io.github.windlass.tracer.server.Server;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -42,68 +41,47 @@ public final class PolledObserver {
 
   private final Server server;
   private final Watcher watcher;
-  private final Duration limit;
 
-  /**
-   * @param limit how long the statement may run each time
-   */
-  public PolledObserver(Server server, Watcher watcher, Duration limit) {
+  public PolledObserver(Server server, Watcher watcher) {
     this.server = server;
     this.watcher = watcher;
-    this.limit = limit;
   }
 
   /**
    * Runs a statement while it is looked at, and again in copies.
    *
-   * @param before the relations that the session sees
+   * @param state what the session sees
    * @param targets names of relations on which somebody stands in its way, whatever it locks
    * @throws SQLException if nothing can be seen
    */
   public Measurement observe(
       MigrationSession session,
       Request request,
-      Relations before,
-      Set<String> targets,
-      Copies copies)
-      throws SQLException {
-    return observe(session, request, before, targets, copies, null, 0);
-  }
-
-  /**
-   * The same while others come to the tables.
-   *
-   * @param number of the statement, for whoever waits behind it
-   */
-  public Measurement observe(
-      MigrationSession session,
-      Request request,
-      Relations before,
+      SchemaState state,
       Set<String> targets,
       Copies copies,
-      @Nullable Probe probe,
-      int number)
+      Watch watch)
       throws SQLException {
-    MigrationSession.Looking beside =
-        probe == null ? MigrationSession.Looking.NOT : probe.behind(number);
     Map<RelationName, LockMode> seen = new LinkedHashMap<>();
     OwnSettings settings = OwnSettings.take(session, false);
+    SchemaState stateBefore = state.with(session, watch.parts());
+    Relations before = stateBefore.relations();
     settings.lend(session);
-    Answer answer = session.run(request, limit, looking(session, before, seen, null, beside));
-    if (probe != null) {
-      probe.ran(answer.time());
-    }
-    Relations after = before;
+    Answer answer =
+        session.run(request, watch.limit(), looking(session, before, seen, null, watch.beside()));
+    watch.ran(answer);
+    SchemaState stateAfter = stateBefore;
     FileChanges files = new FileChanges(List.of(), List.of(), List.of());
     if (!session.isLost()) {
       settings.takeAgain(session);
-      after = session.relations();
+      stateAfter = SchemaState.of(session, watch.parts());
       settings.giveBack(session);
-      files = answer.failure() == null ? FileChanges.between(before, after) : files;
+      files =
+          answer.failure() == null ? FileChanges.between(before, stateAfter.relations()) : files;
     }
     List<Relation> provoked =
         answer.failure() == null
-            ? provoke(request, before, wanted(before, seen, targets), copies, seen)
+            ? provoke(request, watch, before, wanted(before, seen, targets), copies, seen)
             : List.of();
     Map<Long, LockMode> locks = new HashMap<>();
     for (Relation relation : before.byOid().values()) {
@@ -115,7 +93,7 @@ public final class PolledObserver {
     return new Measurement(
         answer,
         before,
-        after,
+        stateAfter.relations(),
         Map.of(),
         locks,
         false,
@@ -126,7 +104,8 @@ public final class PolledObserver {
         List.of(),
         List.of(),
         true,
-        provoked);
+        provoked,
+        stateBefore.changesTo(stateAfter));
   }
 
   private MigrationSession.Looking looking(
@@ -177,6 +156,7 @@ public final class PolledObserver {
 
   private List<Relation> provoke(
       Request request,
+      Watch watch,
       Relations relations,
       List<RelationName> wanted,
       Copies copies,
@@ -188,7 +168,7 @@ public final class PolledObserver {
       for (By by : List.of(By.READER, By.WRITER, By.DEFINER)) {
         Relation relation = relations.named(name.toString());
         if (relation != null && (by == By.READER || relation.relkind() != 'm')) {
-          all &= provoke(request, name, by, copies, seen);
+          all &= provoke(request, watch, name, by, copies, seen);
         }
       }
       Relation relation = relations.named(name.toString());
@@ -200,7 +180,12 @@ public final class PolledObserver {
   }
 
   private boolean provoke(
-      Request request, RelationName name, By by, Copies copies, Map<RelationName, LockMode> seen)
+      Request request,
+      Watch watch,
+      RelationName name,
+      By by,
+      Copies copies,
+      Map<RelationName, LockMode> seen)
       throws SQLException {
     try (MigrationSession copy = copies.next()) {
       if (copy == null) {
@@ -213,7 +198,9 @@ public final class PolledObserver {
       }
       try (Provocation provocation = Provocation.stand(server, copy.database(), relation, by)) {
         copy.run(
-            request, limit, looking(copy, before, seen, provocation, MigrationSession.Looking.NOT));
+            request,
+            watch.limit(),
+            looking(copy, before, seen, provocation, MigrationSession.Looking.NOT));
       }
       return true;
     }

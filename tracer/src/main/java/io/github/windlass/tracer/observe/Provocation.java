@@ -22,16 +22,18 @@ final class Provocation implements AutoCloseable {
     OWNER
   }
 
-  /** For how long. */
+  /** For how long; who owns a table stays until he is waited for. */
   private static final long NANOS = 80_000_000L;
+
+  private static final long OWNER_NANOS = 2_000_000_000L;
 
   private final Connection connection;
   private final long until;
   private boolean gone;
 
-  private Provocation(Connection connection) {
+  private Provocation(Connection connection, By by) {
     this.connection = connection;
-    this.until = System.nanoTime() + NANOS;
+    this.until = System.nanoTime() + (by == By.OWNER ? OWNER_NANOS : NANOS);
   }
 
   static Provocation stand(Server server, String database, Relation relation, By by)
@@ -58,7 +60,7 @@ final class Provocation implements AutoCloseable {
           }
         }
       }
-      return new Provocation(connection);
+      return new Provocation(connection, by);
     } catch (SQLException e) {
       connection.close();
       throw e;

@@ -10,6 +10,8 @@ import io.github.windlass.tracer.observe.MigrationSession;
 import io.github.windlass.tracer.observe.PolledObserver;
 import io.github.windlass.tracer.observe.Request;
 import io.github.windlass.tracer.observe.RequestedLocks;
+import io.github.windlass.tracer.observe.SchemaState;
+import io.github.windlass.tracer.observe.Watch;
 import io.github.windlass.tracer.observe.Watcher;
 import io.github.windlass.tracer.server.Server;
 import java.sql.SQLException;
@@ -34,6 +36,10 @@ public final class CaseRecorder implements AutoCloseable {
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
+  /** By which embedded servers give rights for a moment and take them away again. */
+  private static final List<String> EMBEDDED_TRIGGERS =
+      List.of("windlass_extension_start", "windlass_extension_end");
+
   /** How many databases of earlier cases are kept at most. */
   private static final int KEPT = 16;
 
@@ -42,6 +48,9 @@ public final class CaseRecorder implements AutoCloseable {
   private final List<String> enlarge;
   private final String prefix;
   private final String template;
+
+  /** In quotes. */
+  private final String owner;
 
   /** The databases of cases that are rolled back, by their setup. */
   private final Map<List<String>, String> shared = new HashMap<>();
@@ -55,11 +64,11 @@ public final class CaseRecorder implements AutoCloseable {
     this.enlarge = List.copyOf(enlarge);
     this.prefix = prefix;
     this.template = prefix + "base";
+    this.owner = '"' + server.owner().replace("\"", "\"\"") + '"';
   }
 
   /**
-   * A recorder whose databases are made; the server has the role {@code app_role} and the
-   * tablespace {@code ts_bench} afterwards.
+   * A recorder, whose cases run with the rights that migrations have.
    *
    * @param base the SQL that every case starts from
    * @param enlarge the SQL of further rows
@@ -67,10 +76,33 @@ public final class CaseRecorder implements AutoCloseable {
    */
   public static CaseRecorder on(Server server, List<String> base, List<String> enlarge)
       throws SQLException {
-    CaseRecorder recorder =
-        new CaseRecorder(server, enlarge, "case_" + Long.toHexString(System.nanoTime()) + "_");
+    return ready(new CaseRecorder(server, enlarge, prefix()), base, false);
+  }
+
+  /**
+   * A recorder for cases that are our own, and whose roles and tablespaces are there: they run with
+   * all rights that there are, which whoever runs migrations on this server has from now on.
+   *
+   * @throws SQLException if the base cannot be made
+   */
+  public static CaseRecorder withAllRightsOn(Server server, List<String> base, List<String> enlarge)
+      throws SQLException {
+    return ready(new CaseRecorder(server, enlarge, prefix()), base, true);
+  }
+
+  private static String prefix() {
+    return "case_" + Long.toHexString(System.nanoTime()) + "_";
+  }
+
+  private static CaseRecorder ready(CaseRecorder recorder, List<String> base, boolean allRights)
+      throws SQLException {
     try {
-      recorder.prepare(base);
+      recorder.make(allRights);
+      try (MigrationSession session = recorder.open(recorder.template)) {
+        for (String sql : base) {
+          session.execute(sql);
+        }
+      }
       return recorder;
     } catch (SQLException e) {
       recorder.close();
@@ -78,16 +110,36 @@ public final class CaseRecorder implements AutoCloseable {
     }
   }
 
-  private void prepare(List<String> base) throws SQLException {
-    ifMissing("CREATE ROLE app_role");
-    watcher.execute("SET allow_in_place_tablespaces = on");
-    ifMissing("CREATE TABLESPACE ts_bench LOCATION ''");
-    watcher.execute("CREATE DATABASE " + template + " TEMPLATE template0");
-    try (MigrationSession session = MigrationSession.openWithAllRights(server, watcher, template)) {
-      for (String sql : base) {
-        session.execute(sql);
+  private void make(boolean allRights) throws SQLException {
+    watcher.execute("CREATE DATABASE " + template + " OWNER " + owner + " TEMPLATE template0");
+    if (allRights) {
+      ifMissing("CREATE ROLE app_role");
+      watcher.execute("SET allow_in_place_tablespaces = on");
+      ifMissing("CREATE TABLESPACE ts_bench LOCATION ''");
+      watcher.execute("ALTER ROLE " + owner + " SUPERUSER");
+      try (MigrationSession session =
+          MigrationSession.openWithAllRights(server, watcher, template)) {
+        // They would take the rights away again.
+        for (String trigger : EMBEDDED_TRIGGERS) {
+          disable(session, trigger);
+        }
       }
     }
+  }
+
+  private static void disable(MigrationSession session, String trigger) throws SQLException {
+    try {
+      session.execute("ALTER EVENT TRIGGER " + trigger + " DISABLE");
+    } catch (SQLException e) {
+      // undefined_object: this is no server of ours
+      if (!"42704".equals(e.getSQLState())) {
+        throw e;
+      }
+    }
+  }
+
+  private MigrationSession open(String database) throws SQLException {
+    return MigrationSession.open(server, watcher, database);
   }
 
   private void ifMissing(String sql) throws SQLException {
@@ -106,7 +158,7 @@ public final class CaseRecorder implements AutoCloseable {
       drop(databases.size() - KEPT / 2);
     }
     String name = prefix + ++made;
-    watcher.execute("CREATE DATABASE " + name + " TEMPLATE " + template);
+    watcher.execute("CREATE DATABASE " + name + " OWNER " + owner + " TEMPLATE " + template);
     databases.addLast(name);
     return name;
   }
@@ -142,8 +194,7 @@ public final class CaseRecorder implements AutoCloseable {
       databases.remove(known);
       databases.addLast(known);
     }
-    try (MigrationSession session =
-        MigrationSession.openWithAllRights(server, watcher, known == null ? fresh() : known)) {
+    try (MigrationSession session = open(known == null ? fresh() : known)) {
       Failure failure = known == null ? setUp(session, setup) : null;
       if (failure != null) {
         return Truth.impossible(failure);
@@ -192,9 +243,9 @@ public final class CaseRecorder implements AutoCloseable {
 
   private Measurement inBlock(MigrationSession session, RecordedCase recorded) throws SQLException {
     Request request = Request.reading(recorded.statement());
-    BlockObserver observer = new BlockObserver(session, watcher, session.relations());
+    BlockObserver observer = new BlockObserver(session, watcher, SchemaState.of(session));
     session.execute("BEGIN");
-    Measurement seen = observer.observe(request, LIMIT);
+    Measurement seen = observer.observe(request, Watch.of(LIMIT));
     session.execute("ROLLBACK");
     return seen.answer().failure() == null
         ? seen
@@ -204,17 +255,18 @@ public final class CaseRecorder implements AutoCloseable {
   private Measurement polled(MigrationSession session, RecordedCase recorded) throws SQLException {
     Set<String> targets = new HashSet<>(recorded.probe());
     targets.add(Objects.requireNonNullElse(recorded.target(), ""));
-    return new PolledObserver(server, watcher, LIMIT)
+    return new PolledObserver(server, watcher)
         .observe(
             session,
             Request.reading(recorded.statement()),
-            session.relations(),
+            SchemaState.of(session),
             targets,
             () -> {
-              MigrationSession copy = MigrationSession.openWithAllRights(server, watcher, fresh());
+              MigrationSession copy = open(fresh());
               setUp(copy, setup(recorded));
               return copy;
-            });
+            },
+            Watch.of(LIMIT));
   }
 
   @Override
