@@ -24,7 +24,7 @@ import java.util.List;
 record Template(Path data, String password) {
 
   /** To be raised when what {@link #in} makes changes. */
-  private static final int FORMAT = 4;
+  private static final int FORMAT = 5;
 
   static final String SUPERUSER = "windlass";
   static final String MIGRATOR = "postgres";
@@ -52,6 +52,51 @@ record Template(Path data, String password) {
   /** Of versions from 11 on. */
   private static final List<String> LATER_SETTINGS =
       List.of("max_parallel_maintenance_workers = 0", "jit = off");
+
+  /**
+   * Lends the migrator a superuser's right for the one command. What he owns of an extension then
+   * he must not keep: its functions of which everybody has been deprived ({@code dblink_connect_u},
+   * those of adminpack) would be his, and those in C could be altered. From 13 on, PostgreSQL does
+   * the same for extensions that it trusts.
+   */
+  private static final String EXTENSION_TRIGGER =
+      """
+      CREATE FUNCTION pg_catalog.windlass_extension() RETURNS event_trigger
+      LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+      DECLARE
+        migrator oid := (SELECT oid FROM pg_authid WHERE rolname = 'postgres');
+        members oid[];
+        guarded record;
+      BEGIN
+        IF session_user <> 'postgres' THEN
+          RETURN;
+        END IF;
+        UPDATE pg_authid SET rolsuper = (tg_event = 'ddl_command_start') WHERE oid = migrator;
+        IF tg_event = 'ddl_command_start' OR tg_tag <> 'CREATE EXTENSION' THEN
+          RETURN;
+        END IF;
+        members := ARRAY(
+          SELECT p.oid FROM pg_proc p JOIN pg_depend d ON d.objid = p.oid
+          WHERE p.proowner = migrator AND d.classid = 'pg_proc'::regclass
+            AND d.refclassid = 'pg_extension'::regclass AND d.deptype = 'e');
+        FOR guarded IN
+          SELECT p.oid::regprocedure::text AS name, p.proacl AS rights FROM pg_proc p
+          WHERE p.oid = ANY (members) AND p.proacl IS NOT NULL
+        LOOP
+          EXECUTE 'ALTER FUNCTION ' || guarded.name || ' OWNER TO windlass';
+          -- By the migrator's default privileges.
+          EXECUTE (
+            SELECT coalesce(string_agg('REVOKE ALL ON FUNCTION ' || guarded.name || ' FROM '
+              || quote_ident(r.rolname), '; '), 'SELECT 1')
+            FROM aclexplode(guarded.rights) a JOIN pg_authid r ON r.oid = a.grantee
+            WHERE r.oid >= 16384 AND r.oid <> migrator);
+        END LOOP;
+        UPDATE pg_proc SET proowner = 10 WHERE oid = ANY (members) AND proacl IS NULL;
+        DELETE FROM pg_shdepend
+        WHERE classid = 'pg_proc'::regclass AND objid = ANY (members) AND deptype = 'o'
+          AND dbid = (SELECT oid FROM pg_database WHERE datname = current_database());
+      END $$\
+      """;
 
   /** The template in the cache; made first if it is not there. */
   static Template in(Cache cache, Installation installation, Account account)
@@ -178,17 +223,7 @@ record Template(Path data, String password) {
             + " (SELECT oid FROM pg_roles WHERE rolname = '"
             + MIGRATOR
             + "') WHERE extname = 'plpgsql'");
-    statement.execute(
-        """
-        CREATE FUNCTION pg_catalog.windlass_extension() RETURNS event_trigger
-        LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-        BEGIN
-          IF session_user = 'postgres' THEN
-            UPDATE pg_catalog.pg_authid SET rolsuper = (tg_event = 'ddl_command_start')
-            WHERE rolname = 'postgres';
-          END IF;
-        END $$\
-        """);
+    statement.execute(EXTENSION_TRIGGER);
     for (String event : List.of("start", "end")) {
       String name = "windlass_extension_" + event;
       statement.execute(

@@ -100,6 +100,43 @@ class EmbeddedServerTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {10, 14, 18})
+  void whatIsLentForAnExtensionIsNotKept(int major) throws Exception {
+    try (EmbeddedServer server = TestServers.start(major);
+        ScratchDatabase database = ScratchDatabase.create(server);
+        Connection connection = database.connectToMigrate()) {
+      TestServers.run(
+          connection,
+          "CREATE ROLE friend; GRANT friend TO postgres",
+          "ALTER DEFAULT PRIVILEGES GRANT EXECUTE ON FUNCTIONS TO friend",
+          "CREATE EXTENSION dblink",
+          "CREATE EXTENSION citext");
+      for (String sql :
+          List.of(
+              "SELECT dblink_connect_u('x', 'host=127.0.0.1')",
+              "SET ROLE friend; SELECT dblink_connect_u('x', 'host=127.0.0.1')")) {
+        assertThatThrownBy(() -> TestServers.run(connection, sql))
+            .hasMessageContaining("permission denied for function dblink_connect_u");
+      }
+      TestServers.run(connection, "RESET ROLE");
+      assertThatThrownBy(
+              () -> TestServers.run(connection, "ALTER FUNCTION citext_eq(citext, citext) COST 5"))
+          .hasMessageContaining("must be owner of function citext_eq");
+      if (major < 17) {
+        TestServers.run(connection, "CREATE EXTENSION adminpack");
+        assertThatThrownBy(
+                () -> TestServers.run(connection, "SELECT pg_file_write('x.conf', 'x', true)"))
+            .isInstanceOf(SQLException.class);
+      }
+      TestServers.run(
+          connection,
+          "CREATE TABLE t (a citext UNIQUE); INSERT INTO t VALUES ('A')",
+          "DROP EXTENSION citext CASCADE",
+          "CREATE EXTENSION citext; DROP EXTENSION dblink; DROP OWNED BY friend; DROP ROLE friend");
+    }
+  }
+
   @Test
   void severalRunSideBySideAndNothingIsLeft() throws Exception {
     EmbeddedServer one = TestServers.start(18);
