@@ -64,6 +64,31 @@ class LayoutMarksTest {
   }
 
   @Test
+  void whatStandsBeforeTheFirstMarkIsNotSilent() {
+    for (String format : List.of("sql-migrate", "rambler", "node-pg-migrate", "liquibase")) {
+      String mark =
+          switch (format) {
+            case "sql-migrate" -> "-- +migrate Up";
+            case "rambler" -> "-- rambler up";
+            case "node-pg-migrate" -> "-- Up Migration";
+            default -> "--changeset a:1";
+          };
+      String head = format.equals("liquibase") ? "--liquibase formatted sql\n" : "";
+      List<Step> steps = steps(format, head + "-- why\nSET x = 1;\n" + mark + "\nSELECT 1;\n");
+      assertThat(steps).as(format).hasSize(2);
+      assertThat(steps)
+          .as(format)
+          .filteredOn(Step.Gap.class::isInstance)
+          .extracting(step -> ((Step.Gap) step).reason())
+          .singleElement()
+          .asString()
+          .startsWith("it stands before the first ")
+          .endsWith(" does not send it");
+      assertThat(steps(format, head + "-- why\n" + mark + "\nSELECT 1;\n")).hasSize(1);
+    }
+  }
+
+  @Test
   void aConditionOfATemplateIsAGapWithOrWithoutBlanks() {
     for (String action : List.of("{{ if .a }}", "{{if .a}}", "{{- if .a -}}", "{{- if .a}}")) {
       assertThat(steps("tern", action + "\nDROP TABLE a;\n{{ end }}"))

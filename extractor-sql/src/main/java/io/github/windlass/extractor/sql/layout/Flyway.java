@@ -369,7 +369,7 @@ public final class Flyway extends Layout {
         int end = statement.indexOf('\n', at);
         at = end < 0 ? statement.length() : end;
       } else if (statement.startsWith("/*", at)) {
-        int end = statement.indexOf("*/", at);
+        int end = statement.indexOf("*/", at + 2);
         at = end < 0 ? statement.length() : end + 2;
       } else if (Character.isLetter(c)) {
         int start = at;

@@ -30,22 +30,24 @@ public final class Liquibase extends Layout {
     super("liquibase", "formatted SQL changelogs of Liquibase: --liquibase formatted sql");
   }
 
-  /** {@code FIRST_LINE_PATTERN}: the first line that is not blank. */
   @Override
   public Match match(SourceFile source, Project project) {
-    Lines lines = new Lines(source.text());
+    return isFormatted(source.text()) ? Match.CERTAIN : Match.NO;
+  }
+
+  /** {@code FIRST_LINE_PATTERN}: the first line that is not blank. */
+  static boolean isFormatted(String text) {
+    Lines lines = new Lines(text);
     while (lines.next()) {
       if (!lines.isBlank()) {
-        String line = source.text().substring(lines.firstVisible(), lines.end());
+        String line = text.substring(lines.firstVisible(), lines.end());
         String head = line.toLowerCase(Locale.ROOT);
         return head.startsWith("--")
-                && head.substring(2).strip().startsWith("liquibase")
-                && head.substring(head.indexOf("liquibase") + 9).strip().startsWith("formatted")
-            ? Match.CERTAIN
-            : Match.NO;
+            && head.substring(2).strip().startsWith("liquibase")
+            && head.substring(head.indexOf("liquibase") + 9).strip().startsWith("formatted");
       }
     }
-    return Match.NO;
+    return false;
   }
 
   @Override
@@ -61,6 +63,7 @@ public final class Liquibase extends Layout {
     for (ChangeSet changeSet : reader.changeSets()) {
       Sending sending = new Sending(RUNNER);
       if (migrations.isEmpty()) {
+        MasterChangelog.gaps(source.path(), project, sending);
         refusals(source, reader, sending);
         before(source, reader, sending);
       }
@@ -68,6 +71,7 @@ public final class Liquibase extends Layout {
     }
     if (migrations.isEmpty()) {
       Sending sending = new Sending(RUNNER);
+      MasterChangelog.gaps(source.path(), project, sending);
       refusals(source, reader, sending);
       if (!PostgresParser.parse(source.text()).items().isEmpty()) {
         sending.gap(
@@ -84,15 +88,7 @@ public final class Liquibase extends Layout {
 
   private static void before(SourceFile source, ChangeSet.Reader reader, Sending sending) {
     for (Span stretch : reader.before()) {
-      SentText text = SentText.of(source, stretch.start(), stretch.end());
-      for (Script.Item item : PostgresParser.parse(text.text()).items()) {
-        sending.gapAt(
-            GapCode.SYNTAX,
-            "it stands before the first --changeset, so " + RUNNER + " does not send it",
-            text,
-            item.span().start(),
-            item.span().end());
-      }
+      sending.before("--changeset", source, stretch.start(), stretch.end());
     }
   }
 

@@ -104,6 +104,7 @@ final class MarkedScript {
     boolean substituted = false;
     int begin = -1;
     int from = 0;
+    int before = -1;
     Lines lines = new Lines(text);
     while (lines.next()) {
       Mark mark = marks.of(text, lines);
@@ -120,6 +121,7 @@ final class MarkedScript {
       from = lines.after();
       switch (mark) {
         case UP, UP_WITHOUT_TRANSACTION -> {
+          before = any ? before : lines.start();
           any = true;
           up = true;
           transaction &= mark == Mark.UP;
@@ -128,6 +130,7 @@ final class MarkedScript {
           if (!any) {
             refuse("what migrates up is not marked", lines);
           }
+          before = any ? before : lines.start();
           any = true;
           up = false;
         }
@@ -153,6 +156,9 @@ final class MarkedScript {
     }
     if (up) {
       add(from, text.length(), one, substituted);
+    }
+    if (before > 0 && !marks.refusesWhatStandsBefore()) {
+      sending.before("mark of a direction", source, 0, before);
     }
     if (one) {
       refused.add(new int[] {begin, text.length()});

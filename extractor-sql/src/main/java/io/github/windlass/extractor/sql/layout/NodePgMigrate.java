@@ -44,6 +44,9 @@ public final class NodePgMigrate extends Layout {
       // getActions: without a mark for what migrates up, all of the file does.
       sending.statements(SentText.of(source, 0, text.length()));
     } else {
+      if (up >= 0) {
+        sending.before("mark", source, 0, down >= 0 && down < up ? down : up);
+      }
       sending.statements(
           SentText.of(source, Math.max(up, 0), down < Math.max(up, 0) ? text.length() : down));
     }

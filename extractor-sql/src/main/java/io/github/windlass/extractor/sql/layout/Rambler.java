@@ -54,10 +54,15 @@ public final class Rambler extends Layout {
     Sending sending = new Sending("Rambler");
     String text = source.text();
     int from = -1;
+    boolean any = false;
     Lines lines = new Lines(text);
     while (lines.next()) {
       String section = section(lines);
       if (section != null) {
+        if (!any) {
+          sending.before(MARK, source, 0, lines.start());
+          any = true;
+        }
         if (from >= 0) {
           sending.string(SentText.of(source, from, lines.start()));
         }

@@ -83,6 +83,19 @@ final class Sending {
 
   // --- text ----------------------------------------------------------------------------------
 
+  /** What stands before the first mark of a file is not sent. */
+  void before(String mark, SourceFile source, int start, int end) {
+    SentText text = SentText.of(source, start, end);
+    for (Script.Item item : PostgresParser.parse(text.text()).items()) {
+      gapAt(
+          GapCode.SYNTAX,
+          "it stands before the first " + mark + ", so " + runner + " does not send it",
+          text,
+          item.span().start(),
+          item.span().end());
+    }
+  }
+
   /** Each statement of a text is a step. */
   void statements(SentText text) {
     for (Script.Item item : PostgresParser.parse(text.readable()).items()) {

@@ -48,11 +48,25 @@ final class Conditions {
 
   private final List<Frame> frames = new ArrayList<>();
 
+  /** How many of the frames certainly do not run. */
+  private int nevers;
+
   /** The guards under which the script has not ended. */
   private final List<String> after = new ArrayList<>();
 
   void enter(String condition) {
-    frames.add(Frame.of(List.of(), condition, false));
+    push(Frame.of(List.of(), condition, false));
+  }
+
+  private void push(Frame frame) {
+    frames.add(frame);
+    nevers += frame.never() ? 1 : 0;
+  }
+
+  private Frame pop() {
+    Frame last = frames.remove(frames.size() - 1);
+    nevers -= last.never() ? 1 : 0;
+    return last;
   }
 
   /** Goes to the next branch; false where there is none to leave. */
@@ -60,8 +74,7 @@ final class Conditions {
     if (frames.isEmpty()) {
       return false;
     }
-    int last = frames.size() - 1;
-    frames.set(last, frames.get(last).next(condition));
+    push(pop().next(condition));
     return true;
   }
 
@@ -69,7 +82,7 @@ final class Conditions {
     if (frames.isEmpty()) {
       return false;
     }
-    frames.remove(frames.size() - 1);
+    pop();
     return true;
   }
 
@@ -84,18 +97,13 @@ final class Conditions {
   /** Forgets what a script has opened and not closed. */
   void cut(int depth) {
     while (frames.size() > depth) {
-      frames.remove(frames.size() - 1);
+      pop();
     }
   }
 
   /** Whether what stands here certainly does not run. */
   boolean never() {
-    for (Frame frame : frames) {
-      if (frame.never()) {
-        return true;
-      }
-    }
-    return false;
+    return nevers > 0;
   }
 
   /** The script ends here; false where that is certain. */
