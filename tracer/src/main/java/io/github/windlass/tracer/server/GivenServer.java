@@ -101,7 +101,7 @@ public final class GivenServer implements Server {
               user,
               version,
               connection.getMetaData().getDatabaseProductVersion());
-      ScratchDatabase.dropLeftovers(statement);
+      ScratchDatabase.dropLeftovers(statement, version);
       return server;
     } catch (SQLException e) {
       throw refused(jdbc, properties, name, e);

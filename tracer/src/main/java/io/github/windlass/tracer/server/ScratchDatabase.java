@@ -61,6 +61,9 @@ public final class ScratchDatabase implements AutoCloseable {
     Connection connection = server.connect(server.maintenanceDatabase());
     try (Statement statement = connection.createStatement()) {
       if (outlivesUs) {
+        if (server.version() >= 14) {
+          statement.execute("SET idle_session_timeout = 0");
+        }
         statement.execute("SELECT pg_advisory_lock(" + Long.parseLong(key, 16) + ")");
       }
       statement.execute(
@@ -148,12 +151,12 @@ public final class ScratchDatabase implements AutoCloseable {
     }
     try (connection;
         Statement statement = connection.createStatement()) {
-      drop(statement);
+      drop(statement, server.version(), name);
     }
   }
 
-  private void drop(Statement statement) throws SQLException {
-    if (server.version() >= 13) {
+  private static void drop(Statement statement, int version, String name) throws SQLException {
+    if (version >= 13) {
       statement.execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
       return;
     }
@@ -177,8 +180,11 @@ public final class ScratchDatabase implements AutoCloseable {
     throw inUse;
   }
 
-  /** Drops what killed runs of the same user left on a server that outlives them. */
-  static void dropLeftovers(Statement statement) throws SQLException {
+  /**
+   * Drops what killed runs of the same user left on a server that outlives them, with statements
+   * that still run there: their server looks for whom they run only when they are done.
+   */
+  static void dropLeftovers(Statement statement, int version) throws SQLException {
     List<String> names = new ArrayList<>();
     try (ResultSet rows =
         statement.executeQuery(
@@ -199,9 +205,9 @@ public final class ScratchDatabase implements AutoCloseable {
     }
     for (String name : names) {
       try {
-        statement.execute("DROP DATABASE IF EXISTS " + name);
+        drop(statement, version, name);
       } catch (SQLException e) {
-        // Somebody is connected to it after all.
+        // Somebody else's session is in it; it is left to the next run.
       }
     }
   }

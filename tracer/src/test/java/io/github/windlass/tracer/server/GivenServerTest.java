@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.windlass.tracer.server.ServerException.Reason;
+import java.io.BufferedReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A server of ours plays one of the user's. */
 class GivenServerTest {
@@ -111,6 +115,39 @@ class GivenServerTest {
       living.close();
       killed.close();
       TestServers.run(admin, "DROP DATABASE windlass_0123456789ab");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TERM", "KILL"})
+  void aRunThatIsEndedLeavesNoDatabase(String signal) throws Exception {
+    Process child =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty(
+                    "surefire.test.class.path", System.getProperty("java.class.path")),
+                ScratchDatabaseRun.class.getName(),
+                "jdbc:postgresql://127.0.0.1:" + port + "/empty?user=tester&password=sesame")
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try (BufferedReader out = child.inputReader();
+        Connection admin = server.connect("postgres")) {
+      String name = out.readLine();
+      String there = "SELECT count(*) FROM pg_database WHERE datname = '" + name + "'";
+      assertThat(TestServers.value(admin, there)).isEqualTo("1");
+      new ProcessBuilder("sh", "-c", "kill -" + signal + " " + child.pid()).start().waitFor();
+      assertThat(child.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      if (signal.equals("KILL")) {
+        // Its statement goes on; that it has hung up, the server sees of the session that waits.
+        String locks = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'";
+        while (!TestServers.value(admin, locks).equals("0")) {
+          Thread.sleep(5);
+        }
+        at("empty", "tester", "sesame", false).close();
+      }
+      assertThat(TestServers.value(admin, there)).isEqualTo("0");
     }
   }
 
