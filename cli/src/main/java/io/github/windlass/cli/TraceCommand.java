@@ -70,7 +70,7 @@ final class TraceCommand {
         } catch (ServerException e) {
           EndingJvm.await();
           unreadable = true;
-          problems.add(servers.message(e));
+          problems.add(String.valueOf(e.getMessage()));
         }
         EndingJvm.await();
       }

@@ -3,7 +3,9 @@ package io.github.windlass.cli;
 import io.github.windlass.analyzer.snapshot.Snapshot;
 import io.github.windlass.cli.CommandLineTool.UsageException;
 import io.github.windlass.tracer.TraceProgress;
+import io.github.windlass.tracer.server.ContainerServer;
 import io.github.windlass.tracer.server.EmbeddedServer;
+import io.github.windlass.tracer.server.GivenServer;
 import io.github.windlass.tracer.server.Server;
 import io.github.windlass.tracer.server.ServerException;
 import java.util.ArrayList;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class TraceServers {
 
   private final Settings settings;
+  private final Terminal terminal;
 
   /**
    * What the options say.
@@ -22,6 +25,7 @@ final class TraceServers {
    */
   TraceServers(Settings settings, Terminal terminal) {
     this.settings = settings;
+    this.terminal = terminal;
     Arguments given = settings.arguments();
     if (given.has("--db-url") && given.has("--docker-image")) {
       throw new UsageException("--db-url and --docker-image are two answers to one question");
@@ -47,6 +51,15 @@ final class TraceServers {
 
   /** In the order in which they are asked for. */
   List<Choice> choices(@Nullable Snapshot snapshot) {
+    String url = settings.databaseUrl();
+    String image = settings.arguments().value("--docker-image");
+    if (url != null) {
+      boolean allowed = settings.arguments().has("--allow-non-empty");
+      return List.of(new Given(DatabaseUrl.of(url, terminal.environment()), allowed));
+    }
+    if (image != null) {
+      return List.of(new InContainer(image));
+    }
     List<Choice> choices = new ArrayList<>();
     for (int version : settings.versions(snapshot)) {
       choices.add(new Embedded(version));
@@ -54,9 +67,28 @@ final class TraceServers {
     return choices;
   }
 
-  /** What is wrong, for the user. */
-  String message(ServerException problem) {
-    return String.valueOf(problem.getMessage());
+  private record Given(DatabaseUrl url, boolean allowNonEmpty) implements Choice {
+    @Override
+    public void announce(TraceProgress progress) {
+      progress.preparing("asking " + url.name());
+    }
+
+    @Override
+    public Server start() throws ServerException {
+      return GivenServer.at(url.jdbc(), url.properties(), url.name(), allowNonEmpty);
+    }
+  }
+
+  private record InContainer(String image) implements Choice {
+    @Override
+    public void announce(TraceProgress progress) {
+      progress.preparing("starting " + image);
+    }
+
+    @Override
+    public Server start() throws ServerException {
+      return ContainerServer.start(image);
+    }
   }
 
   private record Embedded(int version) implements Choice {

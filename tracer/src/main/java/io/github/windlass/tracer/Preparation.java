@@ -10,6 +10,11 @@ public interface Preparation {
   /** What it is, for whoever watches: {@code rows}. */
   String name();
 
+  /** Whether it is our own and has all rights, instead of those of whoever migrates. */
+  default boolean hasAllRights() {
+    return false;
+  }
+
   /**
    * Does it.
    *

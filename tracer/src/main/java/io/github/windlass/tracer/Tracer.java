@@ -95,7 +95,10 @@ public final class Tracer {
     }
     for (Preparation preparation : preparations) {
       progress.preparing(preparation.name());
-      try (Connection connection = server.connectToMigrate(database)) {
+      try (Connection connection =
+          preparation.hasAllRights()
+              ? server.connect(database)
+              : server.connectToMigrate(database)) {
         preparation
             .prepare(connection)
             .forEach(said -> problems.add(new Problem(preparation.name(), said)));
