@@ -64,7 +64,7 @@ final class TraceCommand {
         try (Server server = choice.start()) {
           Tracer tracer = Tracer.on(server).options(options);
           if (rows > 0) {
-            tracer = tracer.prepare(new SyntheticRows(rows));
+            tracer = tracer.prepare(new SyntheticRows(rows, progress));
           }
           reports.add(trace(tracer, server, history, before.snapshot(), progress));
         } catch (ServerException e) {
