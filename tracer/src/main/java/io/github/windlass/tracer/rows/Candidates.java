@@ -75,7 +75,8 @@ final class Candidates {
    * For a column.
    *
    * @param expressions the constraints that it is in
-   * @param distinct whether each row needs a value of its own
+   * @param distinct whether each row should have a value of its own: then those that repeat are
+   *     the last resort
    * @return without the cast to the column's type
    */
   List<String> of(Column column, List<String> expressions, boolean distinct) {
@@ -95,12 +96,20 @@ final class Candidates {
     all.add(values.of(column.type(), column.modifier(), "(i + 1)").sql());
     all.add(values.of(column.type(), column.modifier(), "(i + 1000)").sql());
     all.add(values.of(column.type(), column.modifier(), "(2 * i)").sql());
-    if (!column.notNull()) {
+    if (!column.notNull() && !distinct) {
       all.add("NULL");
     }
     usual(base, constants, column, all);
     if (column.fallback() != null && !column.isSerial()) {
       all.add(column.fallback());
+    }
+    if (distinct) {
+      several(constants.texts(), all);
+      constants.texts().forEach(text -> all.add(Sql.text(text)));
+      constants.numbers().forEach(number -> around(number, base.plainName(), all));
+      if (!column.notNull()) {
+        all.add("NULL");
+      }
     }
     return new ArrayList<>(all);
   }
@@ -309,7 +318,10 @@ final class Candidates {
       all.add("ARRAY[(ARRAY[" + String.join(", ", quoted) + "])[1 + (i % " + quoted.size() + ")::int]]"
           + cast);
     }
-    if (of != null) {
+    if (of != null && of.kind() instanceof Type.Kind.Domain) {
+      Column one = new Column(0, "", of, of.name(), -1, true, null, false, false);
+      of(one, List.of(), false).forEach(value -> all.add("ARRAY[" + value + "]" + cast));
+    } else if (of != null) {
       String one = values.of(of, -1, "i").sql();
       all.add("ARRAY[" + one + "]" + cast);
       for (String number : constants.numbers()) {

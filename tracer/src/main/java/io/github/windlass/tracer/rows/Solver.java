@@ -85,7 +85,11 @@ final class Solver {
     if (refused == null) {
       return null;
     }
-    List<String> others = choice.of(column, constraints(column));
+    List<String> others = new ArrayList<>(choice.of(column, constraints(column)));
+    // Better any value than none.
+    if (others.remove("NULL")) {
+      others.add("NULL");
+    }
     for (String other : others) {
       if (trial.refusal(column, other) == null) {
         expressions.put(column.number(), other);

@@ -174,16 +174,14 @@ final class TableFilling {
    * digits of a number; and there are no more rows than such numbers.
    */
   private void divide() {
+    List<UniqueKey> keys = new ArrayList<>(table.keys());
+    keys.sort(Comparator.comparingInt(key -> key.columns().size()));
     Set<Integer> counted = new HashSet<>();
-    for (UniqueKey key : table.keys()) {
-      List<Part> parts = new ArrayList<>();
-      boolean open = false;
-      for (int number : key.columns()) {
-        open |= !part(number, parts);
-      }
-      if (open || parts.isEmpty()) {
+    for (UniqueKey key : keys) {
+      if (isOpen(key)) {
         continue;
       }
+      List<Part> parts = parts(key);
       parts.sort(Comparator.comparingLong(Part::size).reversed());
       long room = 1;
       for (Part part : parts) {
@@ -193,36 +191,56 @@ final class TableFilling {
         }
         room = room > rows ? room : room * Math.max(1, part.size());
       }
-      rows = Math.min(rows, room);
+      rows = parts.isEmpty() ? rows : Math.min(rows, room);
     }
   }
 
-  /** Whether a column of a key leaves others free to repeat is false; then it is no part. */
-  private boolean part(int number, List<Part> parts) {
-    Column column = table.column(number);
-    String expression = expressions.get(number);
-    if (expression == null || expression.equals("NULL") || references.copies().containsKey(number)) {
-      return false;
-    }
-    Integer join = references.joinOf(number);
-    if (join != null) {
-      Part part = new Part(join, number, references.count(join));
-      if (!references.isFixed(join)
-          && parts.stream().noneMatch(other -> other.join() == join)) {
-        parts.add(part);
+  /**
+   * Whether a key has a column of which each row can have another value, or none. Of several, one
+   * that no constraint restricts is to have them.
+   */
+  private boolean isOpen(UniqueKey key) {
+    Integer best = null;
+    for (int number : key.columns()) {
+      String expression = expressions.get(number);
+      boolean refers = references.expressions().containsKey(number);
+      if (expression == null
+          || expression.equals("NULL")
+          || references.copies().containsKey(number)
+          || (refers && references.joinOf(number) == null)) {
+        return true;
       }
-      return true;
+      if (!refers && value(number).distinct() >= rows) {
+        best = best == null || isRestricted(best) ? Integer.valueOf(number) : best;
+      }
     }
-    if (references.expressions().containsKey(number)) {
-      return false;
+    if (best != null) {
+      distinct.add(best);
     }
-    Value value = values.of(column.type(), column.modifier(), "i");
-    if (value.distinct() >= rows) {
-      distinct.add(number);
-      return false;
+    return best != null;
+  }
+
+  private boolean isRestricted(int number) {
+    return table.checks().stream().anyMatch(check -> check.columns().contains(number));
+  }
+
+  private Value value(int number) {
+    Column column = table.column(number);
+    return values.of(column.type(), column.modifier(), "i");
+  }
+
+  private List<Part> parts(UniqueKey key) {
+    List<Part> parts = new ArrayList<>();
+    for (int number : key.columns()) {
+      Integer join = references.joinOf(number);
+      if (join == null) {
+        parts.add(new Part(-1, number, value(number).distinct()));
+      } else if (!references.isFixed(join)
+          && parts.stream().noneMatch(other -> other.join() == join)) {
+        parts.add(new Part(join, number, references.count(join)));
+      }
     }
-    parts.add(new Part(-1, number, value.distinct()));
-    return true;
+    return parts;
   }
 
   private void stride(Part part, long stride) {
@@ -287,10 +305,9 @@ final class TableFilling {
     for (Column column : table.columns()) {
       int number = column.number();
       boolean inKey = table.keys().stream().anyMatch(key -> key.columns().contains(number));
-      boolean inCheck = table.checks().stream().anyMatch(check -> check.columns().contains(number));
       boolean refers = references.expressions().containsKey(number);
       if (expressions.containsKey(number)
-          && ((column.notNull() && column.fallback() == null) || inKey || inCheck || refers)) {
+          && ((column.notNull() && column.fallback() == null) || inKey || isRestricted(number) || refers)) {
         needed.add(number);
       }
     }
