@@ -171,6 +171,7 @@ class RoomsTest {
                 .and(
                     not(
                         resideInAnyPackage(
+                            "com.fasterxml.jackson..",
                             "coursierapi..",
                             "javax.net..",
                             "org.postgresql..",

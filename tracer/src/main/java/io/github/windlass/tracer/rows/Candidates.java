@@ -33,7 +33,8 @@ final class Candidates {
           "chr(97 + (i % 26)::int)",
           "chr(65 + (i % 26)::int) || chr(65 + (i / 26 % 26)::int)",
           "chr(97 + (i % 26)::int) || chr(97 + (i / 26 % 26)::int)",
-          "chr(65 + (i % 26)::int) || chr(65 + (i / 26 % 26)::int) || chr(65 + (i / 676 % 26)::int)",
+          "chr(65 + (i % 26)::int) || chr(65 + (i / 26 % 26)::int) || chr(65 + (i / 676 %"
+              + " 26)::int)",
           "'en-US'",
           "'1.0.' || i",
           "'/value/' || i",
@@ -50,8 +51,21 @@ final class Candidates {
 
   private static final List<String> NUMBERS =
       List.of(
-          "i % 2", "i % 10", "1 + i % 10", "1 + i % 5", "i % 100", "1 + i % 12", "(i % 1000) / 1000.0",
-          "-i", "0", "1", "-1", "2 * i", "2 * i + 1", "10 * i", "1000 * i");
+          "i % 2",
+          "i % 10",
+          "1 + i % 10",
+          "1 + i % 5",
+          "i % 100",
+          "1 + i % 12",
+          "(i % 1000) / 1000.0",
+          "-i",
+          "0",
+          "1",
+          "-1",
+          "2 * i",
+          "2 * i + 1",
+          "10 * i",
+          "1000 * i");
 
   private static final List<String> TIMES =
       List.of(
@@ -75,8 +89,8 @@ final class Candidates {
    * For a column.
    *
    * @param expressions the constraints that it is in
-   * @param distinct whether each row should have a value of its own: then those that repeat are
-   *     the last resort
+   * @param distinct whether each row should have a value of its own: then those that repeat are the
+   *     last resort
    * @return without the cast to the column's type
    */
   List<String> of(Column column, List<String> expressions, boolean distinct) {
@@ -315,8 +329,13 @@ final class Candidates {
     if (!constants.texts().isEmpty()) {
       List<String> quoted = constants.texts().stream().map(Sql::text).toList();
       all.add("ARRAY[" + String.join(", ", quoted) + "]" + cast);
-      all.add("ARRAY[(ARRAY[" + String.join(", ", quoted) + "])[1 + (i % " + quoted.size() + ")::int]]"
-          + cast);
+      all.add(
+          "ARRAY[(ARRAY["
+              + String.join(", ", quoted)
+              + "])[1 + (i % "
+              + quoted.size()
+              + ")::int]]"
+              + cast);
     }
     if (of != null && of.kind() instanceof Type.Kind.Domain) {
       Column one = new Column(0, "", of, of.name(), -1, true, null, false, false);

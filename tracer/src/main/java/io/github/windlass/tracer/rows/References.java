@@ -51,8 +51,7 @@ final class References {
    * @param later tables that will have rows by the end, numbered as these
    * @return why the table can have no rows; null if it can
    */
-  @Nullable String choose(Values values, Set<Long> later, Count count)
-      throws SQLException {
+  @Nullable String choose(Values values, Set<Long> later, Count count) throws SQLException {
     for (ForeignKey key : table.foreignKeys()) {
       List<Integer> free = new ArrayList<>(key.columns());
       free.removeAll(expressions.keySet());

@@ -68,8 +68,7 @@ public record SyntheticRows(int count, TraceProgress progress) implements Prepar
     while (!open.isEmpty()) {
       Table table = next(open, catalog);
       open.remove(table);
-      progress.preparing(
-          "rows, " + (of - open.size()) + " of " + of + ": " + table.name());
+      progress.preparing("rows, " + (of - open.size()) + " of " + of + ": " + table.name());
       fill(database, catalog, table, roots(open), promises, problems);
     }
     for (Promise promise : promises) {

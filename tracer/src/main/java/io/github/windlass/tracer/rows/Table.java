@@ -45,8 +45,7 @@ record Table(
    * @param target the referenced table
    * @param columns numbers of the columns, in the order of {@code targetColumns}
    */
-  record ForeignKey(
-      String name, long target, List<Integer> columns, List<String> targetColumns) {}
+  record ForeignKey(String name, long target, List<Integer> columns, List<String> targetColumns) {}
 
   /** The column of a number. */
   Column column(int number) {

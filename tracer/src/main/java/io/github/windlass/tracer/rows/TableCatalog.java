@@ -40,7 +40,11 @@ final class TableCatalog {
   private final Set<Long> deferrable = new HashSet<>();
 
   private record Relation(
-      long oid, RelationName name, @Nullable Long parent, String strategy, @Nullable String bounds) {
+      long oid,
+      RelationName name,
+      @Nullable Long parent,
+      String strategy,
+      @Nullable String bounds) {
 
     boolean isPartitioned() {
       return !strategy.isEmpty();
@@ -300,8 +304,7 @@ final class TableCatalog {
         row -> {
           long table = row.getLong(1);
           List<Integer> read = numbers(texts(row, 2));
-          Set<Integer> all =
-              new HashSet<>(read.subList(0, Math.min(row.getInt(6), read.size())));
+          Set<Integer> all = new HashSet<>(read.subList(0, Math.min(row.getInt(6), read.size())));
           if (row.getBoolean(5)) {
             all.addAll(numbers(texts(row, 4)));
           }
@@ -317,10 +320,10 @@ final class TableCatalog {
   /** Those to a partition of a table that another one is to, too, are the server's own business. */
   private void readForeignKeys() throws SQLException {
     rows(
-        "SELECT k.conrelid, k.conname, k.confrelid, k.conkey::text[],"
-            + " ARRAY(SELECT a.attname::text FROM unnest(k.confkey) WITH ORDINALITY u (n, place)"
-            + " JOIN pg_attribute a ON a.attrelid = k.confrelid AND a.attnum = u.n ORDER BY u.place)"
-            + " FROM pg_constraint k WHERE k.contype = 'f'"
+        "SELECT k.conrelid, k.conname, k.confrelid, k.conkey::text[], ARRAY(SELECT a.attname::text"
+            + " FROM unnest(k.confkey) WITH ORDINALITY u (n, place) JOIN pg_attribute a ON"
+            + " a.attrelid = k.confrelid AND a.attnum = u.n ORDER BY u.place) FROM pg_constraint k"
+            + " WHERE k.contype = 'f'"
             + since(
                 11,
                 " AND NOT EXISTS (SELECT FROM pg_constraint p WHERE p.oid = k.conparentid"

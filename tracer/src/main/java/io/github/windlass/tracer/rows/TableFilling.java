@@ -130,8 +130,7 @@ final class TableFilling {
       return count;
     }
     long most =
-        number(
-            "SELECT greatest(" + String.join(", ", highest) + ", 0)::bigint FROM " + root);
+        number("SELECT greatest(" + String.join(", ", highest) + ", 0)::bigint FROM " + root);
     return most > HIGHEST_OFFSET ? count : Math.max(most, count);
   }
 
@@ -148,18 +147,16 @@ final class TableFilling {
         String reference = references.expressions().get(column.number());
         expressions.put(
             column.number(),
-            reference != null
-                ? reference
-                : values.of(column.type(), column.modifier(), "i").sql());
+            reference != null ? reference : values.of(column.type(), column.modifier(), "i").sql());
       }
     }
     copy();
   }
 
   private void copy() {
-    references.copies()
-        .forEach((column, from) ->
-            expressions.put(column, expressions.getOrDefault(from, "NULL")));
+    references
+        .copies()
+        .forEach((column, from) -> expressions.put(column, expressions.getOrDefault(from, "NULL")));
   }
 
   /**
@@ -249,8 +246,7 @@ final class TableFilling {
     } else if (stride > 1) {
       Column column = table.column(part.column());
       String i = "(" + (offset + 1) + " + " + row() + " / " + stride + ")";
-      expressions.put(
-          part.column(), values.of(column.type(), column.modifier(), i).sql());
+      expressions.put(part.column(), values.of(column.type(), column.modifier(), i).sql());
     }
   }
 
@@ -261,8 +257,7 @@ final class TableFilling {
         || references.copies().containsKey(column.number())) {
       return column.notNull() || now.equals("NULL") ? List.of(now) : List.of(now, "NULL");
     }
-    List<String> all =
-        candidates.of(column, constraints, distinct.contains(column.number()));
+    List<String> all = candidates.of(column, constraints, distinct.contains(column.number()));
     all.remove(now);
     all.add(0, now);
     return all;
@@ -307,7 +302,10 @@ final class TableFilling {
       boolean inKey = table.keys().stream().anyMatch(key -> key.columns().contains(number));
       boolean refers = references.expressions().containsKey(number);
       if (expressions.containsKey(number)
-          && ((column.notNull() && column.fallback() == null) || inKey || isRestricted(number) || refers)) {
+          && ((column.notNull() && column.fallback() == null)
+              || inKey
+              || isRestricted(number)
+              || refers)) {
         needed.add(number);
       }
     }

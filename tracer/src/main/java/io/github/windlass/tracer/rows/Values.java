@@ -39,11 +39,7 @@ final class Values {
       case Type.Kind.Enumeration(List<String> labels) -> labels(type, labels, i);
       case Type.Kind.Domain domain -> {
         Value value =
-            of(
-                domain.base(),
-                modifier == -1 ? domain.modifier() : modifier,
-                i,
-                depth + 1);
+            of(domain.base(), modifier == -1 ? domain.modifier() : modifier, i, depth + 1);
         yield new Value("(" + value.sql() + ")::" + type.name(), value.distinct());
       }
       case Type.Kind.Array(long element) -> {
@@ -84,8 +80,7 @@ final class Values {
       array.append(array.length() == 7 ? "" : ", ").append(Sql.text(label));
     }
     array.append("]::").append(type.name()).append("[])");
-    return new Value(
-        array + "[1 + (" + i + " % " + labels.size() + ")::int]", labels.size());
+    return new Value(array + "[1 + (" + i + " % " + labels.size() + ")::int]", labels.size());
   }
 
   private static Value base(Type type, int modifier, String i) {
@@ -211,7 +206,6 @@ final class Values {
 
   private static Value vector(int modifier, String i) {
     int dimensions = modifier < 1 ? 3 : modifier;
-    return Value.each(
-        "('[' || repeat('0.5,', " + (dimensions - 1) + ") || " + i + " || ']')");
+    return Value.each("('[' || repeat('0.5,', " + (dimensions - 1) + ") || " + i + " || ']')");
   }
 }
