@@ -24,11 +24,16 @@ final class HistoryRun {
   private static final int TOLD = 20;
 
   private final MigrationSession session;
+  private final boolean ours;
   private final Duration limit;
   private int told;
 
-  HistoryRun(MigrationSession session, Duration limit) {
+  /**
+   * @param ours as {@link Sending#isOurs}
+   */
+  HistoryRun(MigrationSession session, boolean ours, Duration limit) {
     this.session = session;
+    this.ours = ours;
     this.limit = limit;
   }
 
@@ -100,7 +105,7 @@ final class HistoryRun {
     List<Script.Item> items = HoleReading.read(step).items();
     for (int i = 0; i < items.size(); i++) {
       if (items.get(i) instanceof Script.Parsed parsed) {
-        String refusal = Sending.refusal(step, parsed);
+        String refusal = Sending.refusal(step, parsed, ours);
         if (refusal != null) {
           tell(migration, "of the history, " + refusal, problems);
           continue;

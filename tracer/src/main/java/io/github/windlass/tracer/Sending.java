@@ -2,7 +2,9 @@ package io.github.windlass.tracer;
 
 import io.github.windlass.extractor.Step;
 import io.github.windlass.sql.postgres.Script;
+import io.github.windlass.sql.postgres.tree.AccessStatement;
 import io.github.windlass.sql.postgres.tree.Children;
+import io.github.windlass.sql.postgres.tree.DefinitionStatement;
 import io.github.windlass.sql.postgres.tree.Expression;
 import io.github.windlass.sql.postgres.tree.Node;
 import io.github.windlass.sql.postgres.tree.QueryStatement;
@@ -10,6 +12,9 @@ import io.github.windlass.sql.postgres.tree.SessionStatement.VariableSetStmt;
 import io.github.windlass.sql.postgres.tree.Statement;
 import io.github.windlass.sql.postgres.tree.UtilityStatement;
 import io.github.windlass.tracer.observe.Request;
+import io.github.windlass.tracer.server.ContainerServer;
+import io.github.windlass.tracer.server.EmbeddedServer;
+import io.github.windlass.tracer.server.Server;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,8 +28,13 @@ final class Sending {
 
   private Sending() {}
 
-  /** Why a statement is not run; null if it is. */
-  static @Nullable String refusal(Step.Sql step, Script.Parsed parsed) {
+  /**
+   * Why a statement is not run; null if it is.
+   *
+   * @param ours whether the server is there for us alone, so that what lies beyond the database
+   *     goes with it
+   */
+  static @Nullable String refusal(Step.Sql step, Script.Parsed parsed, boolean ours) {
     if (step.condition() != null) {
       return "not run: it runs only if " + step.condition() + ", which is not known";
     }
@@ -52,6 +62,15 @@ final class Sending {
       case UtilityStatement.AlterDatabaseStmt ignored -> BEYOND;
       case UtilityStatement.AlterDatabaseSetStmt ignored -> BEYOND;
       case UtilityStatement.AlterDatabaseRefreshCollStmt ignored -> BEYOND;
+      case AccessStatement.CreateRoleStmt ignored when !ours -> BEYOND;
+      case AccessStatement.AlterRoleStmt ignored when !ours -> BEYOND;
+      case AccessStatement.AlterRoleSetStmt ignored when !ours -> BEYOND;
+      case AccessStatement.DropRoleStmt ignored when !ours -> BEYOND;
+      case AccessStatement.GrantRoleStmt ignored when !ours -> BEYOND;
+      case AccessStatement.DropOwnedStmt ignored when !ours -> BEYOND;
+      case AccessStatement.ReassignOwnedStmt ignored when !ours -> BEYOND;
+      case DefinitionStatement.CreateSubscriptionStmt ignored ->
+          "not run: it connects to another server";
       case UtilityStatement.LoadStmt ignored -> "not run: it loads code into the server";
       case VariableSetStmt set when isOfTheDriver(set, parsed.span().in(step.text())) ->
           "not run: the connection needs its own " + set.name();
@@ -93,6 +112,14 @@ final class Sending {
       case Step.Parameter.Num ignored -> null;
       case Step.Parameter.Text ignored -> null;
     };
+  }
+
+  /**
+   * Whether a server is there for us alone: what is done to it beyond a database goes with it, and
+   * nobody else uses it.
+   */
+  static boolean isOurs(Server server) {
+    return server instanceof EmbeddedServer || server instanceof ContainerServer;
   }
 
   /**

@@ -5,15 +5,18 @@ import io.github.windlass.analyzer.AnalyzedStatement;
 import io.github.windlass.analyzer.Effects;
 import io.github.windlass.analyzer.Effects.Failure;
 import io.github.windlass.analyzer.HoleReading;
+import io.github.windlass.analyzer.Risk;
 import io.github.windlass.extractor.Migration;
 import io.github.windlass.extractor.Origin;
 import io.github.windlass.extractor.Problem;
+import io.github.windlass.extractor.Span;
 import io.github.windlass.extractor.Step;
 import io.github.windlass.extractor.TransactionMode;
 import io.github.windlass.sql.postgres.Script;
 import io.github.windlass.sql.postgres.tree.SessionStatement.TransactionStmt;
 import io.github.windlass.sql.postgres.tree.SessionStatement.VariableSetStmt;
 import io.github.windlass.sql.postgres.tree.SessionStatement.VariableShowStmt;
+import io.github.windlass.sql.postgres.tree.Statement;
 import io.github.windlass.tracer.observe.Answer;
 import io.github.windlass.tracer.observe.Measurement;
 import io.github.windlass.tracer.observe.ObservedEffects;
@@ -54,6 +57,10 @@ final class TraceRun {
 
   private final TraceOptions options;
   private final TraceProgress progress;
+
+  /** As {@link Sending#isOurs}. */
+  private final boolean ours;
+
   private final Tracks tracks;
   private final @Nullable Probe probe;
   private int number;
@@ -71,6 +78,7 @@ final class TraceRun {
       String database,
       TraceOptions options,
       TraceProgress progress) {
+    this.ours = Sending.isOurs(server);
     this.options = options;
     this.progress = progress;
     this.probe = options.probe() ? new Probe(server, watcher, database) : null;
@@ -211,14 +219,20 @@ final class TraceRun {
               Asked asked =
                   new Asked(
                       statements.next(),
-                      parsed,
-                      Sending.refusal(sql, parsed),
+                      parsed.statement(),
+                      Sending.refusal(sql, parsed, ours),
                       Sending.request(sql, parsed, HistoryRun.dataAfter(items, i)),
                       string);
               traced.add(statement(predicted, asked, problems));
             }
           }
-          case Script.SyntaxError ignored -> {}
+          case Script.SyntaxError error -> {
+            if (ours && sql.condition() == null && sql.holes().isEmpty()) {
+              Request request = Request.of(error.span().in(sql.text()));
+              Asked asked = new Asked(unread(sql, error), null, null, request, string);
+              traced.add(statement(predicted, asked, problems));
+            }
+          }
           case Script.PsqlCommand command -> psql(command, sql, problems);
           case Script.CopyData ignored -> {}
         }
@@ -234,6 +248,27 @@ final class TraceRun {
       end(problems, migration);
     }
     return new TracedMigration(predicted, traced);
+  }
+
+  /** A statement of which nothing is predicted. */
+  private static AnalyzedStatement unread(Step.Sql step, Script.SyntaxError error) {
+    return new AnalyzedStatement(
+        error.span().in(step.text()),
+        step.map().origin(new Span(error.span().start(), error.span().end())),
+        null,
+        step.repeats(),
+        false,
+        List.of(),
+        Effects.NONE,
+        List.of(),
+        List.of(),
+        Risk.SAFE,
+        List.of(),
+        null,
+        List.of(),
+        step.connection(),
+        List.of(),
+        List.of());
   }
 
   /** Commands of psql that would do something other than print are told of. */
@@ -264,12 +299,13 @@ final class TraceRun {
   /**
    * A statement that is to be run.
    *
+   * @param statement null where we cannot read it, and the server may
    * @param refusal why it is not
    * @param string whether it is sent together with others
    */
   private record Asked(
       AnalyzedStatement predicted,
-      Script.Parsed parsed,
+      @Nullable Statement statement,
       @Nullable String refusal,
       Request request,
       boolean string) {}
@@ -316,7 +352,10 @@ final class TraceRun {
       throws SQLException {
     AnalyzedStatement predicted = asked.predicted();
     Duration limit = predicted.waits().isEmpty() ? options.statementTimeout() : FOR_EVER;
-    switch (asked.parsed().statement()) {
+    switch (asked.statement()) {
+      case null -> {
+        return watched(migration, track, asked, limit);
+      }
       case TransactionStmt control -> {
         return unwatched(predicted, track.control(control, asked.request()));
       }
@@ -327,15 +366,21 @@ final class TraceRun {
         return unwatched(predicted, track.plain(asked.request(), limit));
       }
       default -> {
-        if (asked.string() && !track.isOpen()) {
-          track.begin(Track.Block.IMPLICIT);
-        }
-        boolean parts = !StatementShape.of(asked.parsed().statement()).changesRows();
-        Measurement seen = track.observe(asked.request(), limit, parts, locked(predicted), number);
-        tracks.changedBy(track);
-        return merged(migration, asked, seen);
+        return watched(migration, track, asked, limit);
       }
     }
+  }
+
+  private TracedStatement watched(
+      AnalyzedMigration migration, Track track, Asked asked, Duration limit) throws SQLException {
+    if (asked.string() && !track.isOpen()) {
+      track.begin(Track.Block.IMPLICIT);
+    }
+    boolean parts = !StatementShape.of(asked.statement()).changesRows();
+    Measurement seen =
+        track.observe(asked.request(), limit, parts, locked(asked.predicted()), number);
+    tracks.changedBy(track);
+    return merged(migration, asked, seen);
   }
 
   /** A statement of the session itself, which touches no relation. */
@@ -351,7 +396,7 @@ final class TraceRun {
 
   private TracedStatement merged(AnalyzedMigration migration, Asked asked, Measurement seen) {
     AnalyzedStatement predicted = asked.predicted();
-    StatementShape shape = StatementShape.of(asked.parsed().statement());
+    StatementShape shape = StatementShape.of(asked.statement());
     Effects effects = ObservedEffects.of(seen, others, shape);
     Answer answer = seen.answer();
     Observed observed =
@@ -367,6 +412,14 @@ final class TraceRun {
               Verdict.CONFIRMED,
               List.of(),
               List.of("it waits for its own migration for ever, and was stopped"));
+    }
+    if (asked.statement() == null && effects.fails() == null) {
+      return new TracedStatement(
+          predicted,
+          observed,
+          Verdict.TRACE_ONLY,
+          List.of(),
+          List.of("nothing is predicted of what cannot be read"));
     }
     List<String> differences = Comparison.differences(predicted.effects(), effects, seen, shape);
     Verdict verdict = Verdict.CONFIRMED;

@@ -205,4 +205,25 @@ class TracerFaultsTest {
             "SELECT pg_sleep(10)");
     assertThat(statements(report).get(2).differences().get(0)).contains("57014");
   }
+
+  @Test
+  void whatNobodyCanReadTheServerRefuses() {
+    TraceReport report = trace("CREATE TABLE t (a int)", "ALTER TABEL t ADD b int", "SELECT 1");
+    assertThat(verdicts(report))
+        .containsExactly(Verdict.CONFIRMED, Verdict.FAILED, Verdict.SKIPPED);
+    assertThat(statements(report).get(1).differences().get(0)).contains("42601");
+  }
+
+  @Test
+  void aRowOfGreatSizeIsBornOrRefused() {
+    TraceReport report = trace("SELECT repeat('x', 300000000)", "SELECT 1");
+    assertThat(verdicts(report).get(1)).isIn(Verdict.CONFIRMED, Verdict.SKIPPED);
+  }
+
+  @Test
+  void noOtherServerIsConnectedTo() {
+    TraceReport report =
+        trace("CREATE SUBSCRIPTION s CONNECTION 'host=192.0.2.1' PUBLICATION p");
+    assertThat(verdicts(report)).containsExactly(Verdict.STATIC_ONLY);
+  }
 }

@@ -13,8 +13,9 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * All of {@code fixtures/observed}, on all versions: {@code mvn -B verify -Pconformance}. It takes
- * some minutes for each version; {@code -Dconformance.versions=17,18} limits them, and {@code
- * -Dconformance.cases=FILE} takes the cases of a file that has its base with it.
+ * some minutes for each version; {@code -Dconformance.versions=17,18} limits them, {@code
+ * -Dconformance.every=10} takes every tenth case, and {@code -Dconformance.cases=FILE} takes the
+ * cases of a file that has its base with it.
  */
 @Tag("conformance")
 class ConformanceTest {
@@ -28,7 +29,7 @@ class ConformanceTest {
             : Arrays.stream(limited.split(",", -1)).mapToInt(Integer::parseInt);
     String file = System.getProperty("conformance.cases", "");
     RecordedCases cases =
-        file.isEmpty() ? RecordedCases.ofFixtures(1) : RecordedCases.of(Path.of(file));
+        file.isEmpty() ? RecordedCases.ofFixtures(Integer.getInteger("conformance.every", 1)) : RecordedCases.of(Path.of(file));
     return versions.mapToObj(version ->
         DynamicTest.dynamicTest(
             "PostgreSQL " + version, () -> assertThat(cases.differences(version)).isEmpty()));
