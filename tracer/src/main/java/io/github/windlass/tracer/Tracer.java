@@ -90,7 +90,8 @@ public final class Tracer {
     if (!history.isEmpty()) {
       progress.preparing("history");
       try (MigrationSession session = MigrationSession.open(server, watcher, database)) {
-        new HistoryRun(session, Sending.isOurs(server), options.statementTimeout()).run(history, problems);
+        new HistoryRun(session, Sending.isOurs(server), options.statementTimeout())
+            .run(history, problems);
       }
     }
     for (Preparation preparation : preparations) {

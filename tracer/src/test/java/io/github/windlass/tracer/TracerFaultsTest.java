@@ -222,8 +222,7 @@ class TracerFaultsTest {
 
   @Test
   void noOtherServerIsConnectedTo() {
-    TraceReport report =
-        trace("CREATE SUBSCRIPTION s CONNECTION 'host=192.0.2.1' PUBLICATION p");
+    TraceReport report = trace("CREATE SUBSCRIPTION s CONNECTION 'host=192.0.2.1' PUBLICATION p");
     assertThat(verdicts(report)).containsExactly(Verdict.STATIC_ONLY);
   }
 }

@@ -29,7 +29,9 @@ class ConformanceTest {
             : Arrays.stream(limited.split(",", -1)).mapToInt(Integer::parseInt);
     String file = System.getProperty("conformance.cases", "");
     RecordedCases cases =
-        file.isEmpty() ? RecordedCases.ofFixtures(Integer.getInteger("conformance.every", 1)) : RecordedCases.of(Path.of(file));
+        file.isEmpty()
+            ? RecordedCases.ofFixtures(Integer.getInteger("conformance.every", 1))
+            : RecordedCases.of(Path.of(file));
     return versions.mapToObj(version ->
         DynamicTest.dynamicTest(
             "PostgreSQL " + version, () -> assertThat(cases.differences(version)).isEmpty()));
