@@ -31,6 +31,25 @@ record Arguments(Command command, Map<String, List<String>> options, List<String
   }
 
   /**
+   * The same, with values for options that the command has and that were not given. What a database
+   * or a container says goes before what is said of the server and its schema.
+   */
+  Arguments or(Map<String, List<String>> values) {
+    Map<String, List<String>> all = new HashMap<>(options);
+    boolean database = has("--db-url");
+    for (Option option : command.options()) {
+      List<String> value = values.get(option.name());
+      boolean told =
+          (option.name().equals("--snapshot") && database)
+              || (option.name().equals("--postgres") && (database || has("--docker-image")));
+      if (value != null && !told) {
+        all.putIfAbsent(option.name(), value);
+      }
+    }
+    return new Arguments(command, all, paths);
+  }
+
+  /**
    * Reads arguments.
    *
    * @throws UsageException if there is no such command or option, or a value is missing

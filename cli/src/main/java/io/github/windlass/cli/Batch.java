@@ -85,7 +85,8 @@ final class Batch {
     int postgres = settings.postgres(snapshot);
     Catalog start = snapshot == null ? Catalog.empty() : snapshot.catalog();
     PostgresAnalyzer analyzer =
-        new PostgresAnalyzer(settings.rules(), SessionSettings.of(Map.of()))
+        new PostgresAnalyzer(
+                settings.rules(), SessionSettings.of(settings.session()), settings.ruleOptions())
             .sized(StatsFile.sizes(settings, snapshot, terminal));
     boolean[] reached = new boolean[1];
     batch.run((migration, request, report) -> {

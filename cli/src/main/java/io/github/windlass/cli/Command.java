@@ -29,7 +29,8 @@ enum Command {
       true),
   RULES("rules", "Lists the rules, set by set.", false),
   EXPLAIN("explain", "Prints the page of a rule: windlass explain RULE.", true),
-  FORMATS("formats", "Lists the formats of migrations that can be read.", false);
+  FORMATS("formats", "Lists the formats of migrations that can be read.", false),
+  INIT("init", "Writes a windlass.toml with all settings as comments.", false);
 
   /**
    * An option.
@@ -115,6 +116,13 @@ enum Command {
     Option maxRisk =
         Option.of("--max-risk", "LEVEL", "The threshold: LOW, MEDIUM, HIGH (default) or CRITICAL.");
     Option debug = Option.flag("--debug", "Print the stack trace of an internal error.");
+    Option ruleOption =
+        new Option(
+            "--rule-option",
+            "NAME=VALUE",
+            true,
+            "Tell the rules: longest-lock-timeout=5s, reason-required=true and the like; may be"
+                + " repeated.");
     return switch (this) {
       case WINDLASS -> List.of(help, Option.flag("--version", "Print the version and leave."));
       case ANALYZE ->
@@ -129,6 +137,7 @@ enum Command {
               snapshot,
               database,
               rules,
+              ruleOption,
               Option.of(
                   "--rewrites",
                   "KIND",
@@ -209,6 +218,7 @@ enum Command {
                   "TIME",
                   "How long a statement may run: 30s (default), 500ms, 5min."),
               rules,
+              ruleOption,
               stats,
               Option.of("--output", "KIND", "text (default), json or markdown."),
               Option.of(
@@ -222,7 +232,7 @@ enum Command {
               maxRisk,
               debug,
               help);
-      case RULES, EXPLAIN, FORMATS -> List.of(help);
+      case RULES, EXPLAIN, FORMATS, INIT -> List.of(help);
     };
   }
 }

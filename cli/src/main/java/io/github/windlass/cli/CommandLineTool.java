@@ -12,6 +12,11 @@ import io.github.windlass.extractor.Extractors;
 import io.github.windlass.extractor.MigrationExtractor;
 import io.github.windlass.extractor.Problem;
 import io.github.windlass.snapshot.DatabaseStatistics;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -62,15 +67,20 @@ final class CommandLineTool {
     }
     return switch (command) {
       case WINDLASS -> windlass(out, arguments);
-      case ANALYZE -> analyze(out, new Settings(arguments));
-      case EXTRACT -> extract(out, new Settings(arguments));
-      case SNAPSHOT -> snapshot(out, new Settings(arguments));
-      case TRACE -> new TraceCommand(terminal, new Settings(arguments), extractors()).run(out);
-      case EXTRACT_STATS -> extractStats(out, new Settings(arguments));
+      case ANALYZE -> analyze(out, settings(arguments));
+      case EXTRACT -> extract(out, settings(arguments));
+      case SNAPSHOT -> snapshot(out, settings(arguments));
+      case TRACE -> new TraceCommand(terminal, settings(arguments), extractors()).run(out);
+      case EXTRACT_STATS -> extractStats(out, settings(arguments));
       case RULES -> rules(out);
       case EXPLAIN -> explain(out, arguments.paths());
       case FORMATS -> formats(out);
+      case INIT -> init();
     };
+  }
+
+  private Settings settings(Arguments arguments) {
+    return Settings.of(arguments, terminal.directory());
   }
 
   // --- commands ------------------------------------------------------------------------------
@@ -204,6 +214,26 @@ final class CommandLineTool {
     return FINE;
   }
 
+  /** Writes a file of settings in which all is a comment. */
+  private int init() {
+    try (InputStream template = CommandLineTool.class.getResourceAsStream(ConfigFile.NAME)) {
+      if (template == null) {
+        throw new IllegalStateException("no template of " + ConfigFile.NAME);
+      }
+      Files.write(
+          terminal.directory().resolve(ConfigFile.NAME),
+          template.readAllBytes(),
+          StandardOpenOption.CREATE_NEW,
+          StandardOpenOption.WRITE);
+    } catch (FileAlreadyExistsException e) {
+      throw new UsageException(ConfigFile.NAME + " is there already");
+    } catch (IOException e) {
+      throw new UsageException(ConfigFile.NAME + " cannot be written: " + e.getMessage());
+    }
+    terminal.say("wrote " + ConfigFile.NAME);
+    return FINE;
+  }
+
   // --- what commands share -------------------------------------------------------------------
 
   private Extractors extractors() {
@@ -227,6 +257,8 @@ final class CommandLineTool {
         Windlass.builder()
             .extractors(extractors)
             .rules(settings.rules())
+            .ruleOptions(settings.ruleOptions())
+            .session(settings.session())
             .project(settings.project())
             .directory(terminal.directory());
     extractor(extractors, settings.format()).ifPresent(builder::format);

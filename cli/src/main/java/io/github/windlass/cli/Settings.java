@@ -2,10 +2,12 @@ package io.github.windlass.cli;
 
 import io.github.windlass.analyzer.Risk;
 import io.github.windlass.analyzer.Windlass;
+import io.github.windlass.analyzer.rule.RuleOptions;
 import io.github.windlass.analyzer.rule.Rules;
 import io.github.windlass.analyzer.snapshot.Snapshot;
 import io.github.windlass.cli.CommandLineTool.UsageException;
 import io.github.windlass.extractor.rails.schema.Version;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +16,35 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the user asked for, checked. */
-record Settings(Arguments arguments) {
+record Settings(Arguments arguments, Config config) {
+
+  /** What a project's {@code windlass.toml} says, unless the command line says otherwise. */
+  static Settings of(Arguments arguments, Path directory) {
+    Config config = ConfigFile.around(directory);
+    return new Settings(arguments.or(config.options()), config);
+  }
+
+  /** What rules are told: by {@code --rule-option}, else by the file. */
+  RuleOptions ruleOptions() {
+    RuleOptions options = config.ruleOptions();
+    for (String each : arguments.values("--rule-option")) {
+      int equals = each.indexOf('=');
+      if (equals < 0) {
+        throw new UsageException("--rule-option takes NAME=VALUE, not '" + each + "'");
+      }
+      options =
+          Config.with(
+              options,
+              each.substring(0, equals),
+              List.of(each.substring(equals + 1).split(",", -1)));
+    }
+    return options;
+  }
+
+  /** What is set before a migration starts. */
+  Map<String, String> session() {
+    return config.session();
+  }
 
   String format() {
     String format = arguments.value("--format");

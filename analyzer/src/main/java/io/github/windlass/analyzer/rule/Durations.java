@@ -10,12 +10,12 @@ import java.util.Optional;
  * Time limits as settings write them: a number of milliseconds, or a number with a unit (manual,
  * "Parameter Names and Values").
  */
-final class Durations {
+public final class Durations {
 
   private Durations() {}
 
   /** The time that a value says; empty where it says none. */
-  static Optional<Duration> of(String value) {
+  public static Optional<Duration> of(String value) {
     String text = value.strip();
     int digits = 0;
     while (digits < text.length() && isOfNumber(text.charAt(digits))) {

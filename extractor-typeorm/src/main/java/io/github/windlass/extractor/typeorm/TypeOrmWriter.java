@@ -83,6 +83,10 @@ public final class TypeOrmWriter implements MigrationWriter {
       out.append("    throw new Error(").append(style.module("This cannot be undone."));
       out.append(");\n");
     } else {
+      if (!part.transaction() && !undo.isEmpty()) {
+        // MigrationExecutor.undoLastMigration asks the data source's mode alone.
+        out.append(SourceStyle.comment("migration:revert needs --transaction none here.", "    "));
+      }
       undo.forEach(sql -> query(sql, out));
     }
     return out.append("  }\n}").append(style.modules() ? "\n" : ";\n").toString();

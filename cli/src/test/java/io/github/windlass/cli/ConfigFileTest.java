@@ -1,0 +1,187 @@
+package io.github.windlass.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code windlass.toml} says holds, unless the command line says otherwise. */
+class ConfigFileTest {
+
+  @TempDir Path folder;
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private Path directory = Path.of("");
+
+  @BeforeEach
+  void files() throws IOException {
+    directory = Files.createDirectories(folder.resolve("project"));
+    Files.createDirectories(directory.resolve(".git"));
+    write("before.sql", "CREATE TABLE orders (id int, user_id int);\n");
+    write("m/1.sql", "CREATE INDEX a ON orders (id);\nALTER TABLE orders DROP COLUMN user_id;\n");
+  }
+
+  private Path write(String path, String text) throws IOException {
+    Path file = directory.resolve(path);
+    Files.createDirectories(file.getParent());
+    return Files.writeString(file, text);
+  }
+
+  private int run(String... arguments) {
+    out.reset();
+    err.reset();
+    return new CommandLineTool(
+            new Terminal(
+                InputStream.nullInputStream(),
+                out,
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                Map.of("NO_COLOR", "1"),
+                directory,
+                false))
+        .run(arguments);
+  }
+
+  private String output() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private String errors() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void settingsHold() throws IOException {
+    write(
+        "windlass.toml",
+        """
+        postgres = 14
+        history = ["before.sql"]
+        rules = ["+data-loss", "-index-built-without-concurrently"]
+        max-risk = "CRITICAL"
+        """);
+    assertThat(run("analyze", "m")).isZero();
+    assertThat(output())
+        .contains("on PostgreSQL 14")
+        .contains("data-dropped")
+        .doesNotContain("index-built-without-concurrently", "assumes");
+    assertThat(run("analyze", "--ci", "m")).isZero();
+    assertThat(run("analyze", "--ci", "--max-risk", "high", "m")).isEqualTo(1);
+    assertThat(run("analyze", "--postgres", "16", "m")).isZero();
+    assertThat(output()).contains("on PostgreSQL 16");
+    assertThat(run("extract", "m")).isZero();
+    assertThat(run("formats")).isZero();
+  }
+
+  @Test
+  void theNearestFileAboveHoldsUpToTheRepository() throws IOException {
+    write("windlass.toml", "postgres = 12\nhistory = \"before.sql\"\n");
+    Files.writeString(folder.resolve("windlass.toml"), "postgres = 11\n");
+    directory = directory.resolve("m");
+    assertThat(run("analyze", "1.sql")).isZero();
+    assertThat(output()).contains("on PostgreSQL 12").doesNotContain("assumes");
+    Files.delete(folder.resolve("project/windlass.toml"));
+    assertThat(run("analyze", "1.sql")).isZero();
+    assertThat(output()).contains("on PostgreSQL 18");
+  }
+
+  @Test
+  void rulesAreToldMore() throws IOException {
+    write("m/2.sql", "SET lock_timeout = '8s';\nALTER TABLE orders ADD COLUMN a int;\n");
+    String[] analyze = {"analyze", "--rules", "lock-timeout-too-long", "m/2.sql"};
+    run(analyze);
+    assertThat(output()).contains("lock-timeout-too-long");
+    write("windlass.toml", "[rule-options]\nlongest-lock-timeout = \"10s\"\n");
+    run(analyze);
+    assertThat(output()).doesNotContain("lock-timeout-too-long");
+    run(
+        "analyze",
+        "--rules",
+        "lock-timeout-too-long",
+        "--rule-option",
+        "longest-lock-timeout=1s",
+        "m/2.sql");
+    assertThat(output()).contains("lock-timeout-too-long");
+    write(
+        "m/3.sql", "-- windlass:allow index-built-without-concurrently\nCREATE INDEX b ON t (a);");
+    write("windlass.toml", "[rule-options]\nreason-required = true\nhonoured = [\"windlass\"]\n");
+    run("analyze", "m/3.sql");
+    assertThat(output()).contains("index-built-without-concurrently", "allow-without-reason");
+  }
+
+  @Test
+  void theSessionHasSettings() throws IOException {
+    String[] analyze = {"analyze", "--rules", "lock-timeout-missing", "m/1.sql"};
+    run(analyze);
+    assertThat(output()).contains("lock-timeout-missing");
+    write("windlass.toml", "[session]\nlock_timeout = \"2s\"\n");
+    run(analyze);
+    assertThat(output()).doesNotContain("lock-timeout-missing");
+  }
+
+  @Test
+  void whatIsWrongIsSaidInOneLine() throws IOException {
+    says("postgres = \n", "windlass.toml: no TOML: ");
+    says(
+        "colour = 1\n", "windlass.toml: unknown key 'colour'; there are format, history, max-risk");
+    says("db-url = \"postgresql://a:secret@b/c\"\n", "windlass.toml: unknown key 'db-url'");
+    says("postgres = [17, 18]\n", "windlass.toml: postgres takes one value");
+    says("format = { a = 1 }\n", "windlass.toml: format is no table");
+    says(
+        "[rule-options]\nspeed = 1\n", "windlass.toml: unknown option of rules 'speed'; there are");
+    says("[rule-options]\nmost-statements = -1\n", "windlass.toml: most-statements takes a number");
+    says("[rule-options]\nhonoured = [\"x\"]\n", "windlass.toml: honoured takes windlass, pgfence");
+    says(
+        "history = [\"../../etc\"]\n",
+        "windlass.toml: history leads out of the project: ../../etc");
+    says("stats-file = \"/etc/passwd\"\n", "windlass.toml: stats-file leads out of the project");
+    says("a = " + "[".repeat(100_000), "windlass.toml: ");
+    Files.createSymbolicLink(directory.resolve("out"), folder);
+    says("snapshot = \"out\"\n", "windlass.toml: snapshot leads out of the project: out");
+  }
+
+  private void says(String text, String what) throws IOException {
+    write("windlass.toml", text);
+    assertThat(run("analyze", "m")).as(text.substring(0, 9)).isEqualTo(2);
+    assertThat(errors()).startsWith("windlass: " + what).hasLineCount(1).doesNotContain("secret");
+  }
+
+  @Test
+  void initWritesAFileThatChangesNothingYet() throws IOException {
+    run("analyze", "m");
+    String before = output();
+    assertThat(run("init")).isZero();
+    assertThat(errors()).isEqualTo("windlass: wrote windlass.toml\n");
+    assertThat(run("analyze", "m")).isZero();
+    assertThat(output()).isEqualTo(before);
+    assertThat(run("init")).isEqualTo(2);
+    assertThat(errors()).isEqualTo("windlass: windlass.toml is there already\n");
+  }
+
+  @Test
+  void allThatInitWritesIsTrueWithoutItsMarks() throws IOException {
+    run("init");
+    Path file = directory.resolve("windlass.toml");
+    String text = Files.readString(file);
+    for (String key : ConfigFile.OPTIONS) {
+      assertThat(text).contains("\n#" + key + " = ");
+    }
+    for (String key : Config.RULE_OPTIONS) {
+      assertThat(text).contains("\n#" + key + " = ");
+    }
+    Files.writeString(file, text.replaceAll("(?m)^#([a-z])", "$1"));
+    Config config = ConfigFile.around(directory);
+    assertThat(config.options()).hasSize(ConfigFile.OPTIONS.size());
+    assertThat(config.ruleOptions())
+        .isEqualTo(io.github.windlass.analyzer.rule.RuleOptions.DEFAULTS);
+  }
+}
