@@ -224,7 +224,8 @@ enum Command {
               Option.of(
                   "--record",
                   "DIR",
-                  "Also write what was observed to DIR/pgNN, as fixtures/observed has it."),
+                  "Also record each statement by itself, and write that to DIR as fixtures/observed"
+                      + " is."),
               Option.flag(
                   "--ci",
                   "Exit with 1 on a mismatch, a failure, a skipped statement, or a risk at or over"

@@ -17,9 +17,13 @@ import io.github.windlass.tracer.TracedMigration;
 import io.github.windlass.tracer.TracedStatement;
 import io.github.windlass.tracer.Tracer;
 import io.github.windlass.tracer.Verdict;
+import io.github.windlass.tracer.record.Recording;
 import io.github.windlass.tracer.rows.SyntheticRows;
 import io.github.windlass.tracer.server.Server;
 import io.github.windlass.tracer.server.ServerException;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -41,6 +45,9 @@ final class TraceCommand {
   private final Set<String> problems = new LinkedHashSet<>();
   private boolean unreadable;
 
+  /** Its cases are those of the first server. */
+  private @Nullable Recording recording;
+
   TraceCommand(Terminal terminal, Settings settings, Extractors extractors) {
     this.terminal = terminal;
     this.settings = settings;
@@ -57,6 +64,7 @@ final class TraceCommand {
     Before before = Before.ofFile(settings, terminal);
     unreadable = before.incomplete();
     List<String> history = history(before.snapshot());
+    String record = settings.arguments().value("--record");
     List<TraceReport> reports = new ArrayList<>();
     try (ProgressLine progress = ProgressLine.on(terminal)) {
       for (TraceServers.Choice choice : servers.choices(before.snapshot())) {
@@ -67,6 +75,9 @@ final class TraceCommand {
             tracer = tracer.prepare(new SyntheticRows(rows, progress));
           }
           reports.add(trace(tracer, server, history, before.snapshot(), progress));
+          if (record != null) {
+            record(server, progress);
+          }
         } catch (ServerException e) {
           EndingJvm.await();
           unreadable = true;
@@ -75,6 +86,7 @@ final class TraceCommand {
         EndingJvm.await();
       }
     }
+    write(record);
     problems.forEach(terminal::say);
     if (reports.isEmpty()) {
       return CommandLineTool.UNREADABLE;
@@ -123,6 +135,34 @@ final class TraceCommand {
     return false;
   }
 
+  // --- what is recorded ----------------------------------------------------------------------
+
+  private void record(Server server, ProgressLine progress) {
+    Recording all = recording;
+    if (all != null) {
+      progress.preparing("recording on PostgreSQL " + server.versionText());
+      try {
+        all.recordOn(server);
+      } catch (SQLException e) {
+        EndingJvm.await();
+        unreadable = true;
+        problems.add("--record: PostgreSQL " + server.versionText() + ": " + e.getMessage());
+      }
+    }
+  }
+
+  private void write(@Nullable String folder) {
+    Recording all = recording;
+    if (folder != null && all != null) {
+      try {
+        all.write(terminal.directory().resolve(folder));
+      } catch (IOException | InvalidPathException e) {
+        unreadable = true;
+        problems.add(folder + ": cannot be written: " + e.getMessage());
+      }
+    }
+  }
+
   // --- what is run ---------------------------------------------------------------------------
 
   /** What {@code --history} names, or else the earlier migrations of the folder. */
@@ -167,6 +207,9 @@ final class TraceCommand {
     List<Migration> seeds = sql(settings.arguments().values("--seed"));
     before.addAll(seeds);
     List<AnalyzedMigration> predicted = windlass.analyze(seeds, read.migrations());
+    if (recording == null) {
+      recording = Recording.of(predicted, before);
+    }
     TraceReport report = tracer.trace(predicted, before, progress);
     boolean several = settings.versions(snapshot).size() > 1;
     for (Problem problem : report.problems()) {

@@ -7,6 +7,7 @@ import io.github.windlass.tracer.TraceReport;
 import io.github.windlass.tracer.TracedMigration;
 import io.github.windlass.tracer.TracedStatement;
 import io.github.windlass.tracer.Verdict;
+import io.github.windlass.tracer.observe.SchemaChange;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -98,6 +99,14 @@ final class TraceJson {
         out.writeStringField("relation", wait.relation().toString());
         out.writeStringField("wanted", wait.wanted().manualName());
         seconds(wait.time());
+        out.writeEndObject();
+      }
+      out.writeEndArray();
+      out.writeArrayFieldStart("changes");
+      for (SchemaChange change : observed.changes()) {
+        out.writeStartObject();
+        out.writeStringField("kind", change.kind().name());
+        out.writeStringField("object", change.object());
         out.writeEndObject();
       }
       out.writeEndArray();

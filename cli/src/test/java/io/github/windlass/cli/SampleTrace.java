@@ -26,6 +26,7 @@ import io.github.windlass.tracer.TraceReport;
 import io.github.windlass.tracer.TracedMigration;
 import io.github.windlass.tracer.TracedStatement;
 import io.github.windlass.tracer.Verdict;
+import io.github.windlass.tracer.observe.SchemaChange;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -150,7 +151,9 @@ final class SampleTrace {
                   new Wait(ORDERS, LockMode.ROW_EXCLUSIVE, Duration.ofMillis(1_490)),
                   new Wait(ORDERS, LockMode.ROW_EXCLUSIVE, Duration.ofMillis(1_210)),
                   new Wait(USERS, LockMode.ROW_EXCLUSIVE, Duration.ofMillis(1_480)),
-                  new Wait(USERS, LockMode.SHARE_UPDATE_EXCLUSIVE, Duration.ofMillis(12))));
+                  new Wait(USERS, LockMode.SHARE_UPDATE_EXCLUSIVE, Duration.ofMillis(12))),
+              new SchemaChange(
+                  SchemaChange.Kind.CREATED, "constraint public.orders.orders_user_fk"));
       case 2 ->
           new TracedStatement(
               predicted,
@@ -207,10 +210,10 @@ final class SampleTrace {
   }
 
   private static TracedStatement confirmed(
-      AnalyzedStatement predicted, Duration time, List<Wait> waits) {
+      AnalyzedStatement predicted, Duration time, List<Wait> waits, SchemaChange... changes) {
     return new TracedStatement(
         predicted,
-        new Observed(predicted.effects(), time, false, waits),
+        new Observed(predicted.effects(), time, false, waits, List.of(changes)),
         Verdict.CONFIRMED,
         List.of());
   }
