@@ -60,13 +60,13 @@ class TracerServerLossTest {
       strings = {
         "COPY (SELECT 1) TO PROGRAM 'kill -9 $(head -1 postmaster.pid)'",
         "COPY (SELECT 1) TO PROGRAM 'kill -9 $PPID'",
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE '%the one%' AND pid <> pg_backend_pid()"
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE '%the one%' AND"
+            + " pid <> pg_backend_pid()"
       })
   void theStatementFailsAndTheRunEnds(String fault) {
     try (Traces traces = Traces.start()) {
       TraceReport report =
-          traceWhile(
-              traces, TransactionMode.PER_MIGRATION, new Thread(() -> then(traces, fault)));
+          traceWhile(traces, TransactionMode.PER_MIGRATION, new Thread(() -> then(traces, fault)));
 
       assertThat(verdicts(report)).containsExactly(Verdict.FAILED, Verdict.SKIPPED);
       assertThat(statements(report).get(0).differences().get(0))

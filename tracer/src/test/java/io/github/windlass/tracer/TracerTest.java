@@ -388,4 +388,36 @@ class TracerTest {
 
     assertThat(verdicts(report)).containsOnly(Verdict.CONFIRMED);
   }
+
+  @Test
+  void emptyTablesAreWrittenAnewAsOthersAre() {
+    TraceReport report =
+        traces.trace(
+            TransactionMode.PER_MIGRATION,
+            "CREATE TABLE t (id int PRIMARY KEY, a text)",
+            "ALTER TABLE t ALTER COLUMN a TYPE int USING a::int",
+            "TRUNCATE t",
+            "ALTER TABLE t ADD COLUMN b float DEFAULT random()");
+
+    assertThat(verdicts(report)).containsOnly(Verdict.CONFIRMED);
+    RelationName table = new RelationName("public", "t");
+    assertThat(statements(report).get(1).observed().effects().rewrites()).containsExactly(table);
+    assertThat(statements(report).get(2).observed().effects().rewrites()).isEmpty();
+    assertThat(statements(report).get(3).observed().effects().rewrites()).containsExactly(table);
+  }
+
+  @Test
+  void theExtensionThatTypeOrmMakesIsThere() {
+    Migration plain =
+        migration(
+            "m.ts",
+            TransactionMode.PER_MIGRATION,
+            "CREATE TABLE t (id uuid PRIMARY KEY DEFAULT uuid_generate_v4())");
+    Migration migration =
+        new Migration(
+            "m.ts", "typeorm", "m", Dialect.POSTGRES, TransactionMode.PER_MIGRATION, plain.steps());
+
+    assertThat(verdicts(traces.trace(TraceOptions.DEFAULTS, List.of(), List.of(migration))))
+        .containsOnly(Verdict.CONFIRMED);
+  }
 }

@@ -51,22 +51,7 @@ public final class BlockObserver {
     settings.lend(session);
     Answer answer = session.run(request, watch.limit(), watch.beside());
     if (answer.failure() != null) {
-      return new Measurement(
-          answer,
-          before,
-          before,
-          heldBefore,
-          heldBefore,
-          false,
-          List.of(),
-          List.of(),
-          List.of(),
-          List.of(),
-          List.of(),
-          List.of(),
-          false,
-          List.of(),
-          List.of());
+      return Measurement.failed(answer, before, heldBefore);
     }
     held = strongest(watcher.locks(session.pid(), session.databaseOid()));
     settings.takeAgain(session);
@@ -85,7 +70,8 @@ public final class BlockObserver {
         false,
         files.rewrites(),
         files.emptied(),
-        files.emptied().stream().filter(table -> !table.filled()).toList(),
+        files.empty().tables(),
+        files.empty().indexes(),
         files.builds(),
         counters.readSince(countersBefore, before),
         counters.begunSince(countersBefore, before),

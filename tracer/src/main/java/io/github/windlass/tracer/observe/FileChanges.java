@@ -13,8 +13,29 @@ import java.util.Set;
  * @param emptied tables with a new file that is empty, by their names before
  * @param builds indexes of tables that were there before, by their names after; not those of
  *     emptied tables
+ * @param emptiedBuilds those of emptied tables
  */
-record FileChanges(List<Relation> rewrites, List<Relation> emptied, List<Relation> builds) {
+record FileChanges(
+    List<Relation> rewrites,
+    List<Relation> emptied,
+    List<Relation> builds,
+    List<Relation> emptiedBuilds) {
+
+  /** Nothing has one. */
+  static final FileChanges NONE = new FileChanges(List.of(), List.of(), List.of(), List.of());
+
+  /** Tables that were empty before, and their indexes. */
+  Empty empty() {
+    List<Relation> tables = emptied.stream().filter(table -> !table.filled()).toList();
+    List<Relation> indexes =
+        emptiedBuilds.stream()
+            .filter(index -> tables.stream().anyMatch(table -> table.oid() == index.table()))
+            .toList();
+    return new Empty(tables, indexes);
+  }
+
+  /** What is written anew though there is nothing to write. */
+  record Empty(List<Relation> tables, List<Relation> indexes) {}
 
   static FileChanges between(Relations before, Relations after) {
     Set<Long> oldFiles = new HashSet<>();
@@ -37,7 +58,13 @@ record FileChanges(List<Relation> rewrites, List<Relation> emptied, List<Relatio
         builds.add(relation);
       }
     }
-    builds.removeIf(index -> emptied.stream().anyMatch(table -> table.oid() == index.table()));
-    return new FileChanges(rewrites, emptied, builds);
+    List<Relation> emptiedBuilds = new ArrayList<>();
+    for (Relation index : builds) {
+      if (emptied.stream().anyMatch(table -> table.oid() == index.table())) {
+        emptiedBuilds.add(index);
+      }
+    }
+    builds.removeAll(emptiedBuilds);
+    return new FileChanges(rewrites, emptied, builds, emptiedBuilds);
   }
 }

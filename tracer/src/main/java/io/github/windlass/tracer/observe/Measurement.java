@@ -17,6 +17,7 @@ import java.util.Map;
  * @param rewrites tables with a new file that has something in it
  * @param emptied tables with a new, empty file
  * @param emptyRewrites of {@code emptied} those that were empty before
+ * @param emptyBuilds their indexes with a new file
  * @param builds indexes with a new file, of tables that were there before
  * @param scanned tables that were read in full, by the counters
  * @param touched tables of which a reading was begun, by the counters
@@ -35,6 +36,7 @@ public record Measurement(
     List<Relation> rewrites,
     List<Relation> emptied,
     List<Relation> emptyRewrites,
+    List<Relation> emptyBuilds,
     List<Relation> builds,
     List<Relation> scanned,
     List<Relation> touched,
@@ -48,6 +50,7 @@ public record Measurement(
     rewrites = List.copyOf(rewrites);
     emptied = List.copyOf(emptied);
     emptyRewrites = List.copyOf(emptyRewrites);
+    emptyBuilds = List.copyOf(emptyBuilds);
     builds = List.copyOf(builds);
     scanned = List.copyOf(scanned);
     touched = List.copyOf(touched);
@@ -55,24 +58,16 @@ public record Measurement(
     changes = List.copyOf(changes);
   }
 
+  /** Of a statement that failed: nothing is left of what it did. */
+  static Measurement failed(Answer answer, Relations before, Map<Long, LockMode> held) {
+    return new Measurement(
+        answer, before, before, held, held, false, List.of(), List.of(), List.of(), List.of(),
+        List.of(), List.of(), List.of(), false, List.of(), List.of());
+  }
+
   /** The same of a statement whose transaction could not be committed. */
   public Measurement refused(Answer commit) {
-    return new Measurement(
-        commit,
-        before,
-        before,
-        heldBefore,
-        locks,
-        requested,
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        polled,
-        provoked,
-        List.of());
+    return failed(commit, before, heldBefore);
   }
 
   /** The same of a statement that failed, with what it asked for. */
@@ -87,6 +82,7 @@ public record Measurement(
         rewrites,
         emptied,
         emptyRewrites,
+        emptyBuilds,
         builds,
         scanned,
         touched,

@@ -44,9 +44,13 @@ public final class ObservedEffects {
     if (shape.rewritesWhatIsEmpty()) {
       rewrites.addAll(names(seen.emptyRewrites()));
     }
+    List<Relation> builds = new ArrayList<>(seen.builds());
+    if (shape.rewritesWhatIsEmpty()) {
+      builds.addAll(seen.emptyBuilds());
+    }
     Set<RelationName> scans = new LinkedHashSet<>(names(seen.scanned()));
     scans.addAll(rewrites);
-    for (Relation index : seen.builds()) {
+    for (Relation index : builds) {
       Relation table = seen.before().of(index.table());
       if (table != null) {
         scans.add(table.name());
@@ -66,7 +70,7 @@ public final class ObservedEffects {
         locks,
         List.copyOf(rewrites),
         List.copyOf(scans),
-        names(seen.builds()),
+        names(builds),
         created,
         dropped,
         seen.answer().failure(),

@@ -71,7 +71,7 @@ public final class PolledObserver {
         session.run(request, watch.limit(), looking(session, before, seen, null, watch.beside()));
     watch.ran(answer);
     SchemaState stateAfter = stateBefore;
-    FileChanges files = new FileChanges(List.of(), List.of(), List.of());
+    FileChanges files = FileChanges.NONE;
     if (!session.isLost()) {
       settings.takeAgain(session);
       stateAfter = SchemaState.of(session, watch.parts());
@@ -99,7 +99,8 @@ public final class PolledObserver {
         false,
         files.rewrites(),
         files.emptied(),
-        files.emptied().stream().filter(table -> !table.filled()).toList(),
+        files.empty().tables(),
+        files.empty().indexes(),
         files.builds(),
         List.of(),
         List.of(),
