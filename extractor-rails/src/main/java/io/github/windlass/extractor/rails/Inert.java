@@ -39,6 +39,14 @@ record Inert(String name) implements HostObject, World.NameSpace {
     };
   }
 
+  private boolean runsPrograms(String method) {
+    return switch (method) {
+      case "popen", "pipeline", "capture2", "capture2e", "capture3" -> true;
+      case "spawn", "exec", "daemon" -> name.equals("Process");
+      default -> false;
+    };
+  }
+
   @Override
   public Value constant(String constant, World world, Place place) {
     return new Inert(name + "::" + constant);
@@ -77,6 +85,14 @@ record Inert(String name) implements HostObject, World.NameSpace {
             : new Unknown(place.text(), place);
       default:
         break;
+    }
+    if (runsPrograms(method)) {
+      return World.of(run)
+          .lost(
+              GapCode.SIDE_EFFECT,
+              "another program is run by " + name + "." + method,
+              arguments,
+              place);
     }
     if (maySend()) {
       return World.of(run)

@@ -182,7 +182,10 @@ final class TableStatements {
             : Options.NONE;
     columns = columns.withDefault("null", Value.Bool.FALSE).withDefault("index", Value.Bool.FALSE);
     Options options = call.options().without("column_options", "table_name");
-    if (!options.has("id")) {
+    if (!database.installed().from(8, 2)) {
+      // Whatever is asked for, there is no key.
+      options = options.without("primary_key").with("id", Value.Bool.FALSE);
+    } else if (!options.has("id")) {
       options =
           options.with(
               "id", options.isTrue("primary_key") ? Symbol.of("primary_key") : Value.Bool.FALSE);

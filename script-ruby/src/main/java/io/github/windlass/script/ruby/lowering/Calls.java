@@ -261,7 +261,7 @@ final class Calls {
       Expression on, String name, List<Expression.Item> arguments, Nodes.CallNode node, Span span) {
     List<Expression.Link> links = new ArrayList<>();
     Expression base = on;
-    if (on instanceof Expression.Chain before && !endsEarly(before)) {
+    if (on instanceof Expression.Chain before && !(isOfNil(name) && endsEarly(before))) {
       base = before.base();
       links.addAll(before.links());
     }
@@ -269,7 +269,35 @@ final class Calls {
     return new Expression.Chain(base, links, span);
   }
 
-  /** Whether a chain has a {@code &.}: what follows it is called of nil, too. */
+  /** Whether nil has a method: where {@code &.} finds nil, it is called of that. */
+  private static boolean isOfNil(String name) {
+    return switch (name) {
+      case "to_s",
+          "to_a",
+          "to_h",
+          "to_i",
+          "to_f",
+          "to_json",
+          "inspect",
+          "nil?",
+          "blank?",
+          "present?",
+          "presence",
+          "try",
+          "is_a?",
+          "kind_of?",
+          "class",
+          "respond_to?",
+          "then",
+          "tap",
+          "dup",
+          "itself" ->
+          true;
+      default -> false;
+    };
+  }
+
+  /** Whether a chain has a {@code &.}. */
   private static boolean endsEarly(Expression.Chain chain) {
     for (Expression.Link link : chain.links()) {
       if (link.optional()) {

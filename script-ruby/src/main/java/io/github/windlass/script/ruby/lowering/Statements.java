@@ -186,12 +186,15 @@ final class Statements {
       for (Nodes.Node condition : when.conditions) {
         tests.add(test(condition, subject, scope));
       }
+      // What is said of a condition has what is asked about in it: case ENV["A"] when "b".
       Span tested =
           lowering.span(
-              when.conditions[0].startOffset,
+              subject == null
+                  ? when.conditions[0].startOffset
+                  : branches.isEmpty() ? node.startOffset : when.startOffset,
               when.conditions[when.conditions.length - 1].endOffset());
       Expression test =
-          tests.size() == 1
+          tests.size() == 1 && subject == null
               ? tests.get(0)
               : new Expression.Shortcut(Expression.Shortcut.Kind.OR, tests, tested);
       branches.add(new Statement.If.Branch(test, block(when.statements, when, result, scope)));
