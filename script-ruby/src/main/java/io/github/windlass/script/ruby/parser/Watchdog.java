@@ -1,5 +1,6 @@
 package io.github.windlass.script.ruby.parser;
 
+import java.lang.management.ManagementFactory;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -50,7 +51,9 @@ final class Watchdog {
   /** Begins to watch the thread that calls, which parses so many characters. */
   static Watch begin(int characters) {
     long allowed = MILLISECONDS + characters / CHARACTERS;
-    Watch watch = new Watch(Thread.currentThread(), System.nanoTime() + allowed * 1_000_000);
+    Watch watch =
+        new Watch(
+            Thread.currentThread(), System.nanoTime() + allowed * 1_000_000, allowed * 1_000_000);
     WATCHES.add(watch);
     if (!Looker.THREAD.isAlive()) {
       throw new IllegalStateException("nobody watches");
@@ -62,16 +65,34 @@ final class Watchdog {
   static final class Watch {
     private final Thread thread;
     private final long deadline;
+    private final long allowed;
     private boolean ended;
     private boolean interrupted;
+    private long spent = -1;
 
-    Watch(Thread thread, long deadline) {
+    /**
+     * @param deadline when it is looked at more closely
+     * @param allowed the nanoseconds of a processor that it may still take from then on
+     */
+    Watch(Thread thread, long deadline, long allowed) {
       this.thread = thread;
       this.deadline = deadline;
+      this.allowed = allowed;
     }
 
+    /**
+     * Ends a parse that takes too long. Where the machine is busy, time goes by without it: what
+     * counts then is the processor's.
+     */
     private synchronized void look(long now) {
-      if (!ended && !interrupted && now - deadline > 0) {
+      if (ended || interrupted || now - deadline <= 0) {
+        return;
+      }
+      long time = ManagementFactory.getThreadMXBean().getThreadCpuTime(thread.threadId());
+      if (spent < 0 && time >= 0) {
+        spent = time;
+      }
+      if (time < 0 || time - spent > allowed) {
         interrupted = true;
         thread.interrupt();
       }
