@@ -26,6 +26,9 @@ public final class ProjectFolder implements Project {
   private final int sizeLimit;
   private final Map<String, String> settings;
 
+  /** Where the folder really is, once that was asked. */
+  private volatile @Nullable Path real;
+
   /**
    * @param folder where the project is
    * @param root how the user knows that folder: empty, or with a {@code /} at the end
@@ -107,15 +110,24 @@ public final class ProjectFolder implements Project {
         throw new UnreadableSourceException("outside the project");
       }
       // Asked for anew each time: a link may lead elsewhere than a moment ago.
-      Path real = folder.resolve(inner).toRealPath();
-      if (!real.startsWith(folder.toRealPath())) {
+      Path place = folder.resolve(inner).toRealPath();
+      if (!place.startsWith(realFolder())) {
         throw new UnreadableSourceException("outside the project, behind a link");
       }
-      return real;
+      return place;
     } catch (InvalidPathException e) {
       throw new UnreadableSourceException("no path");
     } catch (IOException e) {
       throw new UnreadableSourceException(TextFile.reason(e));
     }
+  }
+
+  private Path realFolder() throws IOException {
+    Path known = real;
+    if (known == null) {
+      known = folder.toRealPath();
+      real = known;
+    }
+    return known;
   }
 }

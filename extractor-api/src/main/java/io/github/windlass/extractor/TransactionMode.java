@@ -1,5 +1,7 @@
 package io.github.windlass.extractor;
 
+import java.util.List;
+
 /** Which transaction the runner of a migration opens. */
 public enum TransactionMode {
   /** One for each migration. */
@@ -14,5 +16,31 @@ public enum TransactionMode {
   /** None: each statement commits by itself. */
   NONE,
   /** The code or the SQL opens its own. */
-  EXPLICIT
+  EXPLICIT;
+
+  private static final List<String> OPENING = List.of("BEGIN", "START TRANSACTION");
+
+  /** That of steps around which the runner opens none. */
+  public static TransactionMode ofItself(List<Step> steps) {
+    for (Step step : steps) {
+      if (step instanceof Step.Sql sql && opens(sql.text(), 0)) {
+        return EXPLICIT;
+      }
+    }
+    return NONE;
+  }
+
+  /** Whether the statement that stands at an offset of a text opens a transaction. */
+  public static boolean opens(String text, int offset) {
+    int start = offset;
+    while (start < text.length() && Character.isWhitespace(text.charAt(start))) {
+      start++;
+    }
+    for (String words : OPENING) {
+      if (text.regionMatches(true, start, words, 0, words.length())) {
+        return true;
+      }
+    }
+    return false;
+  }
 }

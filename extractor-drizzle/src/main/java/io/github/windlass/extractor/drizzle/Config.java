@@ -4,6 +4,7 @@ import io.github.windlass.extractor.Dialect;
 import io.github.windlass.extractor.Project;
 import io.github.windlass.extractor.UnreadableSourceException;
 import io.github.windlass.extractor.sql.Dialects;
+import io.github.windlass.extractor.sql.ScriptSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,9 +96,9 @@ final class Config {
     private boolean differ;
 
     void add(String folder, String name, String migrations, Project project) {
-      String text;
+      ScriptSettings text;
       try {
-        text = withoutComments(project.read(folder + name).text());
+        text = ScriptSettings.of(project.read(folder + name).text());
       } catch (UnreadableSourceException e) {
         return;
       }
@@ -109,7 +110,7 @@ final class Config {
         return;
       }
       any = true;
-      String out = value(text, "out", 0);
+      String out = text.value("out", 0);
       if (out != null && migrations.equals(Project.resolve(folder, out) + "/")) {
         meant = said;
       }
@@ -123,10 +124,11 @@ final class Config {
   }
 
   /** The database that all values of a setting name; null: none does, or they differ. */
-  private static @Nullable Dialect said(String text, String setting) {
+  private static @Nullable Dialect said(ScriptSettings settings, String setting) {
+    String text = settings.text();
     Dialect found = null;
     for (int at = text.indexOf(setting); at >= 0; at = text.indexOf(setting, at + 1)) {
-      String value = value(text, setting, at);
+      String value = settings.value(setting, at);
       Dialect named = value == null ? null : named(value, setting);
       if (named != null && found != null && named != found) {
         return null;
@@ -138,43 +140,5 @@ final class Config {
 
   private static @Nullable Dialect named(String value, String setting) {
     return setting.equals("dialect") ? Dialects.named(value) : DRIVERS.get(value);
-  }
-
-  /** The text that a setting has, from a place on; null: none, or no plain text. */
-  private static @Nullable String value(String text, String setting, int from) {
-    int at = text.indexOf(setting, from);
-    if (at < 0 || (at > 0 && Character.isJavaIdentifierPart(text.charAt(at - 1)))) {
-      return null;
-    }
-    int next = at + setting.length();
-    while (next < text.length() && "\"': \t\r\n".indexOf(text.charAt(next)) >= 0) {
-      next++;
-    }
-    if (next == at + setting.length() || "\"'".indexOf(text.charAt(next - 1)) < 0) {
-      return null;
-    }
-    int end = next;
-    while (end < text.length() && "\"'\n".indexOf(text.charAt(end)) < 0) {
-      end++;
-    }
-    return text.substring(next, end);
-  }
-
-  /** Without what is in comments; a text with two slashes in it loses its rest, too. */
-  private static String withoutComments(String text) {
-    StringBuilder out = new StringBuilder();
-    int at = 0;
-    while (at < text.length()) {
-      if (text.startsWith("/*", at)) {
-        int end = text.indexOf("*/", at + 2);
-        at = end < 0 ? text.length() : end + 2;
-      } else if (text.startsWith("//", at) && (at == 0 || text.charAt(at - 1) != ':')) {
-        int end = text.indexOf('\n', at);
-        at = end < 0 ? text.length() : end;
-      } else {
-        out.append(text.charAt(at++));
-      }
-    }
-    return out.toString();
   }
 }

@@ -6,6 +6,7 @@ import io.github.windlass.extractor.MigrationExtractor;
 import io.github.windlass.extractor.Project;
 import io.github.windlass.extractor.SourceFile;
 import io.github.windlass.extractor.sql.layout.SqlComments;
+import io.github.windlass.script.ecmascript.ScriptNames;
 import io.github.windlass.script.ecmascript.SpokenComments;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ public final class DrizzleExtractor implements MigrationExtractor {
 
   @Override
   public boolean mayBeIn(String path) {
-    return SqlFile.mayBeIn(path) || ScriptMarks.mayBeIn(path);
+    return SqlFile.mayBeIn(path) || ScriptNames.mayBeMigration(path);
   }
 
   @Override
@@ -41,7 +42,7 @@ public final class DrizzleExtractor implements MigrationExtractor {
       return SqlFile.match(source, project);
     }
     return Journal.isOne(source.path())
-            || (ScriptMarks.mayBeIn(source.path()) && ScriptMarks.areIn(source))
+            || (ScriptNames.mayBeMigration(source.path()) && ScriptMarks.areIn(source))
         ? Match.CERTAIN
         : Match.NO;
   }
@@ -56,14 +57,14 @@ public final class DrizzleExtractor implements MigrationExtractor {
     if (Journal.isOne(source.path())) {
       return SqlFile.all(Journal.of(Journal.folder(source.path()), project), project);
     }
-    return ScriptMarks.mayBeIn(source.path())
+    return ScriptNames.mayBeMigration(source.path())
         ? new ScriptRun(source, project).migrations()
         : new SqlFile(source, project).migrations();
   }
 
   @Override
   public boolean leavesOut(SourceFile source, Project project) {
-    return ScriptMarks.mayBeIn(source.path()) && !ScriptMarks.areIn(source);
+    return ScriptNames.mayBeMigration(source.path()) && !ScriptMarks.areIn(source);
   }
 
   @Override

@@ -2,18 +2,12 @@ package io.github.windlass.extractor.drizzle;
 
 import io.github.windlass.extractor.Dialect;
 import io.github.windlass.extractor.SourceFile;
+import io.github.windlass.script.ecmascript.ScriptNames;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What tells migrations in TypeScript and JavaScript from other files, by a glance at the text. */
 final class ScriptMarks {
-
-  private static final List<String> ENDINGS = List.of(".ts", ".js", ".mts", ".cts", ".mjs", ".cjs");
-
-  /** Parts of names of files that are no migrations, before the ending. */
-  private static final List<String> OTHERS =
-      List.of(".d", ".test", ".spec", ".e2e-spec", ".e2e", ".config");
 
   private static final List<String> USES =
       List.of(".execute(", ".run(", ".all(", ".batch(", ".transaction(", "sql`", "sql.raw(");
@@ -53,30 +47,10 @@ final class ScriptMarks {
 
   private ScriptMarks() {}
 
-  static boolean mayBeIn(String path) {
-    String name = path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
-    for (String ending : ENDINGS) {
-      if (name.endsWith(ending)) {
-        return !hasEnding(name.substring(0, name.length() - ending.length()))
-            && !path.contains("node_modules/");
-      }
-    }
-    return false;
-  }
-
-  private static boolean hasEnding(String stem) {
-    for (String other : OTHERS) {
-      if (stem.endsWith(other)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /** Whether a text uses Drizzle, defines {@code up} and sends something. */
   static boolean areIn(SourceFile source) {
     String text = source.text();
-    return text.contains("drizzle-orm") && definesUp(text) && hasOne(text, USES);
+    return text.contains("drizzle-orm") && definesUp(text) && ScriptNames.hasOne(text, USES);
   }
 
   /** {@code up} as a word of its own, with what a definition has behind it. */
@@ -96,21 +70,12 @@ final class ScriptMarks {
 
   /** The database whose packages or methods a text uses; null: it does not tell. */
   static @Nullable Dialect dialect(String text) {
-    if (hasOne(text, POSTGRES)) {
+    if (ScriptNames.hasOne(text, POSTGRES)) {
       return Dialect.POSTGRES;
     }
-    if (hasOne(text, MYSQL)) {
+    if (ScriptNames.hasOne(text, MYSQL)) {
       return Dialect.MYSQL;
     }
-    return hasOne(text, SQLITE) ? Dialect.SQLITE : null;
-  }
-
-  private static boolean hasOne(String text, List<String> words) {
-    for (String word : words) {
-      if (text.contains(word)) {
-        return true;
-      }
-    }
-    return false;
+    return ScriptNames.hasOne(text, SQLITE) ? Dialect.SQLITE : null;
   }
 }

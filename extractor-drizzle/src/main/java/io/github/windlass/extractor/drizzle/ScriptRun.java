@@ -24,7 +24,6 @@ import io.github.windlass.script.ecmascript.EcmaScriptProgram;
 import io.github.windlass.script.ecmascript.Uncaught;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Runs a migration in TypeScript or JavaScript. Drizzle has no runner for these: projects have
@@ -114,20 +113,8 @@ final class ScriptRun {
         DrizzleExtractor.FORMAT,
         name,
         dialect,
-        begins(steps) ? TransactionMode.EXPLICIT : TransactionMode.NONE,
+        TransactionMode.ofItself(steps),
         steps);
-  }
-
-  private static boolean begins(List<Step> steps) {
-    for (Step step : steps) {
-      if (step instanceof Step.Sql sql) {
-        String text = sql.text().stripLeading().toUpperCase(Locale.ROOT);
-        if (text.startsWith("BEGIN") || text.startsWith("START TRANSACTION")) {
-          return true;
-        }
-      }
-    }
-    return false;
   }
 
   /**

@@ -6,6 +6,7 @@ import io.github.windlass.extractor.MigrationExtractor;
 import io.github.windlass.extractor.Project;
 import io.github.windlass.extractor.SchemaView;
 import io.github.windlass.extractor.SourceFile;
+import io.github.windlass.script.ecmascript.ScriptNames;
 import io.github.windlass.script.ecmascript.SpokenComments;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ public final class KnexExtractor implements MigrationExtractor {
 
   @Override
   public boolean mayBeIn(String path) {
-    return Marks.mayBeIn(path);
+    return ScriptNames.mayBeMigration(path);
   }
 
   @Override

@@ -20,7 +20,6 @@ import io.github.windlass.script.ecmascript.EcmaScriptProgram;
 import io.github.windlass.script.ecmascript.Uncaught;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Runs the migration of one file ({@code lib/migrations/migrate/Migrator.js}). */
 final class MigrationRun {
@@ -134,8 +133,8 @@ final class MigrationRun {
       steps.addAll(interpreter.steps());
       steps.add(Uncaught.gap(thrown, interpreter));
     }
-    if (transaction == TransactionMode.NONE && begins(steps)) {
-      transaction = TransactionMode.EXPLICIT;
+    if (transaction == TransactionMode.NONE) {
+      transaction = TransactionMode.ofItself(steps);
     }
     return migration(transaction, steps);
   }
@@ -155,17 +154,5 @@ final class MigrationRun {
     return own == Value.Bool.TRUE && all == TransactionMode.NONE
         ? TransactionMode.PER_MIGRATION
         : all;
-  }
-
-  private static boolean begins(List<Step> steps) {
-    for (Step step : steps) {
-      if (step instanceof Step.Sql sql) {
-        String text = sql.text().stripLeading().toUpperCase(Locale.ROOT);
-        if (text.startsWith("BEGIN") || text.startsWith("START TRANSACTION")) {
-          return true;
-        }
-      }
-    }
-    return false;
   }
 }

@@ -46,8 +46,16 @@ final class MigrationFolder {
 
   /** Whether a source is one; Drizzle names its files in the same way since its version 1. */
   static boolean matches(SourceFile source, Project project) {
-    return !NamedFolders.areOfDrizzle(source.path(), project)
-        && !source.text().contains("--> statement-breakpoint");
+    if (NamedFolders.areOfDrizzle(source.path(), project)
+        || source.text().contains("--> statement-breakpoint")) {
+      return false;
+    }
+    MigrationFolder folder = new MigrationFolder(source, project);
+    if (!folder.name.isEmpty()) {
+      // All are matched before the first is read: none is looked for then.
+      Siblings.in(folder.parent, project).isThere(folder.name);
+    }
+    return true;
   }
 
   /** By the place among the others, as names of digits are ordered by their characters. */

@@ -7,6 +7,7 @@ import io.github.windlass.extractor.Project;
 import io.github.windlass.extractor.SourceFile;
 import io.github.windlass.extractor.sql.NamedFolders;
 import io.github.windlass.extractor.sql.layout.SqlComments;
+import io.github.windlass.script.ecmascript.ScriptNames;
 import io.github.windlass.script.ecmascript.SpokenComments;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ public final class PrismaExtractor implements MigrationExtractor {
     if (NamedFolders.isMigration(source.path())) {
       return MigrationFolder.matches(source, project) ? Match.CERTAIN : Match.NO;
     }
-    if (!ScriptMarks.isScript(source.path()) || !ScriptMarks.areIn(source)) {
+    if (!ScriptNames.isScript(source.path()) || !ScriptMarks.areIn(source)) {
       return Match.NO;
     }
     return ScriptMarks.mayBeIn(source.path()) ? Match.CERTAIN : Match.LIKELY;
@@ -45,19 +46,19 @@ public final class PrismaExtractor implements MigrationExtractor {
 
   @Override
   public List<Comment> comments(SourceFile source) {
-    return ScriptMarks.isScript(source.path()) ? SpokenComments.in(source) : SqlComments.in(source);
+    return ScriptNames.isScript(source.path()) ? SpokenComments.in(source) : SqlComments.in(source);
   }
 
   @Override
   public List<Migration> extract(SourceFile source, Project project) {
-    return ScriptMarks.isScript(source.path())
+    return ScriptNames.isScript(source.path())
         ? new ScriptRun(source, project).migrations()
         : new MigrationFolder(source, project).migrations();
   }
 
   @Override
   public boolean leavesOut(SourceFile source, Project project) {
-    return ScriptMarks.isScript(source.path()) && !ScriptMarks.areIn(source);
+    return ScriptNames.isScript(source.path()) && !ScriptMarks.areIn(source);
   }
 
   @Override

@@ -5,13 +5,14 @@ import io.github.windlass.extractor.Project;
 import io.github.windlass.extractor.SourceFile;
 import io.github.windlass.extractor.UnreadableSourceException;
 import io.github.windlass.extractor.sql.Dialects;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The database that migrations are written for: the {@code provider} of {@code migration_lock.toml}
- * beside them, or else that of the schema.
+ * beside them, or else that of the schema, which {@code prisma.config.ts} may put elsewhere.
  */
 final class Provider {
 
@@ -38,15 +39,36 @@ final class Provider {
   static Dialect of(SourceFile source, String folder, Project project) {
     Dialect said =
         project
-            .once(new OfFolder(folder), () -> Optional.ofNullable(said(folder, project)))
+            .once(new OfFolder(folder), () -> Optional.ofNullable(ofFolder(folder, project)))
             .orElse(null);
-    if (said == null) {
-      said = Dialects.folder(source.path(), project);
-    }
     if (said == null) {
       said = Dialects.marks(source.text());
     }
     return said == null ? Dialect.POSTGRES : said;
+  }
+
+  /** What the settings say, or the names of folders, or the SQL of the first migrations. */
+  private static @Nullable Dialect ofFolder(String folder, Project project) {
+    Dialect said = in(folder + LOCK, "", project);
+    if (said == null) {
+      said = PrismaConfig.dialect(folder, project);
+    }
+    if (said == null) {
+      said = said(folder, project);
+    }
+    if (said == null) {
+      said = Dialects.folder(folder + LOCK, project);
+    }
+    if (said != null) {
+      return said;
+    }
+    List<String> paths = new ArrayList<>();
+    for (String name : project.list(folder)) {
+      if (name.endsWith("/")) {
+        paths.add(folder + name + Siblings.FILE);
+      }
+    }
+    return Dialects.marks(paths, project);
   }
 
   /** How far above a script is looked. */
@@ -73,6 +95,10 @@ final class Provider {
   private record OfScripts(String folder) implements Project.Key<Optional<Dialect>> {}
 
   private static @Nullable Dialect nearest(String folder, Project project) {
+    Dialect configured = PrismaConfig.dialect(folder, project);
+    if (configured != null) {
+      return configured;
+    }
     String at = folder;
     for (int level = 0; level < LEVELS && at.startsWith(project.root()); level++) {
       for (String inner : FOLDERS) {
@@ -97,19 +123,24 @@ final class Provider {
     return locked;
   }
 
-  /** The {@code datasource} of a schema, whichever of its files has it. */
-  private static @Nullable Dialect ofSchema(String resolved, Project project) {
+  /** The {@code datasource} of a folder's schema, whichever of its files has it. */
+  static @Nullable Dialect ofSchema(String resolved, Project project) {
     String folder = resolved.isEmpty() || resolved.endsWith("/") ? resolved : resolved + "/";
     int read = 0;
     for (String name : project.list(folder)) {
       if (name.endsWith(".prisma") && read++ < FILES) {
-        Dialect said = in(folder + name, "datasource", project);
+        Dialect said = ofSchemaFile(folder + name, project);
         if (said != null) {
           return said;
         }
       }
     }
     return null;
+  }
+
+  /** The {@code datasource} of a schema's file. */
+  static @Nullable Dialect ofSchemaFile(String path, Project project) {
+    return in(path, "datasource", project);
   }
 
   /**

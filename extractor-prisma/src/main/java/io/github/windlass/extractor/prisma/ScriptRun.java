@@ -21,7 +21,6 @@ import io.github.windlass.script.ecmascript.EcmaScriptProgram;
 import io.github.windlass.script.ecmascript.Uncaught;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -61,7 +60,7 @@ final class ScriptRun {
             MigrationFolder.FORMAT,
             source.path().substring(source.path().lastIndexOf('/') + 1),
             dialect,
-            begins(steps) ? TransactionMode.EXPLICIT : TransactionMode.NONE,
+            TransactionMode.ofItself(steps),
             steps));
   }
 
@@ -109,17 +108,5 @@ final class ScriptRun {
     Value result = interpreter.call(function, owner, List.of(client), whole);
     interpreter.language().await(result, interpreter, whole);
     return true;
-  }
-
-  private static boolean begins(List<Step> steps) {
-    for (Step step : steps) {
-      if (step instanceof Step.Sql sql) {
-        String text = sql.text().stripLeading().toUpperCase(Locale.ROOT);
-        if (text.startsWith("BEGIN") || text.startsWith("START TRANSACTION")) {
-          return true;
-        }
-      }
-    }
-    return false;
   }
 }

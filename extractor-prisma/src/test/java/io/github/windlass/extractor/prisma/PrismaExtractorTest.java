@@ -90,6 +90,38 @@ class PrismaExtractorTest {
   }
 
   @Test
+  void theConfigSaysWhereTheSchemaIs() {
+    String schema = "datasource db {\n  provider = \"mysql\"\n}\n";
+    for (String config :
+        List.of(
+            "export default defineConfig({ schema: 'db/main.prisma' })",
+            "export default { schema: \"./db\", migrations: { path: \"prisma/migrations\" } }",
+            "// schema: 'x.prisma'\nexport default defineConfig({ schema: './db/main.prisma' });",
+            "export default { datasource: { url: 'mysql://localhost/x' } }")) {
+      assertThat(
+              one("SELECT 1", Map.of("prisma.config.ts", config, "db/main.prisma", schema))
+                  .dialect())
+          .as(config)
+          .isEqualTo(Dialect.MYSQL);
+    }
+  }
+
+  @Test
+  void ofSeveralConfigsTheOneCountsWhoseMigrationsTheyAre() {
+    Map<String, String> files =
+        Map.of(
+            "prisma.a.config.ts",
+            "export default { schema: 'a.prisma', migrations: { path: 'other/migrations' } }",
+            "prisma.b.config.ts",
+            "export default { schema: 'b.prisma', migrations: { path: './prisma/migrations/' } }",
+            "a.prisma",
+            "datasource db { \n provider = \"sqlite\" }",
+            "b.prisma",
+            "datasource db { \n provider = \"sqlserver\" }");
+    assertThat(one("SELECT 1", files).dialect()).isEqualTo(Dialect.SQLSERVER);
+  }
+
+  @Test
   void otherwiseTheSqlSaysTheDatabase() {
     assertThat(one("CREATE TABLE `a` (`b` INTEGER NOT NULL AUTO_INCREMENT)").dialect())
         .isEqualTo(Dialect.MYSQL);

@@ -22,7 +22,6 @@ import io.github.windlass.script.ecmascript.EcmaScriptProgram;
 import io.github.windlass.script.ecmascript.Uncaught;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Runs the migration of one file. */
 final class MigrationRun {
@@ -67,20 +66,8 @@ final class MigrationRun {
         FORMAT,
         source.path().substring(source.path().lastIndexOf('/') + 1),
         dialect,
-        begins(steps) ? TransactionMode.EXPLICIT : TransactionMode.NONE,
+        TransactionMode.ofItself(steps),
         steps);
-  }
-
-  private static boolean begins(List<Step> steps) {
-    for (Step step : steps) {
-      if (step instanceof Step.Sql sql) {
-        String text = sql.text().stripLeading().toUpperCase(Locale.ROOT);
-        if (text.startsWith("BEGIN") || text.startsWith("START TRANSACTION")) {
-          return true;
-        }
-      }
-    }
-    return false;
   }
 
   private List<Migration> run(EcmaScriptProgram program) {

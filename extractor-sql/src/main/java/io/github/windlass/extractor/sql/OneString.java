@@ -9,11 +9,8 @@ import io.github.windlass.extractor.Step.GapCode;
 import io.github.windlass.extractor.TransactionMode;
 import io.github.windlass.sql.postgres.PostgresParser;
 import io.github.windlass.sql.postgres.Script;
-import io.github.windlass.sql.postgres.tree.SessionStatement.TransactionStmt;
-import io.github.windlass.sql.postgres.tree.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * A stretch of a source that a framework sends to the server as one string, without psql in
@@ -39,21 +36,12 @@ public record OneString(List<Step> steps, TransactionMode transaction) {
     Script script =
         PostgresParser.parse(whole ? text : text.substring(stretch.start(), stretch.end()));
     List<Step> steps = new ArrayList<>(script.items().size());
-    boolean begins = false;
-    boolean open = false;
-    boolean outside = false;
+    OwnTransactions transactions = new OwnTransactions();
     for (Script.Item item : script.items()) {
       Span span = moved(item.span(), stretch.start());
+      transactions.note(item);
       switch (item) {
-        case Script.Parsed(Statement statement, var ignored) -> {
-          steps.add(Step.Sql.verbatim(source, span));
-          if (statement instanceof TransactionStmt control) {
-            open = isOpenAfter(control, open);
-            begins |= open;
-          } else {
-            outside |= !open;
-          }
-        }
+        case Script.Parsed ignored -> steps.add(Step.Sql.verbatim(source, span));
         case Script.SyntaxError error -> steps.add(gap(error, source, span, stretch.start()));
         case Script.PsqlCommand ignored ->
             steps.add(
@@ -69,19 +57,7 @@ public record OneString(List<Step> steps, TransactionMode transaction) {
                     source.origin(span)));
       }
     }
-    if (begins && !outside) {
-      return new OneString(steps, TransactionMode.EXPLICIT);
-    }
-    // What stands beside a block of its own is in the transaction of the string all the same.
-    return new OneString(steps, steps.size() > 1 ? TransactionMode.IMPLICIT : TransactionMode.NONE);
-  }
-
-  private static boolean isOpenAfter(TransactionStmt control, boolean before) {
-    return switch (control.kind()) {
-      case BEGIN, START -> true;
-      case COMMIT, ROLLBACK, PREPARE -> control.chain();
-      case SAVEPOINT, RELEASE, ROLLBACK_TO, COMMIT_PREPARED, ROLLBACK_PREPARED -> before;
-    };
+    return new OneString(steps, transactions.asOneString());
   }
 
   private static Step.Gap gap(Script.SyntaxError error, SourceFile source, Span span, int offset) {
@@ -107,15 +83,8 @@ public record OneString(List<Step> steps, TransactionMode transaction) {
     boolean begins = false;
     for (Span span : StatementEnds.of(source.text(), stretch, dialect)) {
       steps.add(Step.Sql.verbatim(source, span));
-      begins |= begins(source.text(), span);
+      begins |= TransactionMode.opens(source.text(), span.start());
     }
     return new OneString(steps, begins ? TransactionMode.EXPLICIT : TransactionMode.NONE);
-  }
-
-  private static boolean begins(String text, Span span) {
-    String start =
-        text.substring(span.start(), Math.min(span.end(), span.start() + 20))
-            .toUpperCase(Locale.ROOT);
-    return start.startsWith("BEGIN") || start.startsWith("START TRANSACTION");
   }
 }

@@ -4,6 +4,7 @@ import io.github.windlass.extractor.Dialect;
 import io.github.windlass.extractor.Project;
 import io.github.windlass.extractor.SourceFile;
 import io.github.windlass.extractor.UnreadableSourceException;
+import io.github.windlass.script.ecmascript.ScriptNames;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -124,7 +125,7 @@ final class Dialects {
     Dialect found = null;
     int read = 0;
     for (String name : project.list(folder)) {
-      if (!name.endsWith("/") && Marks.mayBeIn(name) && read < OTHERS) {
+      if (!name.endsWith("/") && ScriptNames.mayBeMigration(name) && read < OTHERS) {
         read++;
         Dialect marked = marked(folder + name, project);
         if (marked != null && found != null && marked != found) {

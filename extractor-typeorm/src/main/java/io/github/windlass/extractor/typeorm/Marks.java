@@ -1,38 +1,15 @@
 package io.github.windlass.extractor.typeorm;
 
 import io.github.windlass.extractor.SourceFile;
-import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What tells TypeORM's migrations from other files, by a glance at the text. */
 final class Marks {
 
-  private static final List<String> ENDINGS = List.of(".ts", ".js", ".mts", ".cts", ".mjs", ".cjs");
-
-  /** Parts of names of files that are no migrations, before the ending. */
-  private static final List<String> OTHERS = List.of(".d", ".test", ".spec", ".e2e-spec", ".e2e");
-
   /** The digits of a time stamp in milliseconds: 2001 to 2286. */
   private static final int STAMP = 13;
 
   private Marks() {}
-
-  static boolean mayBeIn(String path) {
-    String name = path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
-    for (String ending : ENDINGS) {
-      if (name.endsWith(ending)) {
-        String stem = name.substring(0, name.length() - ending.length());
-        for (String other : OTHERS) {
-          if (stem.endsWith(other)) {
-            return false;
-          }
-        }
-        return !path.contains("node_modules/");
-      }
-    }
-    return false;
-  }
 
   /**
    * Whether a text says that it is a migration of TypeORM: it names the interface, or it has a

@@ -21,7 +21,6 @@ import io.github.windlass.script.ecmascript.Uncaught;
 import io.github.windlass.script.ecmascript.Values;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the migrations of one file. */
@@ -178,8 +177,8 @@ final class MigrationRun {
         missing = gap;
       }
     }
-    if (transaction == TransactionMode.NONE && begins(steps)) {
-      transaction = TransactionMode.EXPLICIT;
+    if (transaction == TransactionMode.NONE) {
+      transaction = TransactionMode.ofItself(steps);
     }
     return migration(name, transaction, steps);
   }
@@ -212,17 +211,5 @@ final class MigrationRun {
     return own == Value.Bool.TRUE && all == TransactionMode.NONE
         ? TransactionMode.PER_MIGRATION
         : all;
-  }
-
-  private static boolean begins(List<Step> steps) {
-    for (Step step : steps) {
-      if (step instanceof Step.Sql sql) {
-        String text = sql.text().stripLeading().toUpperCase(Locale.ROOT);
-        if (text.startsWith("BEGIN") || text.startsWith("START TRANSACTION")) {
-          return true;
-        }
-      }
-    }
-    return false;
   }
 }

@@ -3,6 +3,7 @@ package io.github.windlass.extractor.typeorm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.windlass.extractor.SourceFile;
+import io.github.windlass.script.ecmascript.ScriptNames;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,7 +18,7 @@ class MarksTest {
   @ValueSource(
       strings = {"src/1-a.ts", "m.js", "m.mts", "m.cts", "m.mjs", "m.cjs", "Migrations/M.TS"})
   void scriptsMayHoldMigrations(String path) {
-    assertThat(Marks.mayBeIn(path)).isTrue();
+    assertThat(ScriptNames.mayBeMigration(path)).isTrue();
   }
 
   @ParameterizedTest
@@ -32,7 +33,7 @@ class MarksTest {
         "ts"
       })
   void otherFilesDoNot(String path) {
-    assertThat(Marks.mayBeIn(path)).isFalse();
+    assertThat(ScriptNames.mayBeMigration(path)).isFalse();
   }
 
   @ParameterizedTest

@@ -7,9 +7,9 @@ import io.github.windlass.extractor.Span;
 import io.github.windlass.extractor.Step;
 import io.github.windlass.extractor.Step.GapCode;
 import io.github.windlass.extractor.TransactionMode;
+import io.github.windlass.extractor.sql.OwnTransactions;
 import io.github.windlass.sql.postgres.PostgresParser;
 import io.github.windlass.sql.postgres.Script;
-import io.github.windlass.sql.postgres.tree.SessionStatement.TransactionStmt;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,13 +25,7 @@ final class Sending {
   private final List<Step> steps = new ArrayList<>();
   private @Nullable String condition;
   private boolean copies;
-  private int statements;
-  private boolean begins;
-
-  /** Whether a transaction that the SQL opened is open now, and whether anything ran without. */
-  private boolean inBlock;
-
-  private boolean outsideBlock;
+  private final OwnTransactions transactions = new OwnTransactions();
 
   Sending(String runner) {
     this(runner, Dialect.POSTGRES);
@@ -113,7 +107,7 @@ final class Sending {
       return;
     }
     for (Script.Item item : script.items()) {
-      note(item);
+      transactions.note(item);
     }
     int start = script.items().get(0).span().start();
     int end = script.items().get(script.items().size() - 1).span().end();
@@ -127,7 +121,7 @@ final class Sending {
     switch (item) {
       case Script.Parsed parsed -> {
         steps.add(text.step(start, end, condition));
-        note(parsed);
+        transactions.note(parsed);
       }
       case Script.SyntaxError error -> error(text, error);
       case Script.PsqlCommand command ->
@@ -152,15 +146,13 @@ final class Sending {
     List<Step.Hole> holes = text.holes(start, end);
     if (!holes.isEmpty() && holes.get(0).start() == 0 && holes.get(0).end() == end - start) {
       gap(GapCode.DYNAMIC, "depends on " + holes.get(0).reason(), text.origin(start, end));
-      statements++;
-      outsideBlock |= !inBlock;
+      transactions.unread();
       return;
     }
     if (!holes.isEmpty() || dialect != Dialect.POSTGRES) {
       // What the values make of it is not known here.
       steps.add(text.step(start, end, condition));
-      statements++;
-      outsideBlock |= !inBlock;
+      transactions.unread();
       return;
     }
     Origin origin = text.origin(start, end);
@@ -170,38 +162,18 @@ final class Sending {
             ? ""
             : " (line " + at.start().line() + ", column " + at.start().column() + ")";
     gap(error.limit() ? GapCode.LIMIT : GapCode.SYNTAX, error.reason() + where, origin);
-    statements++;
-    outsideBlock |= !inBlock;
-  }
-
-  private void note(Script.Item item) {
-    statements++;
-    if (item instanceof Script.Parsed(TransactionStmt control, var span)) {
-      switch (control.kind()) {
-        case BEGIN, START -> {
-          begins = true;
-          inBlock = true;
-        }
-        case COMMIT, ROLLBACK, PREPARE -> inBlock = control.chain();
-        case SAVEPOINT, RELEASE, ROLLBACK_TO, COMMIT_PREPARED, ROLLBACK_PREPARED -> {}
-      }
-    } else {
-      outsideBlock |= !inBlock;
-    }
+    transactions.unread();
   }
 
   // --- transactions --------------------------------------------------------------------------
 
   /** The mode where the runner opens no transaction, and sends each step by itself. */
   TransactionMode byStatement() {
-    return begins ? TransactionMode.EXPLICIT : TransactionMode.NONE;
+    return transactions.byStatement();
   }
 
   /** The mode where the runner opens no transaction, and sends all steps as one string. */
   TransactionMode asOneString() {
-    if (begins && !outsideBlock) {
-      return TransactionMode.EXPLICIT;
-    }
-    return statements > 1 ? TransactionMode.IMPLICIT : TransactionMode.NONE;
+    return transactions.asOneString();
   }
 }
