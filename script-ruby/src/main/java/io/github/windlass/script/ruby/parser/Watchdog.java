@@ -10,11 +10,11 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Watchdog {
 
-  /** A parse may take so long, */
-  private static final long MILLISECONDS = 2_000;
+  /** A parse may take so many milliseconds of a processor, */
+  private static final long MILLISECONDS = 1_000;
 
-  /** and one more for so many characters: five times as long as it takes. */
-  private static final long CHARACTERS = 100;
+  /** and one more for so many characters: four times as long as it takes. */
+  private static final long CHARACTERS = 200;
 
   private static final long LOOKS = 500;
 
@@ -51,9 +51,7 @@ final class Watchdog {
   /** Begins to watch the thread that calls, which parses so many characters. */
   static Watch begin(int characters) {
     long allowed = MILLISECONDS + characters / CHARACTERS;
-    Watch watch =
-        new Watch(
-            Thread.currentThread(), System.nanoTime() + allowed * 1_000_000, allowed * 1_000_000);
+    Watch watch = new Watch(Thread.currentThread(), allowed * 1_000_000);
     WATCHES.add(watch);
     if (!Looker.THREAD.isAlive()) {
       throw new IllegalStateException("nobody watches");
@@ -64,35 +62,36 @@ final class Watchdog {
   /** One parse. */
   static final class Watch {
     private final Thread thread;
-    private final long deadline;
     private final long allowed;
+    private final long begun = System.nanoTime();
     private boolean ended;
     private boolean interrupted;
-    private long spent = -1;
+    private long before = -1;
 
     /**
-     * @param deadline when it is looked at more closely
-     * @param allowed the nanoseconds of a processor that it may still take from then on
+     * @param allowed nanoseconds
      */
-    Watch(Thread thread, long deadline, long allowed) {
+    Watch(Thread thread, long allowed) {
       this.thread = thread;
-      this.deadline = deadline;
       this.allowed = allowed;
     }
 
     /**
      * Ends a parse that takes too long. Where the machine is busy, time goes by without it: what
-     * counts then is the processor's.
+     * counts is the processor's. Few parses are looked at at all: it costs some classes.
      */
     private synchronized void look(long now) {
-      if (ended || interrupted || now - deadline <= 0) {
+      if (ended || interrupted || now - begun < LOOKS * 800_000) {
         return;
       }
       long time = ManagementFactory.getThreadMXBean().getThreadCpuTime(thread.threadId());
-      if (spent < 0 && time >= 0) {
-        spent = time;
+      if (time < 0) {
+        time = now - begun;
+        before = 0;
+      } else if (before < 0) {
+        before = time;
       }
-      if (time < 0 || time - spent > allowed) {
+      if (time - before > allowed) {
         interrupted = true;
         thread.interrupt();
       }
