@@ -10,7 +10,8 @@ import java.util.List;
 /**
  * What a statement did to a server.
  *
- * @param effects the same type as a prediction; {@code fails} is what the server answered
+ * @param effects the same type as a prediction; {@code fails} is what the server answered, and the
+ *     locks are then what the statement asked for first, where that could be learned
  * @param time from sending the statement to its answer, without what was done to watch it
  * @param polled whether its locks were seen by a second connection while it ran, as those of a
  *     statement that cannot run in a transaction; a short lock on an index may be missed then

@@ -8,10 +8,12 @@ import io.github.windlass.tracer.observe.Watcher;
 import io.github.windlass.tracer.server.ScratchDatabase;
 import io.github.windlass.tracer.server.Server;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Runs migrations on a real server and holds what it does beside what was predicted.
@@ -73,6 +75,7 @@ public final class Tracer {
       traced =
           new TraceRun(server, watcher, database.name(), options, progress)
               .run(predicted, problems);
+      forget(database, predicted);
     } catch (SQLException e) {
       problems.add(new Problem("server", String.valueOf(e.getMessage())));
     }
@@ -101,6 +104,31 @@ public final class Tracer {
           statement.execute("CREATE EXTENSION IF NOT EXISTS \"uuid-ossp\"");
         }
         return;
+      }
+    }
+  }
+
+  /** A transaction that is prepared outlives its session, and holds on to the database. */
+  private static void forget(ScratchDatabase database, List<AnalyzedMigration> predicted)
+      throws SQLException {
+    if (predicted.stream()
+        .flatMap(migration -> migration.migration().statements().stream())
+        .noneMatch(step -> step.text().toUpperCase(Locale.ROOT).contains("PREPARE"))) {
+      return;
+    }
+    List<String> prepared = new ArrayList<>();
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      try (ResultSet row =
+          statement.executeQuery(
+              "SELECT 'ROLLBACK PREPARED ' || quote_literal(gid) FROM pg_prepared_xacts"
+                  + " WHERE database = current_database()")) {
+        while (row.next()) {
+          prepared.add(row.getString(1));
+        }
+      }
+      for (String sql : prepared) {
+        statement.execute(sql);
       }
     }
   }

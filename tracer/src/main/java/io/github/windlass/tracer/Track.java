@@ -10,6 +10,7 @@ import io.github.windlass.tracer.observe.MigrationSession;
 import io.github.windlass.tracer.observe.PolledObserver;
 import io.github.windlass.tracer.observe.Probe;
 import io.github.windlass.tracer.observe.Request;
+import io.github.windlass.tracer.observe.RequestedLocks;
 import io.github.windlass.tracer.observe.SchemaState;
 import io.github.windlass.tracer.observe.Watch;
 import io.github.windlass.tracer.observe.Watcher;
@@ -225,7 +226,9 @@ final class Track implements AutoCloseable {
     Watch watch = new Watch(most, parts, probe, number);
     BlockObserver current = observer;
     if (current != null) {
-      return current.observe(request, watch);
+      Measurement seen = current.observe(request, watch);
+      boolean alone = seen.heldBefore().isEmpty() && seen.answer().failure() != null;
+      return alone ? asked(seen, request, expected) : seen;
     }
     SchemaState before = state();
     session().execute("BEGIN");
@@ -245,7 +248,18 @@ final class Track implements AutoCloseable {
     if (failure.sqlstate().equals(NOT_IN_A_BLOCK) || failure.sqlstate().equals(COMMITS)) {
       return polled(request, watch, before, expected);
     }
-    return seen;
+    return asked(seen, request, expected);
+  }
+
+  /** What a statement asked for that failed, and was the first of its transaction to lock. */
+  private Measurement asked(Measurement failed, Request request, Set<String> expected)
+      throws SQLException {
+    if (session().isLost() || failed.answer().stopped() != null || expected.isEmpty()) {
+      return failed;
+    }
+    session().execute("ROLLBACK");
+    String target = expected.iterator().next();
+    return RequestedLocks.of(failed, request, target, server, session(), watcher);
   }
 
   /** After a failure: whatever is open is rolled back. */

@@ -101,6 +101,9 @@ class TracerTest {
 
     assertThat(verdicts(report)).containsExactly(Verdict.FAILED, Verdict.SKIPPED);
     assertThat(statements(report).get(0).differences().get(0)).contains("23514");
+    // What it asked for is seen all the same.
+    assertThat(statements(report).get(0).observed().effects().locks())
+        .contains(new Lock(USERS, RelationKind.TABLE, LockMode.ACCESS_EXCLUSIVE, true));
     assertThat(report.problems()).hasSize(1);
   }
 
