@@ -293,6 +293,35 @@ class FixCommandTest {
   }
 
   @Test
+  void whatIsSentAsOneStringTakesOneStatement() throws IOException {
+    write("before.sql", HISTORY);
+    write("prisma/migrations/migration_lock.toml", "provider = \"postgresql\"\n");
+    write(
+        "prisma/migrations/1_a/migration.sql",
+        "ALTER TABLE orders ADD CONSTRAINT positive CHECK (total > 0);\n");
+    write(
+        "prisma/migrations/2_b/migration.sql",
+        "CREATE INDEX a ON orders (total);\nCREATE INDEX b ON orders (user_id);\n");
+    write("c.sql", "ALTER TABLE orders ADD COLUMN c int NOT NULL;\n");
+    run(
+        "",
+        false,
+        "analyze",
+        "--fix",
+        "--yes",
+        "--history",
+        "before.sql",
+        "prisma/migrations",
+        "c.sql");
+    assertThat(errors())
+        .contains(
+            "1_a/migration.sql:1: check-constraint-validated-at-once is left: the steps would not",
+            "2_b/migration.sql:1: index-built-without-concurrently is left: the steps would not",
+            "c.sql:1: required-column-without-default is left: rows that are there need values",
+            "nothing to fix");
+  }
+
+  @Test
   void itsOptionsBelongTogether() {
     assertThat(run("", false, "analyze", "--yes", "a.sql")).isEqualTo(2);
     assertThat(errors()).isEqualTo("windlass: --yes and --since are for --fix\n");

@@ -69,6 +69,10 @@ public final class Fixes {
     }
   }
 
+  /** Rules whose statements fail as long as there are rows, for which nobody has values yet. */
+  private static final List<String> FAILING =
+      List.of("required-column-without-default", "certain-failure");
+
   private static final String LIMIT_RULE = "lock-timeout-missing";
   private static final String LIMIT = "lock_timeout = '2s'";
 
@@ -220,6 +224,9 @@ public final class Fixes {
     if (statement.condition() != null || statement.repeats()) {
       return "it runs only under a condition, or several times";
     }
+    if (FAILING.contains(each.finding().rule())) {
+      return "rows that are there need values, which nobody knows but you";
+    }
     return StepText.isMechanical(each.rewrite())
         ? null
         : "its rows are filled step by step, which is for a person to run";
@@ -249,12 +256,9 @@ public final class Fixes {
     Attempt best = null;
     boolean replaced = false;
     Migration migration = own.get(0).migration();
-    for (Form form : forms(migration.format())) {
+    for (Form form : chosen.isEmpty() ? List.<Form>of() : forms(migration.format())) {
       for (boolean limited : new boolean[] {false, true}) {
-        Attempt attempt =
-            chosen.isEmpty()
-                ? null
-                : attempt(source, edited(source, own, chosen, form, limited), own);
+        Attempt attempt = attempt(source, edited(source, own, chosen, form, limited), own, form);
         if (attempt != null && (best == null || weight(attempt.judged()) < weight(best.judged()))) {
           best = attempt;
           replaced = true;
@@ -262,7 +266,7 @@ public final class Fixes {
       }
     }
     if (best == null) {
-      best = attempt(source, edited(source, own, List.of(), Form.SCRIPT, true), own);
+      best = attempt(source, edited(source, own, List.of(), Form.SCRIPT, true), own, null);
     }
     if (!replaced) {
       leave(chosen, "the steps would not do better in this file, as it is run");
@@ -374,9 +378,13 @@ public final class Fixes {
     return start == 0 || text.charAt(start - 1) == '\n' ? text.substring(start, at) : "";
   }
 
-  /** What a text comes to; null: it cannot be read, or is no better. */
+  /**
+   * What a text comes to; null: it cannot be read, or is no better.
+   *
+   * @param form that of the steps in it, each of which must commit by itself; null: there are none
+   */
   private @Nullable Attempt attempt(
-      SourceFile source, @Nullable String text, List<AnalyzedMigration> own) {
+      SourceFile source, @Nullable String text, List<AnalyzedMigration> own, @Nullable Form form) {
     if (text == null || text.equals(source.text())) {
       return null;
     }
@@ -386,6 +394,14 @@ public final class Fixes {
           surroundings.read(new SourceFile(source.path(), text), own.get(0).migration().format());
     } catch (UnreadableSourceException e) {
       return null;
+    }
+    for (Migration each : changed) {
+      boolean commits =
+          each.transaction() == TransactionMode.NONE
+              || (each.transaction() == TransactionMode.EXPLICIT && form == Form.SCRIPT);
+      if (form != null && !commits) {
+        return null;
+      }
     }
     List<Migration> all = new ArrayList<>();
     boolean put = false;
