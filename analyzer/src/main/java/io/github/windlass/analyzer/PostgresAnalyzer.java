@@ -105,9 +105,11 @@ public final class PostgresAnalyzer implements MigrationAnalyzer<AnalyzedMigrati
     // Whether the runner began the transaction of all pending: it does so once, and when a
     // migration commits it, what follows runs without.
     boolean began = false;
-    for (Migration migration : migrations) {
+    PendingRuns runs = PendingRuns.of(migrations);
+    for (int i = 0; i < migrations.size(); i++) {
+      Migration migration = migrations.get(i);
       boolean together = migration.transaction() == TransactionMode.ALL_PENDING;
-      if (!together) {
+      if (runs.starts(i)) {
         window.end();
         began = false;
       }

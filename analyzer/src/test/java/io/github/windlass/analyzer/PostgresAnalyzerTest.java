@@ -11,6 +11,7 @@ import io.github.windlass.extractor.SourceMap;
 import io.github.windlass.extractor.Span;
 import io.github.windlass.extractor.Step;
 import io.github.windlass.extractor.TransactionMode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -274,6 +275,42 @@ class PostgresAnalyzerTest {
     assertThat(analyzed.get(1).statements().get(0).held())
         .extracting(HeldLock::relation)
         .containsExactly(USERS);
+  }
+
+  @Test
+  void anotherFormatOrFolderIsAnotherRun() {
+    assertThat(heldByTheSecond("knex", "a/migrations/1.js", "knex", "a/migrations/2.js")).isTrue();
+    assertThat(heldByTheSecond("knex", "a/migrations/1.js", "knex", "a/migrations/x/2.js"))
+        .isTrue();
+    assertThat(heldByTheSecond("knex", "a/migrations/1.js", "knex", "b/migrations/2.js")).isFalse();
+    assertThat(heldByTheSecond("knex", "a/1.js", "typeorm", "a/2.ts")).isFalse();
+    assertThat(heldByTheSecond("drizzle", "d/1_a/migration.sql", "drizzle", "d/2_b/migration.sql"))
+        .isTrue();
+    // One runner has both folders, as their files take turns.
+    assertThat(heldByTheSecond("typeorm", "a/1.ts", "typeorm", "b/2.ts", "a/3.ts")).isTrue();
+  }
+
+  /** Whether the second of some migrations, which run with others, finds a lock of the first. */
+  private static boolean heldByTheSecond(
+      String format, String path, String secondFormat, String secondPath, String... more) {
+    List<Migration> migrations = new ArrayList<>();
+    migrations.add(pending(format, path, "ALTER TABLE users ADD COLUMN a int"));
+    migrations.add(pending(secondFormat, secondPath, "ALTER TABLE orders ADD COLUMN b int"));
+    for (String each : more) {
+      migrations.add(pending(secondFormat, each, "ALTER TABLE orders ADD COLUMN c int"));
+    }
+    return !new PostgresAnalyzer()
+        .analyze(List.of(), migrations, 18)
+        .get(1)
+        .statements()
+        .get(0)
+        .held()
+        .isEmpty();
+  }
+
+  private static Migration pending(String format, String path, String sql) {
+    Migration any = migration(TransactionMode.ALL_PENDING, sql);
+    return new Migration(path, format, path, any.dialect(), any.transaction(), any.steps());
   }
 
   /** The runner sends BEGIN once: after COMMIT, each statement is a transaction by itself. */

@@ -4,6 +4,7 @@ import io.github.windlass.extractor.MigrationExtractor.Match;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,7 +83,7 @@ public record MigrationReader(
   }
 
   /**
-   * The migrations of one file, or of a folder.
+   * The migrations of one file, or of a folder, where what cannot be read is a gap at the end.
    *
    * @throws UnreadableSourceException if it cannot be read, or no extractor can tell what it is
    */
@@ -111,10 +112,29 @@ public record MigrationReader(
   private List<Migration> folder(String folder, SchemaView before)
       throws UnreadableSourceException {
     Extraction read = read(List.of(folder), before);
-    if (!read.problems().isEmpty()) {
-      throw new UnreadableSourceException(read.problems().get(0).reason());
+    if (read.migrations().isEmpty()) {
+      throw new UnreadableSourceException(
+          read.problems().isEmpty() ? "no migrations" : read.problems().get(0).reason());
     }
-    return read.migrations();
+    List<Migration> all = new ArrayList<>(read.migrations());
+    for (Problem problem : read.problems()) {
+      all.add(unread(problem, all.get(0)));
+    }
+    return all;
+  }
+
+  /** What cannot be read, beside a migration that can. */
+  private static Migration unread(Problem problem, Migration other) {
+    SourceFile nothing = new SourceFile(problem.path(), "");
+    Step gap =
+        new Step.Gap(Step.GapCode.MISSING_SOURCE, problem.reason(), nothing.origin(new Span(0, 0)));
+    return new Migration(
+        problem.path(),
+        other.format(),
+        problem.path(),
+        other.dialect(),
+        TransactionMode.NONE,
+        List.of(gap));
   }
 
   /**

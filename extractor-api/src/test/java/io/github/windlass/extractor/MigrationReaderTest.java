@@ -240,6 +240,16 @@ class MigrationReaderTest {
   }
 
   @Test
+  void whatCannotBeReadInAFolderIsAGapBesideTheRest() throws Exception {
+    Files.createSymbolicLink(folder.resolve("m/0.m"), Path.of("gone"));
+    List<Migration> migrations = reader.read("m");
+    assertThat(migrations).hasSizeGreaterThan(1);
+    Migration last = migrations.get(migrations.size() - 1);
+    assertThat(last.path()).isEqualTo("m/0.m");
+    assertThat(((Step.Gap) last.steps().get(0)).reason()).isEqualTo("no such file or folder");
+  }
+
+  @Test
   void linksInACircleEnd() throws IOException {
     Files.createSymbolicLink(folder.resolve("m/sub/up"), folder.resolve("m"));
     assertThat(reader.read(List.of("m")).problems()).isEmpty();
