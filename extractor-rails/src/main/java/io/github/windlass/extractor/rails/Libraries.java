@@ -1,5 +1,6 @@
 package io.github.windlass.extractor.rails;
 
+import io.github.windlass.extractor.rails.model.SqlLiteral;
 import io.github.windlass.script.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ final class Libraries {
     return switch (name) {
       case "Rails" -> new RailsSpace(rails);
       case "File" -> new FileSpace(rails);
+      case "Arel" -> new SqlLiteral.Space();
       case "Scenic", "Fx" -> new Views.Library(name, rails);
       case "ENV",
           "Time",

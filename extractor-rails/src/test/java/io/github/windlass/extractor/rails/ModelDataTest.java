@@ -208,6 +208,15 @@ class ModelDataTest {
             "UPDATE \"users\" SET \"updated_at\" = $1 WHERE \"users\".\"age\" = $2 -- "
                 + time
                 + ", 1"),
+        new Case(
+            "Post.update_all(title: Arel.sql('upper(title)'), user_id: 1)",
+            "UPDATE \"posts\" SET \"title\" = upper(title), \"user_id\" = $1 -- 1"),
+        new Case(
+            "p = Post.find_or_initialize_by(title: 'x'); p.user_id = 1; p.save!",
+            "INSERT INTO \"posts\" (\"user_id\", \"title\") VALUES ($1, $2) RETURNING \"id\" -- 1,"
+                + " x if there is no such row of posts",
+            "UPDATE \"posts\" SET \"user_id\" = $1 WHERE \"posts\".\"id\" = $2 -- 1, ?a row of"
+                + " posts if p.save! changes the row"),
         new Case("Post.delete(3)", "DELETE FROM \"posts\" WHERE \"posts\".\"id\" = $1 -- 3"),
         new Case(
             "Loud.create!(title: 'x')",

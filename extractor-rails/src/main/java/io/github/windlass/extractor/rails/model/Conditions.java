@@ -99,6 +99,11 @@ final class Conditions {
     boolean first = true;
     for (Map.Entry<String, Value> entry : values.entrySet()) {
       sql.add(first ? "" : ", ").name(Text.of(entry.getKey())).add(" = ");
+      if (entry.getValue() instanceof SqlLiteral literal) {
+        sql.add(literal.text());
+        first = false;
+        continue;
+      }
       bound.add(Defaults.bound(entry.getValue(), shape.type(entry.getKey()), database, at));
       sql.add("$" + bound.size());
       first = false;

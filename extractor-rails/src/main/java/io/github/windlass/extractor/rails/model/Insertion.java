@@ -211,8 +211,8 @@ final class Insertion {
         && !(returned instanceof ListValue list && list.size() == 0 && list.uncertain() == null)) {
       sql.add(" RETURNING ")
           .add(
-              returned instanceof Text text
-                  ? text
+              returned instanceof SqlLiteral literal
+                  ? literal.text()
                   : quoted(Shape.names(returned, database, at), ","));
     }
     database.send(sql.text(), place);
@@ -221,6 +221,9 @@ final class Insertion {
 
   private static Text literal(
       Models models, RubyModule model, Value given, String column, Shape shape, Origin at) {
+    if (given instanceof SqlLiteral sql) {
+      return sql.text();
+    }
     Value value = models.enumerated(model, column, given);
     String type = shape.type(column);
     boolean shaped = value instanceof RubyHash || value instanceof ListValue;
@@ -265,8 +268,8 @@ final class Insertion {
       return;
     }
     Value raw = options.get("on_duplicate");
-    if (raw instanceof Text text) {
-      sql.add("DO UPDATE SET ").add(text);
+    if (raw instanceof SqlLiteral literal) {
+      sql.add("DO UPDATE SET ").add(literal.text());
       return;
     }
     Value only = options.get("update_only");

@@ -426,7 +426,7 @@ public final class Models implements Natives {
           name + " is not among the files; its table is taken to be " + Inflector.table(base),
           place);
     }
-    return Text.produced(Inflector.table(base), model.place());
+    return Text.produced(Inflector.table(base), place);
   }
 
   private Value ofClass(

@@ -88,6 +88,8 @@ record Query(
         all.add(column(table, symbol.text()).add(" ASC").text());
       } else if (each instanceof Text text) {
         all.add(text);
+      } else if (each instanceof SqlLiteral literal) {
+        all.add(literal.text());
       } else {
         return null;
       }

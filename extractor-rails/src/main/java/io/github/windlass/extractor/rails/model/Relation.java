@@ -350,8 +350,10 @@ record Relation(
         return row(place);
       case "first", "last", "take":
         return arguments.size() > 0 ? hindered(name) : row(place);
-      case "find_or_initialize_by", "first_or_initialize":
-        return row(place);
+      case "find_or_initialize_by":
+        return where(arguments, place).perhapsNew(place);
+      case "first_or_initialize":
+        return perhapsNew(place);
       case "exists?",
       "any?",
       "none?",
@@ -828,6 +830,11 @@ record Relation(
     RubyHash hash = RubyHash.empty(models.database().run());
     hash.put(Text.of(key.isEmpty() ? "id" : key.get(0)), keys);
     return with(Conditions.of(this, Arguments.positional(hash), false, place));
+  }
+
+  /** A row that was read, or is made when it is saved. */
+  private Row perhapsNew(Place place) {
+    return new Row(this, new Unknown("a row of " + table.text(), place), true);
   }
 
   /** Reads all rows, and deletes one after another. */

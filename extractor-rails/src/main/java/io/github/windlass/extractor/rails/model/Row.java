@@ -28,9 +28,18 @@ final class Row implements HostObject {
 
   private final Relation relation;
   private final Unknown value;
+  private final boolean perhapsNew;
   private final Cell<Map<String, Value>> assigned;
 
   Row(Relation relation, Unknown value) {
+    this(relation, value, false);
+  }
+
+  /**
+   * @param perhapsNew whether there may be no row yet
+   */
+  Row(Relation relation, Unknown value, boolean perhapsNew) {
+    this.perhapsNew = perhapsNew;
     this.relation = relation;
     this.value = value;
     this.assigned = relation.models().database().run().cell(Map.of(), Row::either);
@@ -238,6 +247,19 @@ final class Row implements HostObject {
 
   private Value save(String name, Arguments arguments, Evaluation run, Place place) {
     Map<String, Value> changes = assigned.get();
+    if (perhapsNew && !changes.containsKey("")) {
+      Map<String, Value> all = new LinkedHashMap<>(relation.equal());
+      all.putAll(changes);
+      run.perhaps(
+          "there is no such row of " + relation.table().text(),
+          () -> {
+            Insertion.row(models(), relation.model(), all, null, place);
+            return Nothing.NULL;
+          },
+          place);
+      assigned.set(Map.of());
+      return changes.isEmpty() ? Bool.TRUE : update(changes, null, place);
+    }
     if (changes.isEmpty() || changes.containsKey("")) {
       return lost(name, arguments, run, place);
     }
