@@ -84,4 +84,29 @@ class TracerServerLossTest {
     assertThat(verdicts(report)).containsExactly(Verdict.SKIPPED);
     assertThat(report.problems()).hasSize(1);
   }
+
+  @Test
+  void aServerThatSaysNothingMoreIsLeft() {
+    try (Traces traces = Traces.start()) {
+      Thread other =
+          new Thread(() ->
+              then(
+                  traces,
+                  "COPY (SELECT 1) TO PROGRAM"
+                      + " 'kill -STOP $(ps -o pid= --ppid $(head -1 postmaster.pid))'"));
+      other.setDaemon(true);
+      other.start();
+      TraceReport report =
+          assertTimeoutPreemptively(
+              Duration.ofSeconds(180),
+              () ->
+                  traces.trace(
+                      TraceOptions.DEFAULTS.withStatementTimeout(Duration.ofSeconds(3)),
+                      List.of(),
+                      List.of(migration("m.sql", TransactionMode.NONE, SLEEP, "SELECT 1"))));
+
+      assertThat(verdicts(report)).containsExactly(Verdict.FAILED, Verdict.SKIPPED);
+      assertThat(report.problems()).isNotEmpty();
+    }
+  }
 }

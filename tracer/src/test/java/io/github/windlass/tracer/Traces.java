@@ -17,9 +17,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Assumptions;
 
-/** Traces of a few statements on one server, which all tests of a class share. */
-final class Traces implements AutoCloseable {
+/**
+ * Servers for tests, and traces of a few statements on one server, which all tests of a class
+ * share.
+ */
+public final class Traces implements AutoCloseable {
 
   private final Server server;
 
@@ -28,9 +32,18 @@ final class Traces implements AutoCloseable {
   }
 
   static Traces start() {
+    return new Traces(server(Windlass.NEWEST_POSTGRES));
+  }
+
+  /** A server; where a machine cannot have one, its tests are skipped and say why. */
+  public static Server server(int version) {
     try {
-      return new Traces(EmbeddedServer.start(Windlass.NEWEST_POSTGRES));
+      return EmbeddedServer.start(version);
     } catch (ServerException e) {
+      Assumptions.assumeFalse(
+          e.reason() == ServerException.Reason.NO_BINARIES
+              || e.reason() == ServerException.Reason.NOT_FETCHED,
+          e.getMessage());
       throw new AssertionError(e);
     }
   }

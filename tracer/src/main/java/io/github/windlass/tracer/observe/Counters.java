@@ -1,9 +1,7 @@
 package io.github.windlass.tracer.observe;
 
 import io.github.windlass.tracer.observe.Relations.Relation;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,17 +26,14 @@ record Counters(Map<Long, Reads> byTable) {
 
   static Counters read(MigrationSession session) throws SQLException {
     Map<Long, Reads> found = new HashMap<>();
-    try (Statement statement = session.statement();
-        ResultSet row =
-            statement.executeQuery(
-                "SELECT relid::pg_catalog.int8, seq_scan::pg_catalog.int8,"
-                    + " seq_tup_read::pg_catalog.int8, coalesce(idx_tup_fetch, 0)::pg_catalog.int8"
-                    + " FROM pg_catalog.pg_stat_xact_user_tables WHERE seq_scan > 0 OR"
-                    + " idx_tup_fetch > 0")) {
-      while (row.next()) {
-        found.put(row.getLong(1), new Reads(row.getLong(2), row.getLong(3), row.getLong(4)));
-      }
-    }
+    session.rows(
+        "SELECT relid::pg_catalog.int8, seq_scan::pg_catalog.int8,"
+            + " seq_tup_read::pg_catalog.int8, coalesce(idx_tup_fetch, 0)::pg_catalog.int8"
+            + " FROM pg_catalog.pg_stat_xact_user_tables WHERE seq_scan > 0 OR"
+            + " idx_tup_fetch > 0",
+        row -> {
+          found.put(row.getLong(1), new Reads(row.getLong(2), row.getLong(3), row.getLong(4)));
+        });
     return new Counters(found);
   }
 

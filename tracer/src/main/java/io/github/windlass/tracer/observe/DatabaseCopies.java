@@ -3,9 +3,7 @@ package io.github.windlass.tracer.observe;
 import io.github.windlass.tracer.server.ScratchDatabase;
 import io.github.windlass.tracer.server.Server;
 import java.security.SecureRandom;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -50,20 +48,17 @@ public final class DatabaseCopies implements PolledObserver.Copies, AutoCloseabl
   /** What sets the settings that were set in a session. */
   private static List<String> settings(MigrationSession session) throws SQLException {
     List<String> found = new ArrayList<>();
-    try (Statement statement = session.statement();
-        ResultSet row =
-            statement.executeQuery(
-                "SELECT 'SELECT pg_catalog.set_config(' || pg_catalog.quote_literal(name) || ', '"
-                    + " || pg_catalog.quote_literal(pg_catalog.current_setting(name)) || ', false)'"
-                    + " FROM pg_catalog.pg_settings WHERE source = 'session'"
-                    + " AND name NOT IN ('transaction_isolation', 'transaction_read_only',"
-                    + " 'transaction_deferrable', 'client_min_messages')"
-                    // Last, as the others may need rights that the role does not have.
-                    + " ORDER BY name = 'session_authorization', name = 'role'")) {
-      while (row.next()) {
-        found.add(row.getString(1));
-      }
-    }
+    session.rows(
+        "SELECT 'SELECT pg_catalog.set_config(' || pg_catalog.quote_literal(name) || ', '"
+            + " || pg_catalog.quote_literal(pg_catalog.current_setting(name)) || ', false)'"
+            + " FROM pg_catalog.pg_settings WHERE source = 'session'"
+            + " AND name NOT IN ('transaction_isolation', 'transaction_read_only',"
+            + " 'transaction_deferrable', 'client_min_messages')"
+            // Last, as the others may need rights that the role does not have.
+            + " ORDER BY name = 'session_authorization', name = 'role'",
+        row -> {
+          found.add(row.getString(1));
+        });
     return found;
   }
 

@@ -28,7 +28,7 @@ public final class MigrationSession implements AutoCloseable {
   /** How long a statement may take to end when told to. */
   private static final long GRACE_MILLIS = 3_000;
 
-  private static final int PATIENCE_SECONDS = 60;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** Is called again and again while a statement runs. */
   interface Looking {
@@ -41,6 +41,7 @@ public final class MigrationSession implements AutoCloseable {
   }
 
   private final Connection connection;
+  private final Patience patience;
   private final Watcher watcher;
   private final String database;
   private final long databaseOid;
@@ -50,6 +51,7 @@ public final class MigrationSession implements AutoCloseable {
   private MigrationSession(
       Connection connection, Watcher watcher, String database, long databaseOid, int pid) {
     this.connection = connection;
+    this.patience = new Patience(connection, PATIENCE);
     this.watcher = watcher;
     this.database = database;
     this.databaseOid = databaseOid;
@@ -92,12 +94,32 @@ public final class MigrationSession implements AutoCloseable {
     }
   }
 
-  /** For what the tracer asks itself: it is stopped where that takes long. */
-  Statement statement() throws SQLException {
-    Statement statement = connection.createStatement();
-    statement.setEscapeProcessing(false);
-    statement.setQueryTimeout(PATIENCE_SECONDS);
-    return statement;
+  /** Reads a row. */
+  interface Row {
+    void read(ResultSet row) throws SQLException;
+  }
+
+  /** Asks something of the tracer's own, and reads the answer. */
+  void rows(String sql, Row each) throws SQLException {
+    ask(statement -> {
+      try (ResultSet row = statement.executeQuery(sql)) {
+        while (row.next()) {
+          each.read(row);
+        }
+      }
+      return true;
+    });
+  }
+
+  /** A server that says nothing is left after a while. */
+  private <T> T ask(Question<T> question) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.setEscapeProcessing(false);
+      patience.asked();
+      return question.ask(statement);
+    } finally {
+      patience.answered();
+    }
   }
 
   /** The database that it is in. */
@@ -125,8 +147,8 @@ public final class MigrationSession implements AutoCloseable {
 
   /** Runs a statement of the tracer's own. */
   public void execute(String sql) throws SQLException {
-    try (Statement statement = statement()) {
-      statement.executeUpdate(sql);
+    try {
+      ask(statement -> statement.executeUpdate(sql));
     } catch (SQLException e) {
       if (!ROWS_LEFT.equals(e.getSQLState())) {
         throw e;
@@ -301,6 +323,7 @@ public final class MigrationSession implements AutoCloseable {
 
   @Override
   public void close() {
+    patience.close();
     try {
       connection.close();
     } catch (SQLException e) {

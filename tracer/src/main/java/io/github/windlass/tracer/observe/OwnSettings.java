@@ -1,8 +1,8 @@
 package io.github.windlass.tracer.observe;
 
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Settings of a migration's session that the tracer changes around a statement, and that the
@@ -17,17 +17,15 @@ record OwnSettings(String messages, String timeout, boolean local) {
 
   /** Takes the session over from the migration. */
   static OwnSettings take(MigrationSession session, boolean local) throws SQLException {
-    try (Statement statement = session.statement();
-        ResultSet row =
-            statement.executeQuery(
-                "SELECT pg_catalog.current_setting('client_min_messages'),"
-                    + " pg_catalog.current_setting('statement_timeout'),"
-                    + set("client_min_messages", "debug1", local)
-                    + ", "
-                    + set("statement_timeout", "0", local))) {
-      row.next();
-      return new OwnSettings(row.getString(1), row.getString(2), local);
-    }
+    List<OwnSettings> taken = new ArrayList<>();
+    session.rows(
+        "SELECT pg_catalog.current_setting('client_min_messages'),"
+            + " pg_catalog.current_setting('statement_timeout'),"
+            + set("client_min_messages", "debug1", local)
+            + ", "
+            + set("statement_timeout", "0", local),
+        row -> taken.add(new OwnSettings(row.getString(1), row.getString(2), local)));
+    return taken.get(0);
   }
 
   private static String set(String name, String value, boolean local) {

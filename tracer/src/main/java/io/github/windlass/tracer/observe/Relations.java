@@ -2,9 +2,7 @@ package io.github.windlass.tracer.observe;
 
 import io.github.windlass.analyzer.RelationKind;
 import io.github.windlass.analyzer.RelationName;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -75,20 +73,19 @@ public record Relations(Map<Long, Relation> byOid) {
   /** What a session sees now, its own open transaction included. */
   static Relations read(MigrationSession session) throws SQLException {
     Map<Long, Relation> found = new LinkedHashMap<>();
-    try (Statement statement = session.statement();
-        ResultSet row = statement.executeQuery(SQL)) {
-      while (row.next()) {
-        Relation relation =
-            new Relation(
-                row.getLong(1),
-                new RelationName(row.getString(2), row.getString(3)),
-                row.getString(4).charAt(0),
-                row.getLong(5),
-                row.getLong(6),
-                row.getBoolean(7));
-        found.put(relation.oid(), relation);
-      }
-    }
+    session.rows(
+        SQL,
+        row -> {
+          Relation relation =
+              new Relation(
+                  row.getLong(1),
+                  new RelationName(row.getString(2), row.getString(3)),
+                  row.getString(4).charAt(0),
+                  row.getLong(5),
+                  row.getLong(6),
+                  row.getBoolean(7));
+          found.put(relation.oid(), relation);
+        });
     return new Relations(found);
   }
 

@@ -1,8 +1,6 @@
 package io.github.windlass.tracer.observe;
 
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -128,16 +126,13 @@ public final class SchemaObjects {
   /** What a session sees now. */
   static SchemaObjects read(MigrationSession session) throws SQLException {
     Map<String, Item> found = new HashMap<>();
-    try (Statement statement = session.statement();
-        ResultSet row =
-            statement.executeQuery(
-                "SELECT key, name, pg_catalog.md5(digest) FROM ("
-                    + SQL
-                    + ") objects (key, name, digest) ORDER BY name")) {
-      while (row.next()) {
-        found.put(row.getString(1), new Item(row.getString(2), row.getString(3)));
-      }
-    }
+    session.rows(
+        "SELECT key, name, pg_catalog.md5(digest) FROM ("
+            + SQL
+            + ") objects (key, name, digest) ORDER BY name",
+        row -> {
+          found.put(row.getString(1), new Item(row.getString(2), row.getString(3)));
+        });
     return new SchemaObjects(found);
   }
 

@@ -6,11 +6,15 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class Watcher implements AutoCloseable {
 
   /** After how long a server that does not answer is taken for gone. */
-  private static final int PATIENCE_MILLIS = 20_000;
-
-  private static final Executor AT_ONCE = Runnable::run;
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   /**
    * A row of {@code pg_locks}.
@@ -34,6 +36,7 @@ public final class Watcher implements AutoCloseable {
 
   private final Server server;
   private @Nullable Connection open;
+  private @Nullable Patience patience;
 
   public Watcher(Server server) {
     this.server = server;
@@ -42,22 +45,44 @@ public final class Watcher implements AutoCloseable {
   private Connection connection() throws SQLException {
     Connection current = open;
     if (current == null || current.isClosed()) {
-      current = server.connect(server.maintenanceDatabase());
-      current.setNetworkTimeout(AT_ONCE, PATIENCE_MILLIS);
+      current = connect();
       open = current;
+      patience = new Patience(current, PATIENCE);
     }
     return current;
   }
 
-  /** What is done once more where the connection was gone. */
-  private interface Query<T> {
-    T on(Statement statement) throws SQLException;
+  /** A connection; a server that is there and says nothing is left after a while. */
+  private Connection connect() throws SQLException {
+    FutureTask<Connection> task =
+        new FutureTask<>(() -> server.connect(server.maintenanceDatabase()));
+    Thread thread = new Thread(task, "windlass-watcher");
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      return task.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof SQLException refused
+          ? refused
+          : new SQLException(String.valueOf(e.getCause()), "08006", e);
+    } catch (TimeoutException e) {
+      throw new SQLException("the server does not answer", "08006", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SQLException("interrupted", "08006", e);
+    }
   }
 
-  private synchronized <T> T query(Query<T> query) throws SQLException {
+  /** What is asked once more where the connection was gone. */
+  private synchronized <T> T query(Question<T> question) throws SQLException {
     for (int attempt = 0; ; attempt++) {
-      try (Statement statement = connection().createStatement()) {
-        return query.on(statement);
+      Connection connection = connection();
+      Patience patience = this.patience;
+      try (Statement statement = connection.createStatement()) {
+        if (patience != null) {
+          patience.asked();
+        }
+        return question.ask(statement);
       } catch (SQLException e) {
         if (!Failures.isOfConnection(e)) {
           throw e;
@@ -65,6 +90,10 @@ public final class Watcher implements AutoCloseable {
         close();
         if (attempt == 1) {
           throw e;
+        }
+      } finally {
+        if (patience != null) {
+          patience.answered();
         }
       }
     }
@@ -126,6 +155,10 @@ public final class Watcher implements AutoCloseable {
   public synchronized void close() {
     Connection current = open;
     open = null;
+    Patience last = patience;
+    if (last != null) {
+      last.close();
+    }
     if (current != null) {
       try {
         current.close();

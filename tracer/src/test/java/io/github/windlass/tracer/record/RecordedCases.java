@@ -4,11 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.windlass.analyzer.LockMode;
 import io.github.windlass.fixtures.Golden;
+import io.github.windlass.tracer.Traces;
 import io.github.windlass.tracer.record.Truth.HeldLock;
 import io.github.windlass.tracer.record.Truth.IndexBuild;
-import io.github.windlass.tracer.server.EmbeddedServer;
 import io.github.windlass.tracer.server.Server;
-import io.github.windlass.tracer.server.ServerException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -89,7 +88,7 @@ final class RecordedCases {
   /** Records all on a server of a version; what differs, a line for each case and each side. */
   List<String> differences(int version) {
     List<String> differences = new ArrayList<>();
-    try (Server server = EmbeddedServer.start(version);
+    try (Server server = Traces.server(version);
         CaseRecorder recorder = CaseRecorder.withAllRightsOn(server, base, enlarge)) {
       for (JsonNode each : cases) {
         JsonNode truth = truth(each, version);
@@ -111,7 +110,7 @@ final class RecordedCases {
         }
       }
       return differences;
-    } catch (ServerException | SQLException e) {
+    } catch (SQLException e) {
       throw new AssertionError("PostgreSQL " + version + ": " + e.getMessage(), e);
     }
   }

@@ -9,7 +9,7 @@ import io.github.windlass.extractor.SourceFile;
 import io.github.windlass.extractor.Span;
 import io.github.windlass.extractor.Step;
 import io.github.windlass.extractor.TransactionMode;
-import io.github.windlass.tracer.server.EmbeddedServer;
+import io.github.windlass.tracer.Traces;
 import io.github.windlass.tracer.server.Server;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +45,7 @@ class RecordingTest {
     assertThat(recording.cases())
         .extracting(RecordedCase::transaction)
         .containsExactly(true, false, true);
-    try (Server server = EmbeddedServer.start(Windlass.NEWEST_POSTGRES)) {
+    try (Server server = Traces.server(Windlass.NEWEST_POSTGRES)) {
       recording.recordOn(server);
     }
     recording.write(folder.resolve("observed"));
