@@ -40,6 +40,9 @@ public record Effects(
     }
   }
 
+  /** How an assumption ends that nothing but a lack of knowledge speaks for a rewrite. */
+  public static final String REWRITE_ASSUMED = "a rewrite is assumed";
+
   /** Nothing at all. */
   public static final Effects NONE =
       new Effects(
@@ -91,6 +94,11 @@ public record Effects(
     }
     return new Effects(locks, rewrites, scans, indexBuilds, created, dropped, null, assumptions)
         .assuming("may fail: " + fails.reason());
+  }
+
+  /** Whether a rewrite is assumed because it is not known what is there. */
+  public boolean assumesRewrite() {
+    return assumptions.stream().anyMatch(each -> each.endsWith(REWRITE_ASSUMED));
   }
 
   /** The strongest lock on a relation that others can see. */

@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Finding(String rule, Risk risk, String message, @Nullable SafeRewrite rewrite) {
 
+  /** The same judgement in other words. */
+  Finding saying(String words) {
+    return new Finding(rule, risk, words, rewrite);
+  }
+
   /** The same judgement, without a safe way. */
   Finding withoutRewrite() {
     return new Finding(rule, risk, message, null);

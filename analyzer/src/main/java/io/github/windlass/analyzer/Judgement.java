@@ -66,7 +66,10 @@ final class Judgement {
       for (Rule rule : rules.all()) {
         for (Finding found : rule.check(moment)) {
           // What stands for the unknown would be in the steps as if it were meant.
-          Finding finding = moment.statement().hasHole() ? found.withoutRewrite() : found;
+          Finding finding =
+              moment.statement().hasHole()
+                  ? found.withoutRewrite().saying(asWritten(found, moment.statement()))
+                  : found;
           (allowances.allow(finding.rule(), moment.statement()) ? allowed : findings).add(finding);
         }
       }
@@ -95,5 +98,14 @@ final class Judgement {
       ids.add(rule.id());
     }
     return ids;
+  }
+
+  /** A finding's message with the holes themselves in place of the names that stand for them. */
+  private static String asWritten(Finding finding, CheckedStatement statement) {
+    String message = finding.message();
+    for (String hole : statement.holes()) {
+      message = message.replace(HoleReading.identifier(hole), hole);
+    }
+    return message;
   }
 }

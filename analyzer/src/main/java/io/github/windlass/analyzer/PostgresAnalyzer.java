@@ -19,7 +19,6 @@ import io.github.windlass.extractor.Origin;
 import io.github.windlass.extractor.Span;
 import io.github.windlass.extractor.Step;
 import io.github.windlass.extractor.TransactionMode;
-import io.github.windlass.sql.postgres.PostgresParser;
 import io.github.windlass.sql.postgres.Script;
 import io.github.windlass.sql.postgres.tree.RoutineStatement;
 import io.github.windlass.sql.postgres.tree.SessionStatement.TransactionStmt;
@@ -145,7 +144,7 @@ public final class PostgresAnalyzer implements MigrationAnalyzer<AnalyzedMigrati
       sessions.mayMissRelations();
       return;
     }
-    Script script = PostgresParser.parse(sql.text());
+    Script script = HoleReading.read(sql);
     TransactionWindow window = sessions.of(sql.connection());
     if (!isCertain(sql, script)) {
       sessions.mayMissRelations();
@@ -286,7 +285,7 @@ public final class PostgresAnalyzer implements MigrationAnalyzer<AnalyzedMigrati
           StatementEffects.predict(
               statement,
               window.catalog(),
-              new Setting(version, window.isOpen(), window.own(), hasHole(parsed, step)));
+              new Setting(version, window.isOpen(), window.own(), !holes(parsed, step).isEmpty()));
       effects = prediction.effects();
       if (statement instanceof RoutineStatement.DoStmt
           || statement instanceof RoutineStatement.CallStmt) {
@@ -324,7 +323,7 @@ public final class PostgresAnalyzer implements MigrationAnalyzer<AnalyzedMigrati
             window.statement(),
             waits,
             first,
-            hasHole(parsed, step)));
+            holes(parsed, step)));
     return new AnalyzedStatement(
         parsed.span().in(step.text()),
         origin,
@@ -344,13 +343,18 @@ public final class PostgresAnalyzer implements MigrationAnalyzer<AnalyzedMigrati
         List.of());
   }
 
-  private static boolean hasHole(Script.Parsed parsed, Step.Sql step) {
+  /** The parts of a statement that are not known, as they are written. */
+  private static List<String> holes(Script.Parsed parsed, Step.Sql step) {
+    if (step.holes().isEmpty()) {
+      return List.of();
+    }
+    List<String> holes = new ArrayList<>();
     for (Step.Hole hole : step.holes()) {
       if (hole.start() >= parsed.span().start() && hole.end() <= parsed.span().end()) {
-        return true;
+        holes.add(step.text().substring(hole.start(), hole.end()));
       }
     }
-    return false;
+    return holes;
   }
 
   private static Origin origin(Step.Sql step, io.github.windlass.sql.postgres.tree.Span span) {

@@ -70,15 +70,20 @@ record RiskAssessment(Risk risk, List<String> reasons) {
     LockMode strongest = effects.strongest().orElse(LockMode.ACCESS_SHARE);
     if (strongest.blocksReads()) {
       boolean rewrite = !effects.rewrites().isEmpty();
+      boolean assumed = effects.assumesRewrite();
       if (!work) {
         assessing.add(Risk.LOW, "blocks reads and writes for a moment");
       } else {
         assessing.add(
             estimate
                 .map(known -> blocked(known.time(), OUTAGE))
-                .orElse(rewrite ? Risk.CRITICAL : Risk.HIGH),
+                .orElse(rewrite && !assumed ? Risk.CRITICAL : Risk.HIGH),
             "blocks reads and writes while the "
-                + (rewrite ? "table is rewritten" : "data are read")
+                + (!rewrite
+                    ? "data are read"
+                    : assumed
+                        ? "table is rewritten, if its values are not kept"
+                        : "table is rewritten")
                 + howLong);
       }
     } else if (effects.blocks().writes()) {

@@ -2,10 +2,13 @@ package io.github.windlass.analyzer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.windlass.extractor.Dialect;
+import io.github.windlass.extractor.Migration;
 import io.github.windlass.extractor.SourceFile;
 import io.github.windlass.extractor.SourceMap;
 import io.github.windlass.extractor.Span;
 import io.github.windlass.extractor.Step;
+import io.github.windlass.extractor.TransactionMode;
 import io.github.windlass.sql.postgres.Script;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +38,47 @@ class HoleReadingTest {
     Script script = HoleReading.read(step(sql));
     assertThat(script.items()).singleElement().isInstanceOf(Script.Parsed.class);
     assertThat(((Script.Parsed) script.items().get(0)).span().in(sql)).isEqualTo(sql);
+  }
+
+  @Test
+  void aHoleInADefaultFailsNothingAndLeavesItsColumn() {
+    Step.Sql add = step("ALTER TABLE t ADD COLUMN c int DEFAULT ${days} NOT NULL");
+    AnalyzedMigration own =
+        analyzed(List.of(migration(step("CREATE TABLE t (id int)"))), migration(add));
+    assertThat(own.statements().get(0).effects().fails()).isNull();
+    List<Migration> history = List.of(migration(step("CREATE TABLE t (id int)")), migration(add));
+    AnalyzedMigration next =
+        analyzed(history, migration(step("ALTER TABLE t ALTER COLUMN c DROP NOT NULL")));
+    assertThat(next.statements().get(0).effects().fails()).isNull();
+    assertThat(next.statements().get(0).effects().assumptions()).isEmpty();
+  }
+
+  @Test
+  void aNameThatIsNotKnownIsSpokenOfAsItIsWritten() {
+    AnalyzedMigration analyzed =
+        analyzed(
+            List.of(migration(step("CREATE TABLE t (id int)"))),
+            new Migration(
+                "a.sql",
+                "sql",
+                "a",
+                Dialect.POSTGRES,
+                TransactionMode.PER_MIGRATION,
+                List.of(
+                    step("ALTER TABLE t ADD COLUMN c int"), step("UPDATE ${table} SET c = 1"))));
+    assertThat(analyzed.statements().get(1).findings())
+        .extracting(Finding::message)
+        .anyMatch(message -> message.contains("works on public.${table};"))
+        .noneMatch(message -> message.contains("__"));
+  }
+
+  private static AnalyzedMigration analyzed(List<Migration> history, Migration migration) {
+    return new PostgresAnalyzer().analyze(history, List.of(migration), 18).get(0);
+  }
+
+  private static Migration migration(Step.Sql step) {
+    return new Migration(
+        "a.sql", "sql", "a", Dialect.POSTGRES, TransactionMode.NONE, List.of(step));
   }
 
   @Test

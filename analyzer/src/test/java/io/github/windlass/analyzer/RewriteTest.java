@@ -54,6 +54,20 @@ class RewriteTest {
     assertThat(steps).isNotEmpty().noneMatch(sql -> sql.contains("::varchar(5)"));
   }
 
+  @Test
+  void asksForNoSecondNotNullOnATableThatIsNotKnown() {
+    assertThat(steps("ALTER TABLE u ADD PRIMARY KEY (id)", ""))
+        .contains("ALTER TABLE u ALTER COLUMN id SET NOT NULL")
+        .anyMatch(sql -> sql.contains("CHECK (id IS NOT NULL) NOT VALID"))
+        .noneMatch(sql -> sql.contains("NOT NULL id"));
+  }
+
+  @Test
+  void keepsAParameterOutOfABlock() {
+    assertThat(steps("UPDATE t SET a = 'x'", "")).anyMatch(sql -> sql.startsWith("DO $$"));
+    assertThat(steps("UPDATE t SET a = $1", "")).isEmpty();
+  }
+
   private static List<String> steps(String sql, String hole) {
     List<String> steps = new ArrayList<>();
     for (Finding finding : findings(sql, hole)) {

@@ -35,6 +35,7 @@ class RiskTest {
           ALTER TABLE t ALTER COLUMN a TYPE bigint   | 1000000    | MEDIUM
           ALTER TABLE t ALTER COLUMN a TYPE bigint   | 10000000   | HIGH
           ALTER TABLE t ALTER COLUMN a TYPE bigint   | 50000000   | CRITICAL
+          ALTER TABLE x ALTER COLUMN a TYPE bigint   | -1         | HIGH
           ALTER TABLE t ADD CHECK (a > 0)            | -1         | HIGH
           ALTER TABLE t ADD CHECK (a > 0)            | 500        | LOW
           ALTER TABLE t ADD CHECK (a > 0)            | 50000000   | CRITICAL

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.TestFactory;
 class RulePagesTest {
 
   private static final Set<String> PLACES =
-      Set.of("given", "postgres", "transaction", "format", "reason", "rules", "proof");
+      Set.of("given", "postgres", "transaction", "format", "reason", "rules", "proof", "rewrites");
 
   private static final Rules ALL = Rules.installed();
 
@@ -70,6 +70,11 @@ class RulePagesTest {
       if (section.isSafer() || isSilent(section)) {
         assertThat(expected).isEmpty();
       }
+      for (Block block : section.migrations()) {
+        assertThat(rewrites(rule, section, block))
+            .as(rule.id() + ", " + section.heading() + ": rewrites")
+            .isEqualTo(block.rewrites());
+      }
     }
   }
 
@@ -100,24 +105,8 @@ class RulePagesTest {
 
   /** The same for each finding that there is; a statement's line is the one on which it ends. */
   private static List<String> said(Section section, Rules judging) {
-    List<Migration> given = section.given().stream().map(RulePagesTest::migration).toList();
-    List<Migration> migrations =
-        section.migrations().stream().map(RulePagesTest::migration).toList();
     List<String> said = new ArrayList<>();
-    if (migrations.isEmpty()) {
-      return said;
-    }
-    Block first = section.migrations().get(0);
-    int postgres =
-        Integer.parseInt(
-            first.words().getOrDefault("postgres", String.valueOf(Windlass.NEWEST_POSTGRES)));
-    Map<String, String> session = new HashMap<>(first.words());
-    session.keySet().removeAll(PLACES);
-    RuleOptions options =
-        RuleOptions.DEFAULTS.withReasonRequired("required".equals(first.words().get("reason")));
-    List<AnalyzedMigration> analyzed =
-        new PostgresAnalyzer(judging, SessionSettings.of(session), options)
-            .analyze(Catalog.empty(), given, migrations, postgres);
+    List<AnalyzedMigration> analyzed = analyzed(section, judging);
     for (int i = 0; i < analyzed.size(); i++) {
       int line = section.migrations().get(i).line();
       assertThat(analyzed.get(i).gaps()).isEmpty();
@@ -131,6 +120,37 @@ class RulePagesTest {
       }
     }
     return said;
+  }
+
+  private static List<AnalyzedMigration> analyzed(Section section, Rules judging) {
+    List<Migration> given = section.given().stream().map(RulePagesTest::migration).toList();
+    List<Migration> migrations =
+        section.migrations().stream().map(RulePagesTest::migration).toList();
+    if (migrations.isEmpty()) {
+      return List.of();
+    }
+    Block first = section.migrations().get(0);
+    int postgres =
+        Integer.parseInt(
+            first.words().getOrDefault("postgres", String.valueOf(Windlass.NEWEST_POSTGRES)));
+    Map<String, String> session = new HashMap<>(first.words());
+    session.keySet().removeAll(PLACES);
+    RuleOptions options =
+        RuleOptions.DEFAULTS.withReasonRequired("required".equals(first.words().get("reason")));
+    return new PostgresAnalyzer(judging, SessionSettings.of(session), options)
+        .analyze(Catalog.empty(), given, migrations, postgres);
+  }
+
+  /** How many of the rule's findings on a block come with steps. */
+  private static int rewrites(Rule rule, Section section, Block block) {
+    return (int)
+        analyzed(section, new Rules(List.of(rule)))
+            .get(section.migrations().indexOf(block))
+            .statements()
+            .stream()
+            .flatMap(statement -> statement.findings().stream())
+            .filter(finding -> finding.rewrite() != null)
+            .count();
   }
 
   private static Migration migration(Block block) {

@@ -1,5 +1,6 @@
 package io.github.windlass.analyzer.effects;
 
+import io.github.windlass.analyzer.Effects;
 import io.github.windlass.analyzer.LockMode;
 import io.github.windlass.analyzer.RelationName;
 import io.github.windlass.analyzer.catalog.Attachment;
@@ -179,7 +180,7 @@ final class ColumnTypeEffects {
     ColumnType from = column == null ? null : column.type();
     if (from == null) {
       effects.assume(
-          "the type of " + member + "." + cmd.name() + " is not known; a rewrite is assumed");
+          "the type of " + member + "." + cmd.name() + " is not known; " + Effects.REWRITE_ASSUMED);
     }
     TypeChange change = from == null ? TypeChange.REWRITE : typeChange(from, cmd);
     boolean collates = cmd.collClause() != null;

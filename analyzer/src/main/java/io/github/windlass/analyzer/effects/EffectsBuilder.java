@@ -21,6 +21,7 @@ import io.github.windlass.sql.postgres.tree.QueryStatement;
 import io.github.windlass.sql.postgres.tree.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,6 +36,7 @@ final class EffectsBuilder {
   final int version;
   private final Set<RelationName> own;
   private final Map<RelationName, LockMode> locks = new LinkedHashMap<>();
+  private final Map<RelationName, RelationKind> told = new HashMap<>();
   private final Set<RelationName> rewrites = new LinkedHashSet<>();
   private final Set<RelationName> scans = new LinkedHashSet<>();
   private final Set<RelationName> indexBuilds = new LinkedHashSet<>();
@@ -96,6 +98,11 @@ final class EffectsBuilder {
     if (catalog.relation(relation).isEmpty() && !isSystem(relation)) {
       assumptions.add(relation + " is not in the known schema");
     }
+  }
+
+  /** Takes a relation for one of a kind, as the statement tells, unless it is known. */
+  void takeFor(RelationName relation, RelationKind kind) {
+    told.put(relation, kind);
   }
 
   /** Takes a lock on a table, and on what is below it. */
@@ -255,6 +262,15 @@ final class EffectsBuilder {
     }
   }
 
+  /** Fails because of a name, unless that stands for what is not known. */
+  void failByName(String sqlstate, String reason) {
+    if (namesUnknown) {
+      assumptions.add("may fail: " + reason);
+    } else {
+      fail(sqlstate, reason);
+    }
+  }
+
   /** Names may be those of relations that the statement itself makes. */
   void missingPerhaps() {
     missing = null;
@@ -334,7 +350,7 @@ final class EffectsBuilder {
   private RelationKind kind(RelationName relation, Catalog after) {
     Relation known = catalog.relation(relation).or(() -> after.relation(relation)).orElse(null);
     return switch (known) {
-      case null -> RelationKind.TABLE;
+      case null -> told.getOrDefault(relation, RelationKind.TABLE);
       case Table table -> table.kind();
       case View view -> view.kind();
       case Index ignored -> RelationKind.INDEX;

@@ -129,7 +129,8 @@ final class ExpressionRules {
             || table.column(name).isPresent();
     if (place == Place.DEFAULT) {
       if (altered.version >= COLUMNS_FORBIDDEN) {
-        return refuse("0A000", "column " + name, place);
+        altered.effects.failByName("0A000", "column " + name + " cannot stand in " + words(place));
+        return !altered.effects.fails();
       }
       return refuse(known ? "42P10" : "42703", "column " + name, place);
     }

@@ -335,6 +335,10 @@ final class FullScans {
     if (fixed.contains("ctid")) {
       return true;
     }
+    // Of a table that is not known, a column of that name is taken for the key.
+    if (fixed.contains("id") && catalog.relation(name).isEmpty()) {
+      return true;
+    }
     for (Index index : catalog.indexesOf(name)) {
       String first = firstColumn(index);
       if (isWhole(index) && first != null && fixed.contains(first)) {

@@ -79,7 +79,7 @@ final class TableDefinition {
         }
         hasDefault = true;
         if (effects.version >= 12 && given.rawExpr() instanceof Expression.ColumnRef) {
-          effects.fail("0A000", "the default of " + column.colname() + " names a column");
+          effects.failByName("0A000", "the default of " + column.colname() + " names a column");
         }
       }
     }

@@ -1,6 +1,7 @@
 package io.github.windlass.analyzer.effects;
 
 import io.github.windlass.analyzer.LockMode;
+import io.github.windlass.analyzer.RelationKind;
 import io.github.windlass.analyzer.RelationName;
 import io.github.windlass.analyzer.catalog.Catalog;
 import io.github.windlass.analyzer.catalog.Column;
@@ -155,6 +156,7 @@ final class ViewEffects {
     effects.lock(name, refresh.concurrent() ? LockMode.EXCLUSIVE : LockMode.ACCESS_EXCLUSIVE);
     View view = catalog.relation(name).orElse(null) instanceof View known ? known : null;
     if (view == null) {
+      effects.takeFor(name, RelationKind.MATERIALIZED_VIEW);
       effects.assume("what " + name + " reads is not known");
     }
     if (refresh.concurrent() && view != null && !hasKey(name)) {

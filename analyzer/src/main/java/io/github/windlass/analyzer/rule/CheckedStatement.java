@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param waits locks that a transaction of the same migration holds on another connection, and that
  *     it waits for: for ever, where the code waits for it before it ends that transaction
  * @param first the number of the first statement of its transaction; its own outside of one
- * @param hasHole whether something stands in it for what is not known: a name, a value or nothing
+ * @param holes the parts of its text that are not known, as they are written; in the tree a name, a
+ *     value or nothing stands for each
  */
 public record CheckedStatement(
     Statement statement,
@@ -46,7 +47,7 @@ public record CheckedStatement(
     int number,
     List<HeldLock> waits,
     int first,
-    boolean hasHole) {
+    List<String> holes) {
 
   /**
    * Where a statement runs.
@@ -69,6 +70,12 @@ public record CheckedStatement(
     held = List.copyOf(held);
     upgrades = List.copyOf(upgrades);
     waits = List.copyOf(waits);
+    holes = List.copyOf(holes);
+  }
+
+  /** Whether something stands in it for what is not known. */
+  public boolean hasHole() {
+    return !holes.isEmpty();
   }
 
   /** Whether the statement surely fails. */
@@ -84,6 +91,16 @@ public record CheckedStatement(
       }
     }
     return Optional.empty();
+  }
+
+  /** Whether nobody reads the relation any more, for its transaction locked it before. */
+  public boolean holds(RelationName relation) {
+    for (HeldLock lock : held) {
+      if (lock.relation().equals(relation) && lock.mode().blocksReads()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether others can see the relation: it was there before the migration. */

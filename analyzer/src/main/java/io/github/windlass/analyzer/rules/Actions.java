@@ -18,7 +18,21 @@ import java.util.stream.Collectors;
 /** The actions of an ALTER TABLE, each for itself. */
 final class Actions {
 
+  /** An action on a table. */
+  record Of(RelationName table, AlterTableCmd cmd) {}
+
   private Actions() {}
+
+  /** The actions of an ALTER TABLE that does not fail, on a table that others can see. */
+  static List<Of> onShared(CheckedStatement checked) {
+    if (!(checked.statement() instanceof AlterTableStmt alter) || checked.fails()) {
+      return List.of();
+    }
+    RelationName table = checked.before().resolve(alter.relation());
+    return checked.isShared(table)
+        ? alter.cmds().stream().map(cmd -> new Of(table, cmd)).toList()
+        : List.of();
+  }
 
   /** What one action does: to the schema as it was, or if it needs it, after the actions before. */
   static Effects effects(CheckedStatement checked, AlterTableStmt alter, AlterTableCmd cmd) {

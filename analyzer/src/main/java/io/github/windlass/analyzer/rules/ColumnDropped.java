@@ -1,13 +1,11 @@
 package io.github.windlass.analyzer.rules;
 
 import io.github.windlass.analyzer.Finding;
-import io.github.windlass.analyzer.RelationName;
 import io.github.windlass.analyzer.Risk;
 import io.github.windlass.analyzer.rule.CheckedStatement;
 import io.github.windlass.analyzer.rule.Rule;
 import io.github.windlass.analyzer.rule.RuleSet;
 import io.github.windlass.sql.postgres.tree.AlterTableCmd;
-import io.github.windlass.sql.postgres.tree.TableStatement.AlterTableStmt;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,18 +19,14 @@ public final class ColumnDropped implements Rule {
 
   @Override
   public List<Finding> check(CheckedStatement checked) {
-    if (!(checked.statement() instanceof AlterTableStmt alter) || checked.fails()) {
-      return List.of();
-    }
-    RelationName table = checked.before().resolve(alter.relation());
     List<Finding> findings = new ArrayList<>();
-    for (AlterTableCmd cmd : alter.cmds()) {
-      if (cmd instanceof AlterTableCmd.DropColumn drop && checked.isShared(table)) {
+    for (Actions.Of action : Actions.onShared(checked)) {
+      if (action.cmd() instanceof AlterTableCmd.DropColumn drop) {
         findings.add(
             finding(
                 Risk.HIGH,
                 "The application that runs now may still read "
-                    + table
+                    + action.table()
                     + "."
                     + drop.name()
                     + ", and an ORM names every column that it knows; stop using the column in a"

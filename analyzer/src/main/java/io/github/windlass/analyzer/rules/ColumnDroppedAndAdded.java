@@ -9,6 +9,10 @@ import io.github.windlass.analyzer.rule.Moment;
 import io.github.windlass.analyzer.rule.Rule;
 import io.github.windlass.analyzer.rule.RuleSet;
 import io.github.windlass.sql.postgres.tree.AlterTableCmd;
+import io.github.windlass.sql.postgres.tree.Constant;
+import io.github.windlass.sql.postgres.tree.Constraint;
+import io.github.windlass.sql.postgres.tree.QueryStatement.UpdateStmt;
+import io.github.windlass.sql.postgres.tree.ResTarget;
 import io.github.windlass.sql.postgres.tree.TableStatement.AlterTableStmt;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +41,9 @@ public final class ColumnDroppedAndAdded implements Rule {
     List<Finding> findings = new ArrayList<>();
     for (AlterTableCmd cmd : alter.cmds()) {
       if (cmd instanceof AlterTableCmd.AddColumn add
-          && isDropped(moment, table, add.column().colname())) {
+          && add.column().constraints().stream().noneMatch(Constraint.Generated.class::isInstance)
+          && isDropped(moment, table, add.column().colname())
+          && !isRestored(moment, table, add.column().colname())) {
         findings.add(
             finding(
                 Risk.HIGH,
@@ -75,6 +81,23 @@ public final class ColumnDroppedAndAdded implements Rule {
             return true;
           }
         }
+      }
+    }
+    return false;
+  }
+
+  /** Whether a later UPDATE of the migration gives the new column values that differ by row. */
+  private static boolean isRestored(Moment moment, RelationName table, String column) {
+    List<CheckedStatement> all = moment.migration().statements();
+    for (CheckedStatement later : all.subList(moment.index() + 1, all.size())) {
+      if (later.statement() instanceof UpdateStmt update
+          && later.before().resolve(update.relation()).equals(table)
+          && update.targetList().stream()
+              .anyMatch(set ->
+                  set instanceof ResTarget target
+                      && column.equals(target.name())
+                      && !(target.val() instanceof Constant))) {
+        return true;
       }
     }
     return false;

@@ -20,6 +20,10 @@ import java.util.stream.Collectors;
 /** ALTER COLUMN … TYPE where the stored values change. */
 public final class ColumnTypeRewritesTable implements Rule {
 
+  private static final String INSTEAD =
+      "add a second column of the new type, keep both by a trigger, fill it in batches, and let it"
+          + " take the name.";
+
   @Override
   public RuleSet set() {
     return RuleSet.SAFETY;
@@ -66,16 +70,25 @@ public final class ColumnTypeRewritesTable implements Rule {
             .filter(column -> column.type() != null)
             .isPresent();
     String others = others(table, effects);
-    return "Reads and writes of "
-        + table
-        + (others.isEmpty() ? "" : " and of " + others)
-        + " wait while the table and its indexes are written anew, for values of "
-        + change.name()
-        + (known ? "" : " (whose type is not known here)")
-        + " are not kept as "
-        + SqlPrinter.print(change.typeName())
-        + " are; add a second column of the new type, keep both by a trigger, fill it in batches,"
-        + " and let it take the name.";
+    String wait = "eads and writes of " + table + (others.isEmpty() ? "" : " and of " + others);
+    String type = SqlPrinter.print(change.typeName());
+    return known
+        ? "R"
+            + wait
+            + " wait while the table and its indexes are written anew, for values of "
+            + change.name()
+            + " are not kept as "
+            + type
+            + " are; "
+            + INSTEAD
+        : "The type that "
+            + change.name()
+            + " has is not known here: unless its values are kept as "
+            + type
+            + " are, r"
+            + wait
+            + " wait while the table and its indexes are written anew; look it up, and if so "
+            + INSTEAD;
   }
 
   /** The tables at the other ends of foreign keys. */

@@ -5,8 +5,13 @@ import io.github.windlass.analyzer.RelationName;
 import io.github.windlass.analyzer.Risk;
 import io.github.windlass.analyzer.rewrite.ConcurrentIndexes;
 import io.github.windlass.analyzer.rule.CheckedStatement;
+import io.github.windlass.analyzer.rule.Moment;
 import io.github.windlass.analyzer.rule.Rule;
 import io.github.windlass.analyzer.rule.RuleSet;
+import io.github.windlass.sql.postgres.tree.ObjectReference;
+import io.github.windlass.sql.postgres.tree.ObjectStatement.DropStmt;
+import io.github.windlass.sql.postgres.tree.ObjectType;
+import io.github.windlass.sql.postgres.tree.QualifiedName;
 import io.github.windlass.sql.postgres.tree.TableStatement.IndexStmt;
 import java.util.List;
 
@@ -19,7 +24,8 @@ public final class ConcurrentIndexIfNotExists implements Rule {
   }
 
   @Override
-  public List<Finding> check(CheckedStatement checked) {
+  public List<Finding> check(Moment moment) {
+    CheckedStatement checked = moment.statement();
     if (!(checked.statement() instanceof IndexStmt index)
         || !index.concurrent()
         || !index.ifNotExists()
@@ -32,6 +38,9 @@ public final class ConcurrentIndexIfNotExists implements Rule {
       return List.of();
     }
     RelationName name = new RelationName(table.schema(), index.idxname());
+    if (isDropped(moment, name)) {
+      return List.of();
+    }
     return List.of(
         finding(
             Risk.LOW,
@@ -40,5 +49,20 @@ public final class ConcurrentIndexIfNotExists implements Rule {
                 + " is there, IF NOT EXISTS skips the build, and the migration counts as applied"
                 + " though no query uses the index; drop it first instead, IF EXISTS.",
             ConcurrentIndexes.build(index, name)));
+  }
+
+  /** Whether the migration drops what an earlier attempt left. */
+  private static boolean isDropped(Moment moment, RelationName index) {
+    for (CheckedStatement earlier : moment.migration().statements().subList(0, moment.index())) {
+      if (earlier.statement() instanceof DropStmt drop && drop.removeType() == ObjectType.INDEX) {
+        for (ObjectReference object : drop.objects()) {
+          if (object instanceof QualifiedName name
+              && earlier.before().resolve(name.names()).equals(index)) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
   }
 }

@@ -49,6 +49,7 @@ public final class DropLocksReferencedTable implements Rule {
                 lock.existing()
                     && lock.kind() != RelationKind.INDEX
                     && lock.mode().blocksReads()
+                    && !checked.holds(lock.relation())
                     && ends.contains(lock.relation())
                     && !named.contains(lock.relation())
                     && !checked.effects().dropped().contains(lock.relation()))

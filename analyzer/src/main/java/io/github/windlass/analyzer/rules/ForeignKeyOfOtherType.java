@@ -1,19 +1,17 @@
 package io.github.windlass.analyzer.rules;
 
 import io.github.windlass.analyzer.Finding;
-import io.github.windlass.analyzer.RelationName;
 import io.github.windlass.analyzer.Risk;
 import io.github.windlass.analyzer.catalog.Column;
 import io.github.windlass.analyzer.catalog.ColumnType;
 import io.github.windlass.analyzer.catalog.Relation.Table;
 import io.github.windlass.analyzer.catalog.TableConstraint;
+import io.github.windlass.analyzer.catalog.TableConstraint.ForeignKey;
 import io.github.windlass.analyzer.rule.CheckedStatement;
 import io.github.windlass.analyzer.rule.Rule;
 import io.github.windlass.analyzer.rule.RuleSet;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** A foreign key between columns of different types. */
@@ -30,26 +28,18 @@ public final class ForeignKeyOfOtherType implements Rule {
       return List.of();
     }
     List<Finding> findings = new ArrayList<>();
-    Set<RelationName> tables = new TreeSet<>(checked.before().changedIn(checked.after()));
-    tables.addAll(checked.effects().created());
-    for (RelationName name : tables) {
-      Table after = checked.after().table(name).orElse(null);
-      if (after == null) {
-        continue;
-      }
-      for (TableConstraint.ForeignKey key :
-          NewConstraints.added(checked, name, TableConstraint.ForeignKey.class)) {
-        String difference = difference(checked, after, key);
-        if (difference != null) {
-          findings.add(finding(Risk.LOW, difference, null));
-        }
+    for (NewConstraints.Of<ForeignKey> added : NewConstraints.added(checked, ForeignKey.class)) {
+      Table table = checked.after().table(added.table()).orElse(null);
+      String difference = table == null ? null : difference(checked, table, added.constraint());
+      if (difference != null) {
+        findings.add(finding(Risk.LOW, difference, null));
       }
     }
     return findings;
   }
 
   private static @Nullable String difference(
-      CheckedStatement checked, Table table, TableConstraint.ForeignKey key) {
+      CheckedStatement checked, Table table, ForeignKey key) {
     Table referenced = checked.after().table(key.referenced()).orElse(null);
     if (referenced == null) {
       return null;

@@ -36,7 +36,10 @@ public final class IndexDroppedWithoutConcurrently implements Rule {
     }
     List<Lock> tables =
         checked.effects().locks().stream()
-            .filter(lock -> lock.existing() && lock.kind() != RelationKind.INDEX)
+            .filter(lock ->
+                lock.existing()
+                    && lock.kind() != RelationKind.INDEX
+                    && !checked.holds(lock.relation()))
             .toList();
     if (tables.isEmpty()) {
       return List.of();

@@ -7,7 +7,6 @@ import io.github.windlass.analyzer.rule.CheckedStatement;
 import io.github.windlass.analyzer.rule.Rule;
 import io.github.windlass.analyzer.rule.RuleSet;
 import io.github.windlass.sql.postgres.tree.AlterTableCmd;
-import io.github.windlass.sql.postgres.tree.TableStatement.AlterTableStmt;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,24 +20,20 @@ public final class KeyDefaultDropped implements Rule {
 
   @Override
   public List<Finding> check(CheckedStatement checked) {
-    if (!(checked.statement() instanceof AlterTableStmt alter) || checked.fails()) {
-      return List.of();
-    }
-    RelationName table = checked.before().resolve(alter.relation());
     List<Finding> findings = new ArrayList<>();
-    for (AlterTableCmd cmd : alter.cmds()) {
+    for (Actions.Of action : Actions.onShared(checked)) {
       String column =
-          switch (cmd) {
+          switch (action.cmd()) {
             case AlterTableCmd.DropIdentity drop -> drop.name();
             case AlterTableCmd.ColumnDefault change when change.expr() == null -> change.name();
             default -> null;
           };
-      if (column != null && checked.isShared(table) && isNeeded(checked, table, column)) {
+      if (column != null && isNeeded(checked, action.table(), column)) {
         findings.add(
             finding(
                 Risk.HIGH,
                 "From here on, an INSERT that leaves out "
-                    + table
+                    + action.table()
                     + "."
                     + column
                     + " fails: it is NOT NULL and nothing fills it any more.",

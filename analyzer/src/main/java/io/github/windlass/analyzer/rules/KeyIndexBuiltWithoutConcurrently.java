@@ -4,7 +4,6 @@ import io.github.windlass.analyzer.Finding;
 import io.github.windlass.analyzer.Finding.SafeRewrite;
 import io.github.windlass.analyzer.RelationKind;
 import io.github.windlass.analyzer.RelationName;
-import io.github.windlass.analyzer.catalog.Catalog;
 import io.github.windlass.analyzer.catalog.Column;
 import io.github.windlass.analyzer.catalog.Relation.Table;
 import io.github.windlass.analyzer.catalog.TableConstraint;
@@ -27,6 +26,9 @@ public final class KeyIndexBuiltWithoutConcurrently implements Rule {
 
   private static final List<Class<? extends Constraint>> KINDS =
       List.of(Constraint.Unique.class, Constraint.PrimaryKey.class);
+
+  /** Up to here NOT NULL is proven by a CHECK, which may be done again where it holds already. */
+  private static final int PROOF_BY_CHECK = 17;
 
   @Override
   public RuleSet set() {
@@ -111,7 +113,7 @@ public final class KeyIndexBuiltWithoutConcurrently implements Rule {
       if (name == null) {
         return null;
       }
-      if (add.constraint() instanceof Constraint.PrimaryKey && known != null) {
+      if (add.constraint() instanceof Constraint.PrimaryKey) {
         notNull(steps, checked, alter, known, columns);
       }
       KeySteps.add(
@@ -130,22 +132,23 @@ public final class KeyIndexBuiltWithoutConcurrently implements Rule {
     };
   }
 
-  /** A primary key makes its columns NOT NULL, which would read all rows under its lock. */
+  /**
+   * A primary key makes its columns NOT NULL, which would read all rows under its lock. They may be
+   * so already where the table is not known: a second constraint NOT NULL would be refused.
+   */
   private static void notNull(
       SafeSteps steps,
       CheckedStatement checked,
       AlterTableStmt alter,
-      Table table,
+      @Nullable Table known,
       List<String> columns) {
-    Catalog after = checked.after();
+    int version = checked.setting().postgres();
     for (String column : columns) {
-      if (table.column(column).filter(Column::notNull).isEmpty()) {
-        NotNullSteps.add(
-            steps,
-            alter,
-            column,
-            NotNullSteps.nameIn(after, table.name(), column),
-            checked.setting().postgres());
+      if (known == null) {
+        NotNullSteps.add(steps, alter, column, null, Math.min(version, PROOF_BY_CHECK));
+      } else if (known.column(column).filter(Column::notNull).isEmpty()) {
+        String constraint = NotNullSteps.nameIn(checked.after(), known.name(), column);
+        NotNullSteps.add(steps, alter, column, constraint, version);
       }
     }
   }

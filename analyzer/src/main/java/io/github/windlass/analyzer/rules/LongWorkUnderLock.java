@@ -2,19 +2,21 @@ package io.github.windlass.analyzer.rules;
 
 import io.github.windlass.analyzer.AnalyzedStatement.HeldLock;
 import io.github.windlass.analyzer.Finding;
-import io.github.windlass.analyzer.Lock;
 import io.github.windlass.analyzer.LockMode;
 import io.github.windlass.analyzer.RelationName;
+import io.github.windlass.analyzer.catalog.TableConstraint.ForeignKey;
 import io.github.windlass.analyzer.rule.CheckedStatement;
 import io.github.windlass.analyzer.rule.Moment;
 import io.github.windlass.analyzer.rule.Rule;
 import io.github.windlass.analyzer.rule.RuleSet;
 import io.github.windlass.sql.postgres.tree.AlterTableCmd;
 import io.github.windlass.sql.postgres.tree.Constraint;
+import io.github.windlass.sql.postgres.tree.RoutineStatement.DoStmt;
 import io.github.windlass.sql.postgres.tree.TableStatement.AlterTableStmt;
-import io.github.windlass.sql.postgres.tree.TableStatement.CreateStmt;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Work that grows with a table while an earlier lock of the transaction keeps others out. */
@@ -85,28 +87,26 @@ public final class LongWorkUnderLock implements Rule {
    */
   private static boolean isOfEmptyTable(Moment moment) {
     CheckedStatement checked = moment.statement();
-    if (!(checked.statement() instanceof AlterTableStmt alter)
-        || !alter.cmds().stream().allMatch(LongWorkUnderLock::addsForeignKey)) {
-      return false;
-    }
-    RelationName table = checked.before().resolve(alter.relation());
-    if (checked.isShared(table)) {
-      return false;
-    }
-    List<CheckedStatement> all = moment.migration().statements();
-    for (int i = moment.index() - 1; i >= 0; i--) {
-      CheckedStatement earlier = all.get(i);
-      if (earlier.statement() instanceof CreateStmt create
-          && earlier.before().resolve(create.relation()).equals(table)) {
-        return true;
+    return switch (checked.statement()) {
+      case AlterTableStmt alter -> {
+        RelationName table = checked.before().resolve(alter.relation());
+        yield alter.cmds().stream().allMatch(LongWorkUnderLock::addsForeignKey)
+            && !checked.isShared(table)
+            && EmptyTables.isEmpty(moment, table);
       }
-      for (Lock lock : earlier.effects().locks()) {
-        if (lock.relation().equals(table) && lock.mode() == LockMode.ROW_EXCLUSIVE) {
-          return false;
+      // What a block does beside is not known, but that it reads what such keys refer to.
+      case DoStmt ignored -> {
+        Set<RelationName> referenced = new HashSet<>();
+        for (NewConstraints.Of<ForeignKey> added :
+            NewConstraints.added(checked, ForeignKey.class)) {
+          if (!checked.isShared(added.table()) && EmptyTables.isEmpty(moment, added.table())) {
+            referenced.add(added.constraint().referenced());
+          }
         }
+        yield referenced.containsAll(checked.worksOn());
       }
-    }
-    return false;
+      default -> false;
+    };
   }
 
   private static boolean addsForeignKey(AlterTableCmd cmd) {

@@ -12,12 +12,30 @@ import io.github.windlass.sql.postgres.tree.TableStatement.AlterTableStmt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Constraints that a statement adds. */
 final class NewConstraints {
 
+  /** A constraint, and the table that gets it. */
+  record Of<T extends TableConstraint>(RelationName table, T constraint) {}
+
   private NewConstraints() {}
+
+  /** The constraints of a kind that the tables have after the statement and not before, by table. */
+  static <T extends TableConstraint> List<Of<T>> added(CheckedStatement checked, Class<T> kind) {
+    Set<RelationName> tables = new TreeSet<>(checked.before().changedIn(checked.after()));
+    tables.addAll(checked.effects().created());
+    List<Of<T>> all = new ArrayList<>();
+    for (RelationName table : tables) {
+      for (T constraint : added(checked, table, kind)) {
+        all.add(new Of<>(table, constraint));
+      }
+    }
+    return all;
+  }
 
   /** The name that a constraint has, given or chosen by the server; null if that is not known. */
   static @Nullable String name(

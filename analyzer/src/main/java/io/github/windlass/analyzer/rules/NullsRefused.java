@@ -7,7 +7,6 @@ import io.github.windlass.analyzer.rule.CheckedStatement;
 import io.github.windlass.analyzer.rule.Rule;
 import io.github.windlass.analyzer.rule.RuleSet;
 import io.github.windlass.sql.postgres.tree.AlterTableCmd;
-import io.github.windlass.sql.postgres.tree.TableStatement.AlterTableStmt;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,29 +20,17 @@ public final class NullsRefused implements Rule {
 
   @Override
   public List<Finding> check(CheckedStatement checked) {
-    if (!(checked.statement() instanceof AlterTableStmt alter) || checked.fails()) {
-      return List.of();
-    }
-    RelationName table = checked.before().resolve(alter.relation());
-    if (!checked.isShared(table)) {
-      return List.of();
-    }
     List<Finding> findings = new ArrayList<>();
-    for (AlterTableCmd cmd : alter.cmds()) {
-      String column =
-          switch (cmd) {
-            case AlterTableCmd.SetNotNull set ->
-                hasDefault(checked, table, set.name()) ? null : set.name();
-            default -> null;
-          };
-      if (column != null) {
+    for (Actions.Of action : Actions.onShared(checked)) {
+      if (action.cmd() instanceof AlterTableCmd.SetNotNull set
+          && !hasDefault(checked, action.table(), set.name())) {
         findings.add(
             finding(
                 Risk.MEDIUM,
                 "The application that runs now may leave "
-                    + table
+                    + action.table()
                     + "."
-                    + column
+                    + set.name()
                     + " out of an INSERT, which fails from here on; give the column a default, or"
                     + " release a version that always writes it first.",
                 null));

@@ -4,7 +4,7 @@ import io.github.windlass.analyzer.Finding;
 import io.github.windlass.analyzer.LockMode;
 import io.github.windlass.analyzer.RelationName;
 import io.github.windlass.analyzer.Risk;
-import io.github.windlass.analyzer.catalog.TableConstraint;
+import io.github.windlass.analyzer.catalog.TableConstraint.ForeignKey;
 import io.github.windlass.analyzer.rule.CheckedStatement;
 import io.github.windlass.analyzer.rule.Rule;
 import io.github.windlass.analyzer.rule.RuleSet;
@@ -25,17 +25,12 @@ public final class ReferencedTableLocked implements Rule {
     if (checked.fails()) {
       return List.of();
     }
-    Set<RelationName> tables = new TreeSet<>(checked.before().changedIn(checked.after()));
-    tables.addAll(checked.effects().created());
     Set<String> locked = new TreeSet<>();
-    for (RelationName name : tables) {
-      for (TableConstraint.ForeignKey key :
-          NewConstraints.added(checked, name, TableConstraint.ForeignKey.class)) {
-        boolean blocks =
-            checked.lockOn(key.referenced()).filter(LockMode::blocksWrites).isPresent();
-        if (blocks && !key.referenced().equals(name)) {
-          locked.add(key.referenced().toString());
-        }
+    for (NewConstraints.Of<ForeignKey> added : NewConstraints.added(checked, ForeignKey.class)) {
+      RelationName referenced = added.constraint().referenced();
+      boolean blocks = checked.lockOn(referenced).filter(LockMode::blocksWrites).isPresent();
+      if (blocks && !referenced.equals(added.table())) {
+        locked.add(referenced.toString());
       }
     }
     return locked.isEmpty()

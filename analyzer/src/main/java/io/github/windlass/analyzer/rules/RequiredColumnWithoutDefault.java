@@ -1,14 +1,15 @@
 package io.github.windlass.analyzer.rules;
 
 import io.github.windlass.analyzer.Effects;
-import io.github.windlass.analyzer.Finding;
 import io.github.windlass.analyzer.Finding.SafeRewrite;
+import io.github.windlass.analyzer.Finding;
 import io.github.windlass.analyzer.RelationName;
 import io.github.windlass.analyzer.catalog.Catalog;
 import io.github.windlass.analyzer.rewrite.AlterTables;
 import io.github.windlass.analyzer.rewrite.NotNullSteps;
 import io.github.windlass.analyzer.rewrite.SafeSteps;
 import io.github.windlass.analyzer.rule.CheckedStatement;
+import io.github.windlass.analyzer.rule.Moment;
 import io.github.windlass.analyzer.rule.Rule;
 import io.github.windlass.analyzer.rule.RuleSet;
 import io.github.windlass.sql.postgres.tree.AlterTableCmd;
@@ -30,13 +31,14 @@ public final class RequiredColumnWithoutDefault implements Rule {
   }
 
   @Override
-  public List<Finding> check(CheckedStatement checked) {
+  public List<Finding> check(Moment moment) {
+    CheckedStatement checked = moment.statement();
     if (!speaksOf(checked) || !(checked.statement() instanceof AlterTableStmt alter)) {
       return List.of();
     }
     RelationName table = checked.before().resolve(alter.relation());
     List<AlterTableCmd.AddColumn> columns = columns(checked, alter);
-    if (columns.isEmpty()) {
+    if (columns.isEmpty() || EmptyTables.isEmpty(moment, table)) {
       return List.of();
     }
     String names =

@@ -9,13 +9,17 @@ import io.github.windlass.analyzer.rewrite.Backfill;
 import io.github.windlass.analyzer.rewrite.SafeSteps;
 import io.github.windlass.analyzer.rule.CheckedStatement;
 import io.github.windlass.sql.postgres.printer.SqlPrinter;
+import io.github.windlass.sql.postgres.tree.Children;
 import io.github.windlass.sql.postgres.tree.Expression;
+import io.github.windlass.sql.postgres.tree.Node;
 import io.github.windlass.sql.postgres.tree.QueryStatement.DeleteStmt;
 import io.github.windlass.sql.postgres.tree.QueryStatement.UpdateStmt;
 import io.github.windlass.sql.postgres.tree.RangeVar;
 import io.github.windlass.sql.postgres.tree.ResTarget;
 import io.github.windlass.sql.postgres.tree.SetClause;
 import io.github.windlass.sql.postgres.tree.Statement;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +54,7 @@ final class RowChanges {
    */
   static @Nullable SafeRewrite inBatches(CheckedStatement checked, RelationName table) {
     boolean hasKey = checked.before().table(table).flatMap(Table::primaryKey).isPresent();
-    if (!hasKey || checked.setting().postgres() < COMMITS) {
+    if (!hasKey || checked.setting().postgres() < COMMITS || hasParameter(checked.statement())) {
       return null;
     }
     SafeSteps steps =
@@ -59,16 +63,20 @@ final class RowChanges {
           case DeleteStmt delete -> delete(checked, table, delete);
           default -> null;
         };
-    SafeRewrite rewrite = steps == null ? null : steps.build();
-    // A parameter has no value in a DO block.
-    return rewrite == null || rewrite.steps().get(0).sql().indexOf('$', 3) < end(rewrite)
-        ? null
-        : rewrite;
+    return steps == null ? null : steps.build();
   }
 
-  /** Where the closing dollar quote of the block begins. */
-  private static int end(SafeRewrite rewrite) {
-    return rewrite.steps().get(0).sql().lastIndexOf("$$");
+  /** Whether a value comes from outside, which a DO block has no way to get. */
+  private static boolean hasParameter(Node statement) {
+    Deque<Node> open = new ArrayDeque<>(List.of(statement));
+    while (!open.isEmpty()) {
+      Node node = open.pop();
+      if (node instanceof Expression.ParamRef) {
+        return true;
+      }
+      Children.of(node).forEach(open::push);
+    }
+    return false;
   }
 
   private static @Nullable SafeSteps update(
