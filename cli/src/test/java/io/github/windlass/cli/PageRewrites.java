@@ -38,10 +38,7 @@ final class PageRewrites {
     for (Rule rule : Rules.installed().all()) {
       for (Section section : RulePage.of(rule.page()).sections()) {
         for (Block block : section.migrations()) {
-          String postgres = block.words().getOrDefault("postgres", String.valueOf(version));
-          if (section.isFlagged()
-              && !section.given().isEmpty()
-              && postgres.equals(String.valueOf(version))) {
+          if (isProven(section, block, version)) {
             for (SafeRewrite rewrite : of(rule, section, block, version)) {
               all.add(new Found(rule, section, block, rewrite));
             }
@@ -50,6 +47,27 @@ final class PageRewrites {
       }
     }
     return all;
+  }
+
+  /** How many the pages say that there are. */
+  static int shown(int version) {
+    int shown = 0;
+    for (Rule rule : Rules.installed().all()) {
+      for (Section section : RulePage.of(rule.page()).sections()) {
+        for (Block block : section.migrations()) {
+          shown += isProven(section, block, version) ? block.rewrites() : 0;
+        }
+      }
+    }
+    return shown;
+  }
+
+  /** Whether a block is flagged on a version, and has tables to run on. */
+  private static boolean isProven(Section section, Block block, int version) {
+    String postgres = block.words().getOrDefault("postgres", String.valueOf(version));
+    return section.isFlagged()
+        && !section.given().isEmpty()
+        && postgres.equals(String.valueOf(version));
   }
 
   private static List<SafeRewrite> of(Rule rule, Section section, Block block, int version) {

@@ -63,7 +63,7 @@ class RewriteProofTest {
                   new Proof(server, version, found.section(), found.block(), found.rewrite())
                       .holds()));
     }
-    assertThat(tests).isNotEmpty();
+    assertThat(tests).isNotEmpty().hasSize(PageRewrites.shown(version));
     return tests.stream();
   }
 

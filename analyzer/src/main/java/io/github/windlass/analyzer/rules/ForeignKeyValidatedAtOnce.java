@@ -54,9 +54,9 @@ public final class ForeignKeyValidatedAtOnce implements Rule {
                 alter,
                 table,
                 Constraint.ForeignKey.class,
-                " wait while the default of the new column is looked up for every row; add the"
-                    + " column alone, then its foreign key NOT VALID, and validate it in another"
-                    + " transaction."));
+                " wait while every row is read, for a default is given with the foreign key, be it"
+                    + " NULL; add the column alone, then its foreign key NOT VALID, and validate it"
+                    + " in another transaction."));
     if (referenced.isEmpty()) {
       return findings;
     }

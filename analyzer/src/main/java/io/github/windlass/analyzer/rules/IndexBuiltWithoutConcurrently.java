@@ -35,11 +35,22 @@ public final class IndexBuiltWithoutConcurrently implements Rule {
     return List.of(
         finding(
             checked.risk(),
-            "Writes to "
-                + table
-                + " wait until the index is built, and so does every statement that changes the"
-                + " table; build it CONCURRENTLY, outside a transaction.",
+            (isView(checked, table)
+                    ? "Refreshes of " + table + " wait until the index is built"
+                    : "Writes to "
+                        + table
+                        + " wait until the index is built, and so does every statement that changes"
+                        + " the table")
+                + "; build it CONCURRENTLY, outside a transaction.",
             rewrite(index, table, checked)));
+  }
+
+  private static boolean isView(CheckedStatement checked, RelationName table) {
+    return checked
+        .before()
+        .relation(table)
+        .filter(known -> known.kind() == RelationKind.MATERIALIZED_VIEW)
+        .isPresent();
   }
 
   private static @Nullable SafeRewrite rewrite(

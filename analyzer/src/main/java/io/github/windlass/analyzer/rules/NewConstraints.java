@@ -24,7 +24,9 @@ final class NewConstraints {
 
   private NewConstraints() {}
 
-  /** The constraints of a kind that the tables have after the statement and not before, by table. */
+  /**
+   * The constraints of a kind that the tables have after the statement and not before, by table.
+   */
   static <T extends TableConstraint> List<Of<T>> added(CheckedStatement checked, Class<T> kind) {
     Set<RelationName> tables = new TreeSet<>(checked.before().changedIn(checked.after()));
     tables.addAll(checked.effects().created());

@@ -1,8 +1,8 @@
 package io.github.windlass.analyzer.rules;
 
 import io.github.windlass.analyzer.Effects;
-import io.github.windlass.analyzer.Finding.SafeRewrite;
 import io.github.windlass.analyzer.Finding;
+import io.github.windlass.analyzer.Finding.SafeRewrite;
 import io.github.windlass.analyzer.RelationName;
 import io.github.windlass.analyzer.catalog.Catalog;
 import io.github.windlass.analyzer.rewrite.AlterTables;
