@@ -4,6 +4,7 @@ import io.github.windlass.analyzer.AnalyzedStatement.HeldLock;
 import io.github.windlass.analyzer.Finding;
 import io.github.windlass.analyzer.LockMode;
 import io.github.windlass.analyzer.RelationName;
+import io.github.windlass.analyzer.catalog.Relation;
 import io.github.windlass.analyzer.catalog.TableConstraint.ForeignKey;
 import io.github.windlass.analyzer.rule.CheckedStatement;
 import io.github.windlass.analyzer.rule.Moment;
@@ -116,16 +117,23 @@ public final class LongWorkUnderLock implements Rule {
 
   /** Whether a lock that is held keeps out whom the statement by itself would not. */
   private static boolean isWorse(HeldLock held, CheckedStatement checked) {
-    Optional<LockMode> own = checked.lockOn(held.relation());
+    Optional<LockMode> own = checked.lockOn(used(held, checked));
     return (held.mode().blocksReads() && !own.filter(LockMode::blocksReads).isPresent())
         || (held.mode().blocksWrites() && !own.filter(LockMode::blocksWrites).isPresent());
+  }
+
+  /** What others use and have to wait for: of an index, its table, whose every query looks at it. */
+  private static RelationName used(HeldLock held, CheckedStatement checked) {
+    return checked.before().relation(held.relation()).orElse(null) instanceof Relation.Index index
+        ? index.table()
+        : held.relation();
   }
 
   private static String message(Moment moment, HeldLock held) {
     CheckedStatement checked = moment.statement();
     boolean across = isOfBefore(held, checked, moment.index());
     String who =
-        (held.mode().blocksReads() ? "Reads and writes of " : "Writes to ") + held.relation();
+        (held.mode().blocksReads() ? "Reads and writes of " : "Writes to ") + used(held, checked);
     String since =
         across
             ? "since a migration before, for all of them run in one transaction"
