@@ -63,6 +63,13 @@ class RewriteTest {
   }
 
   @Test
+  void speaksOnceOfATableThatRefersToItself() {
+    assertThat(findings("ALTER TABLE t ADD CONSTRAINT p FOREIGN KEY (id) REFERENCES t", ""))
+        .extracting(Finding::message)
+        .anyMatch(message -> message.startsWith("Writes to public.t wait while every row"));
+  }
+
+  @Test
   void keepsAParameterOutOfABlock() {
     assertThat(steps("UPDATE t SET a = 'x'", "")).anyMatch(sql -> sql.startsWith("DO $$"));
     assertThat(steps("UPDATE t SET a = $1", "")).isEmpty();

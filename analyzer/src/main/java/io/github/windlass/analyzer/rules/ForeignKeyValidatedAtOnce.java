@@ -13,7 +13,10 @@ import io.github.windlass.sql.postgres.tree.AlterTableCmd;
 import io.github.windlass.sql.postgres.tree.Constraint;
 import io.github.windlass.sql.postgres.tree.TableStatement.AlterTableStmt;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** ADD FOREIGN KEY without NOT VALID on a table in use. */
@@ -34,16 +37,18 @@ public final class ForeignKeyValidatedAtOnce implements Rule {
       return List.of();
     }
     List<LaterValidation.Change> changes = new ArrayList<>();
-    List<String> referenced = new ArrayList<>();
+    Set<RelationName> referenced = new LinkedHashSet<>();
+    int added = 0;
     for (AlterTableCmd cmd : alter.cmds()) {
       if (cmd instanceof AlterTableCmd.AddConstraint add
           && add.constraint() instanceof Constraint.ForeignKey key
           && !key.skipValidation()) {
+        added++;
         String name = NewConstraints.name(checked, table, key, TableConstraint.ForeignKey.class);
         if (name != null) {
           changes.add(new LaterValidation.Change(cmd, AlterTables.notValid(key, name), name));
         }
-        referenced.add(checked.before().resolve(key.pktable()).toString());
+        referenced.add(checked.before().resolve(key.pktable()));
       }
     }
     List<Finding> findings =
@@ -65,12 +70,21 @@ public final class ForeignKeyValidatedAtOnce implements Rule {
             checked.risk(),
             "Writes to "
                 + table
-                + " and to "
-                + String.join(", ", referenced)
+                + others(table, referenced)
                 + " wait while every row is checked; add the foreign key NOT VALID and validate it"
                 + " in another transaction.",
-            rewrite(checked, alter, table, referenced.size(), changes)));
+            rewrite(checked, alter, table, added, changes)));
     return findings;
+  }
+
+  /** The tables at the other ends, without the table itself. */
+  private static String others(RelationName table, Set<RelationName> referenced) {
+    String others =
+        referenced.stream()
+            .filter(other -> !other.equals(table))
+            .map(RelationName::toString)
+            .collect(Collectors.joining(", "));
+    return others.isEmpty() ? "" : " and to " + others;
   }
 
   private static @Nullable SafeRewrite rewrite(
