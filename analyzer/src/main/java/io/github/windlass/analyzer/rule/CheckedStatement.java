@@ -93,16 +93,6 @@ public record CheckedStatement(
     return Optional.empty();
   }
 
-  /** Whether nobody reads the relation any more, for its transaction locked it before. */
-  public boolean holds(RelationName relation) {
-    for (HeldLock lock : held) {
-      if (lock.relation().equals(relation) && lock.mode().blocksReads()) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /** Whether others can see the relation: it was there before the migration. */
   public boolean isShared(RelationName relation) {
     return lockOn(relation).isPresent();

@@ -1,5 +1,7 @@
 package io.github.windlass.analyzer.rule;
 
+import io.github.windlass.analyzer.AnalyzedStatement.HeldLock;
+import io.github.windlass.analyzer.RelationName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +47,21 @@ public record Moment(CheckedMigration migration, int index) {
     return at >= 0 && at < found.size() && found.get(at).number() == number
         ? Optional.of(found.get(at))
         : Optional.empty();
+  }
+
+  /**
+   * Whether nobody reads a relation any more, for the migration locked it before in the same
+   * transaction. What migrations before locked does not count: they may have run already.
+   */
+  public boolean holds(RelationName relation) {
+    for (HeldLock lock : statement().held()) {
+      if (lock.relation().equals(relation)
+          && lock.mode().blocksReads()
+          && index >= statement().number() - lock.since()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** What ran before it in the same transaction, in earlier migrations too, oldest first. */

@@ -7,6 +7,7 @@ import io.github.windlass.analyzer.RelationName;
 import io.github.windlass.analyzer.Risk;
 import io.github.windlass.analyzer.catalog.Catalog;
 import io.github.windlass.analyzer.rule.CheckedStatement;
+import io.github.windlass.analyzer.rule.Moment;
 import io.github.windlass.analyzer.rule.Rule;
 import io.github.windlass.analyzer.rule.RuleSet;
 import io.github.windlass.sql.postgres.tree.AlterTableCmd;
@@ -29,7 +30,8 @@ public final class DropLocksReferencedTable implements Rule {
   }
 
   @Override
-  public List<Finding> check(CheckedStatement checked) {
+  public List<Finding> check(Moment moment) {
+    CheckedStatement checked = moment.statement();
     if (checked.fails()) {
       return List.of();
     }
@@ -49,7 +51,7 @@ public final class DropLocksReferencedTable implements Rule {
                 lock.existing()
                     && lock.kind() != RelationKind.INDEX
                     && lock.mode().blocksReads()
-                    && !checked.holds(lock.relation())
+                    && !moment.holds(lock.relation())
                     && ends.contains(lock.relation())
                     && !named.contains(lock.relation())
                     && !checked.effects().dropped().contains(lock.relation()))

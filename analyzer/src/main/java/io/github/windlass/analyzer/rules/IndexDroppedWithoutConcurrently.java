@@ -7,6 +7,7 @@ import io.github.windlass.analyzer.RelationKind;
 import io.github.windlass.analyzer.RelationName;
 import io.github.windlass.analyzer.rewrite.SafeSteps;
 import io.github.windlass.analyzer.rule.CheckedStatement;
+import io.github.windlass.analyzer.rule.Moment;
 import io.github.windlass.analyzer.rule.Rule;
 import io.github.windlass.analyzer.rule.RuleSet;
 import io.github.windlass.sql.postgres.printer.SqlPrinter;
@@ -27,7 +28,8 @@ public final class IndexDroppedWithoutConcurrently implements Rule {
   }
 
   @Override
-  public List<Finding> check(CheckedStatement checked) {
+  public List<Finding> check(Moment moment) {
+    CheckedStatement checked = moment.statement();
     if (!(checked.statement() instanceof DropStmt drop)
         || drop.removeType() != ObjectType.INDEX
         || drop.concurrent()
@@ -39,7 +41,7 @@ public final class IndexDroppedWithoutConcurrently implements Rule {
             .filter(lock ->
                 lock.existing()
                     && lock.kind() != RelationKind.INDEX
-                    && !checked.holds(lock.relation()))
+                    && !moment.holds(lock.relation()))
             .toList();
     if (tables.isEmpty()) {
       return List.of();
