@@ -71,15 +71,17 @@ final class PageRewrites {
   }
 
   private static List<SafeRewrite> of(Rule rule, Section section, Block block, int version) {
-    List<Migration> before = new ArrayList<>();
-    for (Block other : section.blocks()) {
-      if (other == block) {
+    List<Migration> given = section.given().stream().map(each -> migration(each.text())).toList();
+    List<Migration> run = new ArrayList<>();
+    for (Block each : section.migrations()) {
+      run.add(migration(each.text()));
+      if (each == block) {
         break;
       }
-      before.add(migration(other.text()));
     }
     return new PostgresAnalyzer(new Rules(List.of(rule)), SessionSettings.of(Map.of()))
-        .analyze(Catalog.empty(), before, List.of(migration(block.text())), version).stream()
+        .analyze(Catalog.empty(), given, run, version).stream()
+            .skip(run.size() - 1L)
             .flatMap(PageRewrites::findings)
             .map(Finding::rewrite)
             .filter(rewrite -> rewrite != null)

@@ -122,7 +122,9 @@ public final class LongWorkUnderLock implements Rule {
         || (held.mode().blocksWrites() && !own.filter(LockMode::blocksWrites).isPresent());
   }
 
-  /** What others use and have to wait for: of an index, its table, whose every query looks at it. */
+  /**
+   * What others use and have to wait for: of an index, its table, whose every query looks at it.
+   */
   private static RelationName used(HeldLock held, CheckedStatement checked) {
     return checked.before().relation(held.relation()).orElse(null) instanceof Relation.Index index
         ? index.table()
