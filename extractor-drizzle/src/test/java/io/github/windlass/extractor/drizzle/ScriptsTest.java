@@ -10,6 +10,7 @@ import io.github.windlass.extractor.SourceFile;
 import io.github.windlass.extractor.Step;
 import io.github.windlass.extractor.TransactionMode;
 import io.github.windlass.extractor.conformance.MemoryProject;
+import io.github.windlass.extractor.conformance.Told;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -31,14 +32,14 @@ class ScriptsTest {
                 + " } } satisfies Migration;");
     assertThat(migration.name()).isEqualTo("initial");
     assertThat(migration.dialect()).isEqualTo(Dialect.SQLITE);
-    assertThat(told(migration)).containsExactly("a");
+    assertThat(Told.of(migration)).containsExactly("a");
   }
 
   @Test
   void sqliteSendsAtOnceAndABatchSendsNothingTwice() {
     Migration migration =
         up("db.run(sql`a`); await db.batch([db.run(sql`b`), db.run(sql`c ${1}`)]);");
-    assertThat(told(migration)).containsExactly("a", "b", "c ?");
+    assertThat(Told.of(migration)).containsExactly("a", "b", "c ?");
     assertThat(migration.statements().get(2).parameters())
         .containsExactly(new Step.Parameter.Num("1"));
   }
@@ -52,7 +53,7 @@ class ScriptsTest {
                 + " const all = [...(!has('a') ? [sql`ADD a`] : []), ...(has('b') ? [] : [sql`ADD"
                 + " b`]), sql`INDEX`];"
                 + " await db.batch(all.map((each) => db.run(each)));");
-    assertThat(told(migration))
+    assertThat(Told.of(migration))
         .containsExactly("if !has('a'): ADD a", "if !(has('b')): ADD b", "INDEX");
   }
 
@@ -64,7 +65,7 @@ class ScriptsTest {
                 + " await db.execute(sql`UPDATE t SET a = ${rows[0].id}`);"
                 + " await db.execute(sql`ALTER TABLE ${sql.identifier(process.env.T)} ADD x int`);"
                 + " await db.execute(sql.raw(process.env.ALL)); }");
-    assertThat(told(migration))
+    assertThat(Told.of(migration))
         .containsExactly(
             "SELECT id FROM t",
             "UPDATE t SET a = $1",
@@ -79,7 +80,7 @@ class ScriptsTest {
   void anErrorWhoseMessageThrowsIsAGapToo() {
     Migration migration =
         up("await db.execute(sql`a`); throw { get message() { throw new Error('again') } };");
-    assertThat(told(migration))
+    assertThat(Told.of(migration))
         .containsExactly("a", "gap unsupported: it throws here: an object whose message throws");
   }
 
@@ -91,7 +92,7 @@ class ScriptsTest {
                 + "const t = pgTable('things', { id: integer('id') });\n"
                 + "export async function up(db) { await db.update(t).set({ id: 2 }).where(eq(t.id,"
                 + " 1)); await db.query.t.findMany(); db.delete(t); }");
-    assertThat(told(migration))
+    assertThat(Told.of(migration))
         .containsExactly(
             "gap unsupported: update() of table things: the SQL that Drizzle writes is not"
                 + " modelled",
@@ -103,7 +104,7 @@ class ScriptsTest {
     Migration migration =
         run("export const up = (db) => db.transaction(async (tx) => { await tx.execute('a'); });");
     assertThat(migration.transaction()).isEqualTo(TransactionMode.EXPLICIT);
-    assertThat(told(migration)).containsExactly("begin", "a", "commit");
+    assertThat(Told.of(migration)).containsExactly("begin", "a", "commit");
   }
 
   @Test
@@ -182,18 +183,5 @@ class ScriptsTest {
 
   private static Migration up(String body) {
     return run("export const m = { up: async ({ db }) => { " + body + " } };");
-  }
-
-  private static List<String> told(Migration migration) {
-    return migration.steps().stream()
-        .map(step ->
-            switch (step) {
-              case Step.Sql sql ->
-                  sql.condition() == null
-                      ? sql.text()
-                      : "if " + sql.condition() + ": " + sql.text();
-              case Step.Gap gap -> "gap " + gap.code().code() + ": " + gap.reason();
-            })
-        .toList();
   }
 }

@@ -10,6 +10,7 @@ import io.github.windlass.extractor.SourceFile;
 import io.github.windlass.extractor.Step;
 import io.github.windlass.extractor.TransactionMode;
 import io.github.windlass.extractor.conformance.MemoryProject;
+import io.github.windlass.extractor.conformance.Told;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ class ScriptsTest {
                 + " async function main() { await prisma.$executeRaw`UPDATE t SET a = ${1}`; }"
                 + " main().catch((e) => { console.error(e); process.exit(1); })"
                 + ".finally(() => prisma.$disconnect());");
-    assertThat(told(migration)).containsExactly("UPDATE t SET a = $1");
+    assertThat(Told.of(migration)).containsExactly("UPDATE t SET a = $1");
     assertThat(migration.statements().get(0).parameters())
         .containsExactly(new Step.Parameter.Num("1"));
     assertThat(migration.transaction()).isEqualTo(TransactionMode.NONE);
@@ -47,7 +48,7 @@ class ScriptsTest {
             "export default async (prisma: PrismaClient) => { await prisma.$executeRawUnsafe('a')"
                 + " }",
             "export const m = { up: ({ tx }) => tx.$executeRawUnsafe('a') }")) {
-      assertThat(told(run(text))).containsExactly("a");
+      assertThat(Told.of(run(text))).containsExactly("a");
     }
   }
 
@@ -58,7 +59,7 @@ class ScriptsTest {
             "await prisma.$executeRaw`a ${Prisma.join([1, 2])} ${Prisma.raw('b')}${Prisma.empty}"
                 + " ${Prisma.sql`c ${3}`} ${Prisma.join([4, Prisma.sql`d`], ' AND ', '(', ')')}`;"
                 + " const query = Prisma.sql`e ${5}`; await prisma.$queryRaw(query);");
-    assertThat(told(migration)).containsExactly("a $1,$2 b c $3 ($4 AND d)", "e $1");
+    assertThat(Told.of(migration)).containsExactly("a $1,$2 b c $3 ($4 AND d)", "e $1");
     assertThat(migration.statements().get(0).parameters()).hasSize(4);
   }
 
@@ -66,7 +67,7 @@ class ScriptsTest {
   void anErrorWhoseMessageThrowsIsAGapToo() {
     Migration migration =
         up("await prisma.$executeRaw`a`; throw { get message() { throw new Error('again') } };");
-    assertThat(told(migration))
+    assertThat(Told.of(migration))
         .containsExactly("a", "gap unsupported: it throws here: an object whose message throws");
   }
 
@@ -87,7 +88,7 @@ class ScriptsTest {
                 + " await prisma.$transaction(async (tx) => { await tx.$executeRaw`c` }, {"
                 + " isolationLevel: Prisma.TransactionIsolationLevel.RepeatableRead })");
     assertThat(migration.transaction()).isEqualTo(TransactionMode.EXPLICIT);
-    assertThat(told(migration))
+    assertThat(Told.of(migration))
         .containsExactly(
             "BEGIN",
             "a",
@@ -106,7 +107,7 @@ class ScriptsTest {
             "const users = await prisma.user.findMany(); for (const user of users) { await"
                 + " prisma.$executeRaw`UPDATE t SET a = ${user.a} WHERE id = ${user.id}`; await"
                 + " prisma.post.updateMany({ data: {} }) } prisma.never.delete({})");
-    assertThat(told(migration))
+    assertThat(Told.of(migration))
         .containsExactly(
             "gap unsupported: prisma.user.findMany(): the SQL that Prisma writes for the model is"
                 + " not modelled",
@@ -124,7 +125,7 @@ class ScriptsTest {
         Map.of("prisma/migrations/migration_lock.toml", "provider = \"mysql\"");
     Migration migration = PRISMA.extract(source, new MemoryProject(files)).get(0);
     assertThat(migration.dialect()).isEqualTo(Dialect.MYSQL);
-    assertThat(told(migration)).containsExactly("a ?");
+    assertThat(Told.of(migration)).containsExactly("a ?");
   }
 
   @Test
@@ -170,18 +171,5 @@ class ScriptsTest {
 
   private static Migration up(String body) {
     return run("export async function up(prisma: PrismaClient) { " + body + " }");
-  }
-
-  private static List<String> told(Migration migration) {
-    return migration.steps().stream()
-        .map(step ->
-            switch (step) {
-              case Step.Sql sql ->
-                  sql.condition() == null
-                      ? sql.text()
-                      : "if " + sql.condition() + ": " + sql.text();
-              case Step.Gap gap -> "gap " + gap.code().code() + ": " + gap.reason();
-            })
-        .toList();
   }
 }
