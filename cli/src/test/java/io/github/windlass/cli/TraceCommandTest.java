@@ -12,9 +12,12 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -168,6 +171,61 @@ class TraceCommandTest {
     assertThat(output())
         .contains("It was traced for what is known: 1 gap was passed over")
         .contains("| 2 | *gap:* syntax error");
+  }
+
+  @Test
+  void tablesAreFilledReadersComeAndCasesAreRecorded() throws IOException {
+    write("db/1.sql", FIRST);
+    write("db/2.sql", SECOND);
+    write("db/0.sql", "CREATE TABLE never (a integer CHECK (a > 2 AND a < 1) NOT NULL);\n");
+    assertThat(
+            run(
+                "trace", "--rows", "1000", "--probe", "--record", "seen", "--output", "markdown",
+                "db/2.sql"))
+        .isZero();
+    assertThat(errors())
+        .contains("rows: public.never: no values were found for never_a_check")
+        .hasLineCount(2);
+    assertThat(output())
+        .contains("**4 confirmed**")
+        .contains("readers of `public.users` waited")
+        .contains(":warning: rows: public.never");
+    assertThat(Files.readString(folder.resolve("seen/own.json"))).contains("\"public.users\"");
+    assertThat(folder.resolve("seen/base.json")).exists();
+  }
+
+  // --- a server of the user's -------------------------------------------------------------------
+
+  @Test
+  @ExtendWith(TestServer.Parameter.class)
+  void aDatabaseIsMadeBesideTheOneThatIsNamedAndDropped(TestServer server) throws Exception {
+    server.create("trace_empty", List.of());
+    server.create("trace_used", List.of("CREATE TABLE t (a integer)"));
+    write("m.sql", "CREATE TABLE t (a integer);\nDROP TABLE t;\n");
+    assertThat(run("trace", "--ci", "--max-risk", "CRITICAL", "--db-url", server.url("trace_empty"), "m.sql"))
+        .isZero();
+    assertThat(output()).contains("2 confirmed");
+    assertThat(run("trace", "--db-url", server.url("trace_used"), "m.sql")).isEqualTo(2);
+    assertThat(errors()).contains("holds a table, public.t").hasLineCount(1);
+    assertThat(output()).isEmpty();
+    assertThat(run("trace", "--allow-non-empty", "--db-url", server.url("trace_used"), "m.sql"))
+        .isZero();
+    try (Connection connection = server.connect("postgres");
+        ResultSet left =
+            connection
+                .createStatement()
+                .executeQuery("SELECT FROM pg_database WHERE datname LIKE 'windlass\\_%'")) {
+      assertThat(left.next()).isFalse();
+    }
+  }
+
+  @Test
+  void aServerThatIsNotThereIsOneLineWithoutThePassword() throws IOException {
+    write("m.sql", "SELECT 1;\n");
+    String url = "postgresql://me:hunter22@127.0.0.1:1/shop";
+    assertThat(run("trace", "--debug", "--db-url", url, "m.sql")).isEqualTo(2);
+    assertThat(errors()).startsWith("windlass: ").doesNotContain("hunter22").hasLineCount(1);
+    assertThat(output()).isEmpty();
   }
 
   // --- progress -------------------------------------------------------------------------------
