@@ -1,6 +1,7 @@
 package io.github.windlass.cli;
 
 import io.github.windlass.analyzer.AnalyzedMigration;
+import io.github.windlass.analyzer.Effects.Failure;
 import io.github.windlass.analyzer.Risk;
 import io.github.windlass.analyzer.Windlass;
 import io.github.windlass.analyzer.snapshot.Snapshot;
@@ -22,6 +23,7 @@ import io.github.windlass.tracer.rows.SyntheticRows;
 import io.github.windlass.tracer.server.Server;
 import io.github.windlass.tracer.server.ServerException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -38,6 +40,11 @@ import org.jspecify.annotations.Nullable;
 final class TraceCommand {
 
   private static final int MOST_ROWS = 100_000_000;
+
+  /**
+   * undefined_table, undefined_object, undefined_function, undefined_column, invalid_schema_name
+   */
+  private static final Set<String> NOT_THERE = Set.of("42P01", "42704", "42883", "42703", "3F000");
 
   private final Terminal terminal;
   private final Settings settings;
@@ -63,6 +70,9 @@ final class TraceCommand {
     TraceServers servers = new TraceServers(settings, terminal);
     Before before = Before.ofFile(settings, terminal);
     unreadable = before.incomplete();
+    if (isNothingThere()) {
+      return CommandLineTool.UNREADABLE;
+    }
     List<String> history = history(before.snapshot());
     String record = settings.arguments().value("--record");
     List<TraceReport> reports = new ArrayList<>();
@@ -96,9 +106,51 @@ final class TraceCommand {
     if (unreadable) {
       return CommandLineTool.UNREADABLE;
     }
+    if (history.isEmpty() && before.snapshot() == null) {
+      tellOfHistory(reports);
+    }
     return threshold != null && reports.stream().anyMatch(report -> fails(report, threshold))
         ? CommandLineTool.FINDINGS
         : CommandLineTool.FINE;
+  }
+
+  /** Tells of plain paths that lead nowhere; a server is not started if there are no others. */
+  private boolean isNothingThere() {
+    List<String> missing = new ArrayList<>();
+    for (String path : settings.paths()) {
+      boolean plain = path.chars().noneMatch(c -> "*?[{".indexOf(c) >= 0);
+      try {
+        if (plain && !Files.exists(terminal.directory().resolve(path))) {
+          missing.add(path);
+        }
+      } catch (InvalidPathException e) {
+        // Whoever reads it says so.
+        return false;
+      }
+    }
+    if (missing.isEmpty() || missing.size() < settings.paths().size()) {
+      return false;
+    }
+    missing.forEach(path -> terminal.say(path + ": no such file or folder"));
+    return true;
+  }
+
+  /** What is not there may only not be known to us. */
+  private void tellOfHistory(List<TraceReport> reports) {
+    for (TraceReport report : reports) {
+      for (TracedMigration migration : report.migrations()) {
+        for (TracedStatement statement : migration.statements()) {
+          Observed observed = statement.observed();
+          Failure failure = observed == null ? null : observed.effects().fails();
+          if (failure != null && NOT_THERE.contains(failure.sqlstate())) {
+            terminal.say(
+                "nothing ran before these migrations; --history names earlier ones, --snapshot the"
+                    + " schema of a database");
+            return;
+          }
+        }
+      }
+    }
   }
 
   private TraceOptions options() {

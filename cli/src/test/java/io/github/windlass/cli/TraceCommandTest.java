@@ -165,6 +165,26 @@ class TraceCommandTest {
   }
 
   @Test
+  void noServerIsStartedForNothing() {
+    environment = Map.of("WINDLASS_PROGRESS", "1", "TERM", "xterm");
+    assertThat(run("trace", "none.sql", "nor.sql")).isEqualTo(2);
+    assertThat(errors())
+        .isEqualTo(
+            "windlass: none.sql: no such file or folder\n"
+                + "windlass: nor.sql: no such file or folder\n");
+  }
+
+  @Test
+  void whoForgetsTheHistoryIsToldOfIt() throws IOException {
+    write("new.sql", "ALTER TABLE users ADD COLUMN a integer;\n");
+    assertThat(run("trace", "new.sql")).isZero();
+    assertThat(errors())
+        .isEqualTo(
+            "windlass: nothing ran before these migrations; --history names earlier ones,"
+                + " --snapshot the schema of a database\n");
+  }
+
+  @Test
   void gapsArePassedOverAndSaid() throws IOException {
     write("m.sql", "CREATE TABLE t (a integer);\nCREATE TABEL u ();\nDROP TABLE t;\n");
     assertThat(run("trace", "--output", "markdown", "m.sql")).isZero();
@@ -180,7 +200,14 @@ class TraceCommandTest {
     write("db/0.sql", "CREATE TABLE never (a integer CHECK (a > 2 AND a < 1) NOT NULL);\n");
     assertThat(
             run(
-                "trace", "--rows", "1000", "--probe", "--record", "seen", "--output", "markdown",
+                "trace",
+                "--rows",
+                "1000",
+                "--probe",
+                "--record",
+                "seen",
+                "--output",
+                "markdown",
                 "db/2.sql"))
         .isZero();
     assertThat(errors())
@@ -202,7 +229,15 @@ class TraceCommandTest {
     server.create("trace_empty", List.of());
     server.create("trace_used", List.of("CREATE TABLE t (a integer)"));
     write("m.sql", "CREATE TABLE t (a integer);\nDROP TABLE t;\n");
-    assertThat(run("trace", "--ci", "--max-risk", "CRITICAL", "--db-url", server.url("trace_empty"), "m.sql"))
+    assertThat(
+            run(
+                "trace",
+                "--ci",
+                "--max-risk",
+                "CRITICAL",
+                "--db-url",
+                server.url("trace_empty"),
+                "m.sql"))
         .isZero();
     assertThat(output()).contains("2 confirmed");
     assertThat(run("trace", "--db-url", server.url("trace_used"), "m.sql")).isEqualTo(2);

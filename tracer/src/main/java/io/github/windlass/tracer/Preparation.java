@@ -10,8 +10,12 @@ public interface Preparation {
   /** What it is, for whoever watches: {@code rows}. */
   String name();
 
-  /** Whether it is our own and has all rights, instead of those of whoever migrates. */
-  default boolean hasAllRights() {
+  /**
+   * Whether triggers are off meanwhile, those of foreign keys included, where the server lets us:
+   * {@code session_replication_role}. The rights are those of whoever migrates in any case, for
+   * functions that migrations made may be called.
+   */
+  default boolean isWithoutTriggers() {
     return false;
   }
 

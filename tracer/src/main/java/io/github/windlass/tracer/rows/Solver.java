@@ -1,6 +1,7 @@
 package io.github.windlass.tracer.rows;
 
 import io.github.windlass.tracer.rows.Table.Check;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +22,10 @@ final class Solver {
   /** Rounds over all constraints, as what satisfies one may break another. */
   private static final int ROUNDS = 3;
 
+  /** So long is looked for the values of a table. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final long deadline = System.nanoTime() + PATIENCE.toNanos();
   private final Table table;
   private final Trial trial;
   private final List<Check> asked;
@@ -69,6 +74,10 @@ final class Solver {
         : "no values were found for " + failing.name() + ": " + failing.expression();
   }
 
+  private boolean isLate() {
+    return System.nanoTime() - deadline > 0;
+  }
+
   private @Nullable Check failing(boolean[] passes) {
     for (int i = 0; i < passes.length; i++) {
       if (!passes[i]) {
@@ -91,7 +100,7 @@ final class Solver {
       others.add("NULL");
     }
     for (String other : others) {
-      if (trial.refusal(column, other) == null) {
+      if (!isLate() && trial.refusal(column, other) == null) {
         expressions.put(column.number(), other);
         return null;
       }
@@ -162,7 +171,7 @@ final class Solver {
     List<Integer> first = new ArrayList<>();
     columns.forEach(column -> first.add(0));
     places.add(new Place(0, first));
-    for (int tries = 0; tries < MOST && !places.isEmpty(); tries++) {
+    for (int tries = 0; tries < MOST && !places.isEmpty() && !isLate(); tries++) {
       Place place = places.remove();
       List<String> chosen = new ArrayList<>();
       for (int i = 0; i < columns.size(); i++) {

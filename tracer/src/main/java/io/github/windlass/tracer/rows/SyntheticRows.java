@@ -34,7 +34,7 @@ public record SyntheticRows(int count, TraceProgress progress) implements Prepar
   }
 
   @Override
-  public boolean hasAllRights() {
+  public boolean isWithoutTriggers() {
     return true;
   }
 
@@ -52,8 +52,7 @@ public record SyntheticRows(int count, TraceProgress progress) implements Prepar
             "SET default_statistics_target = 10",
             "SET max_parallel_workers_per_gather = 0",
             "SET jit = off",
-            "SET lock_timeout = '10s'",
-            "SET statement_timeout = '600s'")) {
+            "SET lock_timeout = '10s'")) {
       try {
         set(database, setting);
       } catch (SQLException e) {

@@ -23,6 +23,12 @@ final class TableFilling {
   private static final long HIGHEST_OFFSET = 1_000_000_000;
 
   private static final int SAMPLE = 100;
+  private static final int TRIAL_SECONDS = 2;
+
+  /** A statement may take so long, and longer by what its rows take on a slow machine. */
+  private static final int INSERT_SECONDS = 60;
+
+  private static final int ROWS_A_SECOND = 5_000;
 
   private final Connection connection;
   private final Table table;
@@ -72,7 +78,10 @@ final class TableFilling {
                 + (offset + rows)
                 + "::bigint) g(i)"
                 + references.sql(row(), strides, true));
+    // Functions of the migrations' own may be called, which may take any time.
+    limit(TRIAL_SECONDS);
     reason = new Solver(table, trial, this::alternatives).solve(expressions);
+    limit(INSERT_SECONDS + rows / ROWS_A_SECOND);
     if (reason != null) {
       return reason;
     }
@@ -89,6 +98,12 @@ final class TableFilling {
     return inserted < wanted
         ? "only " + inserted + " of " + wanted + " rows: its keys have room for no more"
         : null;
+  }
+
+  private void limit(long seconds) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SET statement_timeout = " + seconds * 1_000);
+    }
   }
 
   /** Foreign keys to tables that had no rows yet. */

@@ -1,7 +1,18 @@
 package io.github.windlass.tracer.rows;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.github.windlass.extractor.Dialect;
+import io.github.windlass.extractor.Migration;
+import io.github.windlass.extractor.SourceFile;
+import io.github.windlass.extractor.Span;
+import io.github.windlass.extractor.Step;
+import io.github.windlass.extractor.TransactionMode;
+import io.github.windlass.tracer.Preparation;
+import io.github.windlass.tracer.TraceProgress;
+import io.github.windlass.tracer.TraceReport;
+import io.github.windlass.tracer.Tracer;
 import io.github.windlass.tracer.server.EmbeddedServer;
 import io.github.windlass.tracer.server.ScratchDatabase;
 import io.github.windlass.tracer.server.ServerException;
@@ -12,6 +23,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -177,6 +189,57 @@ class SyntheticRowsTest {
       assertThat(new SyntheticRows(10).prepare(connection)).containsExactly("public.guarded: no");
       assertThat(texts(connection, "SELECT count(*) FROM b")).containsExactly("10");
     }
+  }
+
+  @Test
+  void aConstraintThatTakesForEverIsGivenUp() throws SQLException {
+    try (ScratchDatabase other = ScratchDatabase.create(server);
+        Connection connection = other.connect()) {
+      run(
+          connection,
+          "CREATE FUNCTION slow(a int) RETURNS bool LANGUAGE plpgsql AS"
+              + " 'BEGIN PERFORM pg_sleep(3600); RETURN true; END'",
+          "CREATE TABLE a (a int CHECK (slow(a)))",
+          "CREATE TABLE b (a int)");
+      List<String> said =
+          assertTimeoutPreemptively(
+              Duration.ofMinutes(3), () -> new SyntheticRows(10).prepare(connection));
+      assertThat(said)
+          .containsExactly("public.a: no values were found for a_a_check: public.slow(a)");
+      assertThat(texts(connection, "SELECT count(*) FROM b")).containsExactly("10");
+    }
+  }
+
+  /** A function of a migration must not get more rights by rows that are made for it. */
+  @Test
+  void functionsOfMigrationsHaveTheRightsOfWhoeverMigrates() throws SQLException {
+    String history =
+        """
+        CREATE FUNCTION pry(a int) RETURNS bool LANGUAGE plpgsql AS
+        $$ BEGIN RETURN NOT (SELECT rolsuper FROM pg_roles WHERE rolname = session_user); END $$;
+        CREATE TABLE t (a int CHECK (pry(a)), b int);
+        CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'no'; END $$;
+        CREATE TRIGGER refuse BEFORE INSERT ON t FOR EACH ROW EXECUTE PROCEDURE refuse();
+        """;
+    TraceReport report =
+        Tracer.on(server)
+            .prepare(new SyntheticRows(10))
+            .prepare(
+                Preparation.sql("count", "DO 'BEGIN ASSERT 10 = (SELECT count(*) FROM t); END'"))
+            .prepare(
+                Preparation.sql(
+                    "roles",
+                    "DO $$ BEGIN ASSERT"
+                        + " current_setting('session_replication_role') = 'origin'; END $$"))
+            .trace(List.of(), List.of(sql(history)), TraceProgress.SILENT);
+    assertThat(report.problems()).isEmpty();
+  }
+
+  private static Migration sql(String text) {
+    SourceFile source = new SourceFile("h.sql", text);
+    Step step = Step.Sql.verbatim(source, new Span(0, text.length()));
+    return new Migration(
+        "h.sql", "sql", "h", Dialect.POSTGRES, TransactionMode.NONE, List.of(step));
   }
 
   // --- the database ---------------------------------------------------------------------------
