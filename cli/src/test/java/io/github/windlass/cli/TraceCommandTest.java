@@ -179,7 +179,7 @@ class TraceCommandTest {
     write("new.sql", "ALTER TABLE users ADD COLUMN a integer;\n");
     assertThat(run("trace", "new.sql")).isZero();
     assertThat(errors())
-        .isEqualTo(
+        .endsWith(
             "windlass: nothing ran before these migrations; --history names earlier ones,"
                 + " --snapshot the schema of a database\n");
   }
