@@ -19,6 +19,21 @@ public record MigrationDraft(
   }
 
   /**
+   * Whether something is set for the session, for statements that follow it outside any
+   * transaction.
+   */
+  public boolean setsForSession() {
+    for (Part part : parts) {
+      for (Statement statement : part.statements()) {
+        if (!part.transaction() && statement.sql().startsWith("SET ")) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /**
    * What runs together.
    *
    * @param title what it does, as words in lower case with underscores between them; letters of

@@ -33,7 +33,13 @@ public final class KnexWriter implements MigrationWriter {
               : name.beside(name.numberAfter(draft.first() + files.size() + 1), part.title());
       files.add(new SourceFile(path, text(part, style)));
     }
-    return new WrittenMigrations(files, List.of());
+    return new WrittenMigrations(
+        files,
+        draft.setsForSession()
+            ? List.of(
+                "SET holds for one connection: migrate with a pool of one, by pool: { min: 0, max:"
+                    + " 1 }.")
+            : List.of());
   }
 
   private static String text(Part part, SourceStyle style) {

@@ -40,7 +40,12 @@ public final class SequelizeWriter implements MigrationWriter {
                   name.separator().equals("_") ? part.title() : part.title().replace('_', '-'));
       files.add(new SourceFile(path, new Writing(part, style, draft.original().text()).text()));
     }
-    return new WrittenMigrations(files, List.of());
+    return new WrittenMigrations(
+        files,
+        draft.setsForSession()
+            ? List.of(
+                "SET holds for one connection: migrate with a pool of one, by pool: { max: 1 }.")
+            : List.of());
   }
 
   /** One file. */
