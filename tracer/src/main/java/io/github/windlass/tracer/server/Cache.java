@@ -19,6 +19,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * <p>What is in it appears whole or not at all, by renaming.
  */
 public final class Cache {
+
+  /** How long a run that is told to end waits for what it makes. */
+  private static final int PATIENCE = 10;
 
   private static final Map<Path, ReentrantLock> LOCKS = new ConcurrentHashMap<>();
 
@@ -197,8 +202,13 @@ public final class Cache {
         }
       }
     }
+    CountDownLatch done = new CountDownLatch(1);
+    Thread patience = new Thread(() -> await(done), "windlass-cache");
     Path draft = Files.createTempDirectory(parent, prefix);
     try {
+      // A run that is told to end does not end before the draft is gone, or has become what is
+      // kept.
+      Runtime.getRuntime().addShutdownHook(patience);
       open(draft);
       maker.fill(draft);
       Files.move(draft, kept, StandardCopyOption.ATOMIC_MOVE);
@@ -210,6 +220,21 @@ public final class Cache {
       if (!Files.isDirectory(kept)) {
         throw e;
       }
+    } finally {
+      done.countDown();
+      try {
+        Runtime.getRuntime().removeShutdownHook(patience);
+      } catch (IllegalStateException e) {
+        // The run is ending.
+      }
+    }
+  }
+
+  private static void await(CountDownLatch done) {
+    try {
+      done.await(PATIENCE, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }
