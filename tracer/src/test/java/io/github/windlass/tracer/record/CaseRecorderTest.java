@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 /** Some of {@code fixtures/observed}, on the version that is at hand. */
 class CaseRecorderTest {
 
-  private static final int EVERY = 30;
+  private static final int EVERY = 60;
 
   @Test
   void whatWasObservedIsObservedAgain() {
