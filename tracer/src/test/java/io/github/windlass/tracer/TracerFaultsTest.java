@@ -103,10 +103,10 @@ class TracerFaultsTest {
   void messagesWithoutEndAreNotKept() {
     TraceReport report =
         assertTimeoutPreemptively(
-            Duration.ofSeconds(60),
+            Duration.ofSeconds(90),
             () ->
                 traces.trace(
-                    TraceOptions.DEFAULTS,
+                    TraceOptions.DEFAULTS.withStatementTimeout(Duration.ofSeconds(60)),
                     List.of(),
                     List.of(
                         migration(

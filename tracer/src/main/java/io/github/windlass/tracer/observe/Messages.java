@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Messages {
 
   /** How many may come before the statement is stopped. */
-  static final int LIMIT = 200_000;
+  static final int LIMIT = 100_000;
 
   private static final int KEPT = 1_000;
 
