@@ -184,13 +184,13 @@ class FixCommandTest {
     assertThat(after.findings()).isEmpty();
     assertThat(after.gaps()).isZero();
 
-    server.create("original", List.of(HISTORY));
+    server.create("unfixed", List.of(HISTORY));
     server.create("fixed", List.of(HISTORY));
     for (String sql : sent(before)) {
-      server.run("original", List.of(sql));
+      server.run("unfixed", List.of(sql));
     }
     server.run("fixed", sent(after));
-    try (Connection original = server.connect("original");
+    try (Connection original = server.connect("unfixed");
         Connection fixed = server.connect("fixed")) {
       assertThat(CatalogDigest.of(fixed)).containsExactlyElementsOf(CatalogDigest.of(original));
     }
