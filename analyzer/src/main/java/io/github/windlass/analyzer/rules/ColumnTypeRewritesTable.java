@@ -62,13 +62,7 @@ public final class ColumnTypeRewritesTable implements Rule {
       RelationName table,
       AlterTableCmd.AlterColumnType change,
       Effects effects) {
-    boolean known =
-        checked
-            .before()
-            .table(table)
-            .flatMap(each -> each.column(change.name()))
-            .filter(column -> column.type() != null)
-            .isPresent();
+    boolean known = isTypeKnown(checked, table, change);
     String others = others(table, effects);
     String wait = "eads and writes of " + table + (others.isEmpty() ? "" : " and of " + others);
     String type = SqlPrinter.print(change.typeName());
@@ -89,6 +83,17 @@ public final class ColumnTypeRewritesTable implements Rule {
             + wait
             + " wait while the table and its indexes are written anew; look it up, and if so "
             + INSTEAD;
+  }
+
+  /** Whether the type that a column has is known, and so whether a change has work to do. */
+  static boolean isTypeKnown(
+      CheckedStatement checked, RelationName table, AlterTableCmd.AlterColumnType change) {
+    return checked
+        .before()
+        .table(table)
+        .flatMap(each -> each.column(change.name()))
+        .filter(column -> column.type() != null)
+        .isPresent();
   }
 
   /** The tables at the other ends of foreign keys. */

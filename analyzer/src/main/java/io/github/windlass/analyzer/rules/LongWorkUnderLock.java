@@ -44,7 +44,10 @@ public final class LongWorkUnderLock implements Rule {
    * null without.
    */
   private static @Nullable HeldLock worst(CheckedStatement checked, int index) {
-    if (checked.fails() || checked.held().isEmpty() || checked.worksOn().isEmpty()) {
+    if (checked.fails()
+        || checked.held().isEmpty()
+        || checked.worksOn().isEmpty()
+        || hangsOnUnknownType(checked)) {
       return null;
     }
     HeldLock worst = null;
@@ -57,6 +60,23 @@ public final class LongWorkUnderLock implements Rule {
       }
     }
     return worst;
+  }
+
+  /** Whether all of its work would be for a column whose type is not known: there may be none. */
+  private static boolean hangsOnUnknownType(CheckedStatement checked) {
+    if (!(checked.statement() instanceof AlterTableStmt alter)) {
+      return false;
+    }
+    RelationName table = checked.before().resolve(alter.relation());
+    for (AlterTableCmd cmd : alter.cmds()) {
+      boolean unknown =
+          cmd instanceof AlterTableCmd.AlterColumnType change
+              && !ColumnTypeRewritesTable.isTypeKnown(checked, table, change);
+      if (!unknown && Actions.effects(checked, alter, cmd).growsWithData()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether a migration before took the lock. */
