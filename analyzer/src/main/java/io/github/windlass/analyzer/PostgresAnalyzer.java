@@ -153,6 +153,9 @@ public final class PostgresAnalyzer implements MigrationAnalyzer<AnalyzedMigrati
       if (statement instanceof TransactionStmt control) {
         window.transactionStatement(control);
       } else {
+        if (OtherSearchPath.isShownBy(statement, window.catalog())) {
+          sessions.mayMissRelations();
+        }
         Catalog after = CatalogFold.fold(window.catalog(), statement, version);
         window.after(statement, Effects.NONE, after);
         sessions.after(window, statement, version);
@@ -281,6 +284,9 @@ public final class PostgresAnalyzer implements MigrationAnalyzer<AnalyzedMigrati
       effects = window.transactionStatement(control);
       held = List.of();
     } else {
+      if (OtherSearchPath.isShownBy(statement, before)) {
+        sessions.mayMissRelations();
+      }
       Prediction prediction =
           StatementEffects.predict(
               statement,

@@ -516,6 +516,28 @@ class PostgresAnalyzerTest {
     assertThat(after.assumptions()).anyMatch(each -> each.startsWith("may fail: "));
   }
 
+  @Test
+  void afterATableIsCalledByAnotherSchemaNoNameFailsForCertain() {
+    assertThat(thirdAfter("ALTER TABLE people ADD COLUMN age int").fails())
+        .isEqualTo(new Effects.Failure("42703", "column name of public.people does not exist"));
+    assertThat(thirdAfter("ALTER TABLE app.people ADD COLUMN name text").fails()).isNull();
+  }
+
+  /** The effects of using a column after a table was made and something else ran. */
+  private static Effects thirdAfter(String second) {
+    return new PostgresAnalyzer()
+        .analyze(
+            List.of(
+                migration(TransactionMode.NONE, "CREATE TABLE people (id bigint)"),
+                migration(TransactionMode.NONE, second)),
+            List.of(migration(TransactionMode.NONE, "UPDATE people SET name = 'x' WHERE id = 1")),
+            18)
+        .get(0)
+        .statements()
+        .get(0)
+        .effects();
+  }
+
   /** The effects of adding a column that a step with a condition has added before. */
   private static Effects secondColumn(@Nullable String condition) {
     String first = "ALTER TABLE users ADD COLUMN a int";
