@@ -13,6 +13,7 @@ import io.github.windlass.analyzer.LockMode;
 import io.github.windlass.analyzer.PostgresAnalyzer;
 import io.github.windlass.analyzer.RelationKind;
 import io.github.windlass.analyzer.RelationName;
+import io.github.windlass.analyzer.Windlass;
 import io.github.windlass.analyzer.catalog.Catalog;
 import io.github.windlass.analyzer.rule.Rules;
 import io.github.windlass.analyzer.rule.SessionSettings;
@@ -63,7 +64,11 @@ class RewriteProofTest {
                   new Proof(server, version, found.section(), found.block(), found.rewrite())
                       .holds()));
     }
-    assertThat(tests).isNotEmpty().hasSize(PageRewrites.shown(version));
+    assertThat(tests).isNotEmpty();
+    // How many there are, pages say of the newest server; an older one may offer no safe way.
+    assertThat(version < Windlass.NEWEST_POSTGRES || tests.size() == PageRewrites.shown(version))
+        .as(tests.size() + " rewrites, but pages show " + PageRewrites.shown(version))
+        .isTrue();
     return tests.stream();
   }
 

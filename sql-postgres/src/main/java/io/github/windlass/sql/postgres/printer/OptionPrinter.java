@@ -8,9 +8,13 @@ import io.github.windlass.sql.postgres.tree.TypeName;
 import io.github.windlass.sql.postgres.tree.Value;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Lists of options in the forms of {@code OptionGrammar}, and those of sequences. */
 final class OptionPrinter {
+
+  /** Options that servers before 13 know as keywords alone, so that quotes would not do. */
+  private static final Set<String> KEYWORDS = Set.of("analyze", "freeze", "full", "verbose");
 
   private final SqlPrinter printer;
   private final SqlWriter out;
@@ -84,7 +88,11 @@ final class OptionPrinter {
   }
 
   private void nameAndValue(DefElem option) {
-    out.name(option.defname());
+    if (KEYWORDS.contains(option.defname())) {
+      out.label(option.defname());
+    } else {
+      out.name(option.defname());
+    }
     if (option.arg() != null) {
       value(option.arg());
     }
