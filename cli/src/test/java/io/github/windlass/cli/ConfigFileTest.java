@@ -2,14 +2,9 @@ package io.github.windlass.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,9 +14,8 @@ class ConfigFileTest {
 
   @TempDir Path folder;
 
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private Path directory = Path.of("");
+  private final ToolRun tool = new ToolRun(() -> directory);
 
   @BeforeEach
   void files() throws IOException {
@@ -37,28 +31,6 @@ class ConfigFileTest {
     return Files.writeString(file, text);
   }
 
-  private int run(String... arguments) {
-    out.reset();
-    err.reset();
-    return new CommandLineTool(
-            new Terminal(
-                InputStream.nullInputStream(),
-                out,
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                Map.of("NO_COLOR", "1"),
-                directory,
-                false))
-        .run(arguments);
-  }
-
-  private String output() {
-    return out.toString(StandardCharsets.UTF_8);
-  }
-
-  private String errors() {
-    return err.toString(StandardCharsets.UTF_8);
-  }
-
   @Test
   void settingsHold() throws IOException {
     write(
@@ -69,17 +41,17 @@ class ConfigFileTest {
         rules = ["+data-loss", "-index-built-without-concurrently"]
         max-risk = "CRITICAL"
         """);
-    assertThat(run("analyze", "m")).isZero();
-    assertThat(output())
+    assertThat(tool.run("analyze", "m")).isZero();
+    assertThat(tool.output())
         .contains("on PostgreSQL 14")
         .contains("data-dropped")
         .doesNotContain("index-built-without-concurrently", "assumes");
-    assertThat(run("analyze", "--ci", "m")).isZero();
-    assertThat(run("analyze", "--ci", "--max-risk", "high", "m")).isEqualTo(1);
-    assertThat(run("analyze", "--postgres", "16", "m")).isZero();
-    assertThat(output()).contains("on PostgreSQL 16");
-    assertThat(run("extract", "m")).isZero();
-    assertThat(run("formats")).isZero();
+    assertThat(tool.run("analyze", "--ci", "m")).isZero();
+    assertThat(tool.run("analyze", "--ci", "--max-risk", "high", "m")).isEqualTo(1);
+    assertThat(tool.run("analyze", "--postgres", "16", "m")).isZero();
+    assertThat(tool.output()).contains("on PostgreSQL 16");
+    assertThat(tool.run("extract", "m")).isZero();
+    assertThat(tool.run("formats")).isZero();
   }
 
   @Test
@@ -87,45 +59,45 @@ class ConfigFileTest {
     write("windlass.toml", "postgres = 12\nhistory = \"before.sql\"\n");
     Files.writeString(folder.resolve("windlass.toml"), "postgres = 11\n");
     directory = directory.resolve("m");
-    assertThat(run("analyze", "1.sql")).isZero();
-    assertThat(output()).contains("on PostgreSQL 12").doesNotContain("assumes");
+    assertThat(tool.run("analyze", "1.sql")).isZero();
+    assertThat(tool.output()).contains("on PostgreSQL 12").doesNotContain("assumes");
     Files.delete(folder.resolve("project/windlass.toml"));
-    assertThat(run("analyze", "1.sql")).isZero();
-    assertThat(output()).contains("on PostgreSQL 18");
+    assertThat(tool.run("analyze", "1.sql")).isZero();
+    assertThat(tool.output()).contains("on PostgreSQL 18");
   }
 
   @Test
   void rulesAreToldMore() throws IOException {
     write("m/2.sql", "SET lock_timeout = '8s';\nALTER TABLE orders ADD COLUMN a int;\n");
     String[] analyze = {"analyze", "--rules", "lock-timeout-too-long", "m/2.sql"};
-    run(analyze);
-    assertThat(output()).contains("lock-timeout-too-long");
+    tool.run(analyze);
+    assertThat(tool.output()).contains("lock-timeout-too-long");
     write("windlass.toml", "[rule-options]\nlongest-lock-timeout = \"10s\"\n");
-    run(analyze);
-    assertThat(output()).doesNotContain("lock-timeout-too-long");
-    run(
+    tool.run(analyze);
+    assertThat(tool.output()).doesNotContain("lock-timeout-too-long");
+    tool.run(
         "analyze",
         "--rules",
         "lock-timeout-too-long",
         "--rule-option",
         "longest-lock-timeout=1s",
         "m/2.sql");
-    assertThat(output()).contains("lock-timeout-too-long");
+    assertThat(tool.output()).contains("lock-timeout-too-long");
     write(
         "m/3.sql", "-- windlass:allow index-built-without-concurrently\nCREATE INDEX b ON t (a);");
     write("windlass.toml", "[rule-options]\nreason-required = true\nhonoured = [\"windlass\"]\n");
-    run("analyze", "m/3.sql");
-    assertThat(output()).contains("index-built-without-concurrently", "allow-without-reason");
+    tool.run("analyze", "m/3.sql");
+    assertThat(tool.output()).contains("index-built-without-concurrently", "allow-without-reason");
   }
 
   @Test
   void theSessionHasSettings() throws IOException {
     String[] analyze = {"analyze", "--rules", "lock-timeout-missing", "m/1.sql"};
-    run(analyze);
-    assertThat(output()).contains("lock-timeout-missing");
+    tool.run(analyze);
+    assertThat(tool.output()).contains("lock-timeout-missing");
     write("windlass.toml", "[session]\nlock_timeout = \"2s\"\n");
-    run(analyze);
-    assertThat(output()).doesNotContain("lock-timeout-missing");
+    tool.run(analyze);
+    assertThat(tool.output()).doesNotContain("lock-timeout-missing");
   }
 
   @Test
@@ -151,25 +123,28 @@ class ConfigFileTest {
 
   private void says(String text, String what) throws IOException {
     write("windlass.toml", text);
-    assertThat(run("analyze", "m")).as(text.substring(0, 9)).isEqualTo(2);
-    assertThat(errors()).startsWith("windlass: " + what).hasLineCount(1).doesNotContain("secret");
+    assertThat(tool.run("analyze", "m")).as(text.substring(0, 9)).isEqualTo(2);
+    assertThat(tool.errors())
+        .startsWith("windlass: " + what)
+        .hasLineCount(1)
+        .doesNotContain("secret");
   }
 
   @Test
   void initWritesAFileThatChangesNothingYet() throws IOException {
-    run("analyze", "m");
-    String before = output();
-    assertThat(run("init")).isZero();
-    assertThat(errors()).isEqualTo("windlass: wrote windlass.toml\n");
-    assertThat(run("analyze", "m")).isZero();
-    assertThat(output()).isEqualTo(before);
-    assertThat(run("init")).isEqualTo(2);
-    assertThat(errors()).isEqualTo("windlass: windlass.toml is there already\n");
+    tool.run("analyze", "m");
+    String before = tool.output();
+    assertThat(tool.run("init")).isZero();
+    assertThat(tool.errors()).isEqualTo("windlass: wrote windlass.toml\n");
+    assertThat(tool.run("analyze", "m")).isZero();
+    assertThat(tool.output()).isEqualTo(before);
+    assertThat(tool.run("init")).isEqualTo(2);
+    assertThat(tool.errors()).isEqualTo("windlass: windlass.toml is there already\n");
   }
 
   @Test
   void allThatInitWritesIsTrueWithoutItsMarks() throws IOException {
-    run("init");
+    tool.run("init");
     Path file = directory.resolve("windlass.toml");
     String text = Files.readString(file);
     for (String key : ConfigFile.OPTIONS) {

@@ -14,10 +14,8 @@ import io.github.windlass.snapshot.TableStatistics.IndexStatistics;
 import io.github.windlass.snapshot.TableStatistics.Partitions;
 import io.github.windlass.snapshot.TableStatistics.Size;
 import io.github.windlass.snapshot.TableStatistics.Upkeep;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +23,6 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,8 +48,7 @@ class ExtractStatsCommandTest {
 
   @TempDir Path folder;
 
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final ToolRun tool = new ToolRun(() -> folder);
 
   @Test
   void json() {
@@ -102,8 +98,8 @@ class ExtractStatsCommandTest {
   void whatItWritesIsWhatStatsFileReads(TestServer server) throws Exception {
     server.create("statistics", SHOP);
     Files.writeString(folder.resolve("m.sql"), "ALTER TABLE users ALTER COLUMN id TYPE bigint;\n");
-    assertThat(run("extract-stats", "--db-url", server.url("statistics"))).isZero();
-    Files.writeString(folder.resolve("stats.json"), output());
+    assertThat(tool.run("extract-stats", "--db-url", server.url("statistics"))).isZero();
+    Files.writeString(folder.resolve("stats.json"), tool.output());
     JsonNode users = table("public", "users");
     assertThat(users.get("rows").asLong()).isEqualTo(2000);
     assertThat(users.get("totalBytes").asLong())
@@ -122,8 +118,8 @@ class ExtractStatsCommandTest {
     assertThat(table("public", "events_2a").get("partitionOf").get("name").asText())
         .isEqualTo("events_2");
     assertThat(table("O'dd", "a\"b").get("kind").asText()).isEqualTo("table");
-    assertThat(run("analyze", "--stats-file", "stats.json", "m.sql")).isZero();
-    assertThat(output()).contains("about").contains("of public.users at about 150 MB/s");
+    assertThat(tool.run("analyze", "--stats-file", "stats.json", "m.sql")).isZero();
+    assertThat(tool.output()).contains("about").contains("of public.users at about 150 MB/s");
   }
 
   @Test
@@ -134,9 +130,9 @@ class ExtractStatsCommandTest {
         Statement statement = other.createStatement()) {
       other.setAutoCommit(false);
       statement.execute("LOCK TABLE users IN ACCESS EXCLUSIVE MODE");
-      assertThat(run("extract-stats", "--db-url", server.url("statistics_locked"))).isZero();
+      assertThat(tool.run("extract-stats", "--db-url", server.url("statistics_locked"))).isZero();
     }
-    Files.writeString(folder.resolve("stats.json"), output());
+    Files.writeString(folder.resolve("stats.json"), tool.output());
     JsonNode users = table("public", "users");
     assertThat(users.get("rows").asLong()).isEqualTo(2000);
     assertThat(users.get("bytes").asLong()).isPositive();
@@ -148,20 +144,20 @@ class ExtractStatsCommandTest {
   void schemasCanBeChosen(TestServer server) throws Exception {
     server.create("statistics_chosen", SHOP);
     String url = server.url("statistics_chosen");
-    assertThat(run("extract-stats", "--schema", "O'dd", "--db-url", url)).isZero();
-    assertThat(output()).contains("a\\\"b").doesNotContain("users");
-    assertThat(run("extract-stats", "--schema", "none", "--db-url", url)).isEqualTo(2);
-    assertThat(errors()).contains("there is no schema none").hasLineCount(1);
+    assertThat(tool.run("extract-stats", "--schema", "O'dd", "--db-url", url)).isZero();
+    assertThat(tool.output()).contains("a\\\"b").doesNotContain("users");
+    assertThat(tool.run("extract-stats", "--schema", "none", "--db-url", url)).isEqualTo(2);
+    assertThat(tool.errors()).contains("there is no schema none").hasLineCount(1);
   }
 
   @Test
   void aServerThatIsNotThereIsOneLineWithoutThePassword() {
     String url = "postgresql://me:hunter22@127.0.0.1:1/shop";
-    assertThat(run("extract-stats", "--db-url", url)).isEqualTo(2);
-    assertThat(errors()).startsWith("windlass: ").doesNotContain("hunter22").hasLineCount(1);
-    assertThat(output()).isEmpty();
-    assertThat(run("extract-stats")).isEqualTo(2);
-    assertThat(errors())
+    assertThat(tool.run("extract-stats", "--db-url", url)).isEqualTo(2);
+    assertThat(tool.errors()).startsWith("windlass: ").doesNotContain("hunter22").hasLineCount(1);
+    assertThat(tool.output()).isEmpty();
+    assertThat(tool.run("extract-stats")).isEqualTo(2);
+    assertThat(tool.errors())
         .isEqualTo("windlass: no --db-url given; see windlass extract-stats --help\n");
   }
 
@@ -173,27 +169,5 @@ class ExtractStatsCommandTest {
       }
     }
     throw new AssertionError("no table " + name);
-  }
-
-  private int run(String... args) {
-    out.reset();
-    err.reset();
-    Terminal terminal =
-        new Terminal(
-            new ByteArrayInputStream(new byte[0]),
-            out,
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            Map.of(),
-            folder,
-            false);
-    return new CommandLineTool(terminal).run(args);
-  }
-
-  private String output() {
-    return out.toString(StandardCharsets.UTF_8);
-  }
-
-  private String errors() {
-    return err.toString(StandardCharsets.UTF_8);
   }
 }

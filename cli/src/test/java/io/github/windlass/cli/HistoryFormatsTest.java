@@ -4,15 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.github.windlass.fixtures.Golden;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,15 +22,14 @@ class HistoryFormatsTest {
 
   @TempDir Path folder;
 
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final ToolRun tool = new ToolRun(() -> folder);
 
   @ParameterizedTest
   @ValueSource(strings = {"dump.sql", "schema.rb", "schema.prisma"})
   void aHistoryIsTheStatementsThatMakeIt(String name) throws IOException {
     Files.copy(HISTORY.resolve(name), folder.resolve(name));
-    assertThat(run("extract", "--output", "sql", name)).isZero();
-    Golden.check("cli/history-" + name.replace('.', '-') + ".sql", output());
+    assertThat(tool.run("extract", "--output", "sql", name)).isZero();
+    Golden.check("cli/history-" + name.replace('.', '-') + ".sql", tool.output());
   }
 
   @ParameterizedTest
@@ -57,9 +51,9 @@ class HistoryFormatsTest {
   void itDecidesWhatAStatementDoes(String history, String sql, String expected) throws IOException {
     Files.copy(HISTORY.resolve(history), folder.resolve(history));
     Files.writeString(folder.resolve("m.sql"), sql + ";\n");
-    assertThat(run("analyze", "--history", history, "m.sql")).isZero();
-    assertThat(output()).contains(expected);
-    assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
+    assertThat(tool.run("analyze", "--history", history, "m.sql")).isZero();
+    assertThat(tool.output()).contains(expected);
+    assertThat(tool.errors()).isEmpty();
   }
 
   @Test
@@ -67,8 +61,8 @@ class HistoryFormatsTest {
     Files.copy(HISTORY.resolve("schema.rb"), folder.resolve("schema.rb"));
     Files.copy(HISTORY.resolve("schema.prisma"), folder.resolve("schema.prisma"));
     Files.writeString(folder.resolve("m.sql"), "SELECT 1;\n");
-    assertThat(run("extract", "--output", "json", ".")).isZero();
-    assertThat(output()).contains("m.sql").doesNotContain("schema.rb", "schema.prisma");
+    assertThat(tool.run("extract", "--output", "json", ".")).isZero();
+    assertThat(tool.output()).contains("m.sql").doesNotContain("schema.rb", "schema.prisma");
   }
 
   @Test
@@ -76,9 +70,9 @@ class HistoryFormatsTest {
     Files.writeString(
         folder.resolve("schema.prisma"),
         "datasource db {\n  provider = \"mysql\"\n}\nmodel A {\n  id Int @id\n}\n");
-    assertThat(run("extract", "--output", "sql", "schema.prisma")).isZero();
-    assertThat(output()).contains("a schema for mysql, not for PostgreSQL");
-    assertThat(output()).doesNotContain("CREATE TABLE");
+    assertThat(tool.run("extract", "--output", "sql", "schema.prisma")).isZero();
+    assertThat(tool.output()).contains("a schema for mysql, not for PostgreSQL");
+    assertThat(tool.output()).doesNotContain("CREATE TABLE");
   }
 
   @ParameterizedTest
@@ -101,7 +95,7 @@ class HistoryFormatsTest {
             }
             String header = name.endsWith(".rb") ? "# ActiveRecord::Schema\n" : "";
             Files.writeString(folder.resolve(name), header + changed.toString().replace("\0", ""));
-            assertThat(run("extract", name)).isIn(0, 2);
+            assertThat(tool.run("extract", name)).isIn(0, 2);
           }
         });
   }
@@ -118,25 +112,7 @@ class HistoryFormatsTest {
             + deep
             + ")\n}");
     assertTimeoutPreemptively(
-        Duration.ofSeconds(20), () -> assertThat(run("extract", name)).isZero());
-    assertThat(output()).contains("gap");
-  }
-
-  private int run(String... args) {
-    out.reset();
-    err.reset();
-    Terminal terminal =
-        new Terminal(
-            InputStream.nullInputStream(),
-            out,
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            Map.of(),
-            folder,
-            false);
-    return new CommandLineTool(terminal).run(args);
-  }
-
-  private String output() {
-    return out.toString(StandardCharsets.UTF_8);
+        Duration.ofSeconds(20), () -> assertThat(tool.run("extract", name)).isZero());
+    assertThat(tool.output()).contains("gap");
   }
 }

@@ -2,17 +2,12 @@ package io.github.windlass.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -40,9 +35,7 @@ class SnapshotCommandTest {
 
   @TempDir Path folder;
 
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-  private String in = "";
+  private final ToolRun tool = new ToolRun(() -> folder);
 
   @BeforeEach
   void files() throws IOException {
@@ -55,32 +48,33 @@ class SnapshotCommandTest {
 
   @Test
   void aSnapshotIsTheStateBeforeTheFirstFile() {
-    assertThat(run("analyze", "--snapshot", "snapshot.sql", "m.sql")).isZero();
-    assertThat(output())
+    assertThat(tool.run("analyze", "--snapshot", "snapshot.sql", "m.sql")).isZero();
+    assertThat(tool.output())
         .contains("relation public.gone does not exist (SQLSTATE 42P01)")
         .contains("on PostgreSQL 13")
         .doesNotContain("assumes");
-    assertThat(run("analyze", "--snapshot", "snapshot.sql", "--postgres", "16", "m.sql")).isZero();
-    assertThat(output()).contains("on PostgreSQL 16");
+    assertThat(tool.run("analyze", "--snapshot", "snapshot.sql", "--postgres", "16", "m.sql"))
+        .isZero();
+    assertThat(tool.output()).contains("on PostgreSQL 16");
   }
 
   @Test
   void aHistoryIsWhatRanSince() throws IOException {
     Files.writeString(folder.resolve("h.sql"), "CREATE TABLE gone (b int);\n");
-    assertThat(run("analyze", "--snapshot", "snapshot.sql", "--history", "h.sql", "m.sql"))
+    assertThat(tool.run("analyze", "--snapshot", "snapshot.sql", "--history", "h.sql", "m.sql"))
         .isZero();
-    assertThat(output()).doesNotContain("does not exist").doesNotContain("assumes");
+    assertThat(tool.output()).doesNotContain("does not exist").doesNotContain("assumes");
   }
 
   @Test
   void batchesStartFromIt() {
-    in =
+    tool.input(
         """
         {"id":1,"text":"TRUNCATE gone"}
         {"id":2,"history":["CREATE TABLE gone (a int)"],"text":"TRUNCATE gone"}
-        """;
-    assertThat(run("analyze", "--snapshot", "snapshot.sql", "--batch", "-")).isZero();
-    assertThat(output().lines().toList())
+        """);
+    assertThat(tool.run("analyze", "--snapshot", "snapshot.sql", "--batch", "-")).isZero();
+    assertThat(tool.output().lines().toList())
         .satisfiesExactly(
             first -> assertThat(first).contains("\"sqlstate\":\"42P01\""),
             second -> assertThat(second).contains("\"fails\":null"));
@@ -100,8 +94,9 @@ class SnapshotCommandTest {
           async down(queryRunner: QueryRunner): Promise<void> {}
         }
         """);
-    assertThat(run("extract", "--output", "sql", "--snapshot", "snapshot.sql", "a.ts")).isZero();
-    assertThat(output()).contains("SELECT 'there'").doesNotContain("SELECT 'gone'");
+    assertThat(tool.run("extract", "--output", "sql", "--snapshot", "snapshot.sql", "a.ts"))
+        .isZero();
+    assertThat(tool.output()).contains("SELECT 'there'").doesNotContain("SELECT 'gone'");
   }
 
   @Test
@@ -133,10 +128,10 @@ class SnapshotCommandTest {
         "m.sql");
     assertWrong("no --db-url given; see windlass snapshot --help", "snapshot");
     assertWrong("unknown option --schema; see windlass analyze --help", "analyze", "--schema", "x");
-    assertThat(run("analyze", "--snapshot", "odd.sql", "m.sql")).isEqualTo(2);
-    assertThat(errors())
+    assertThat(tool.run("analyze", "--snapshot", "odd.sql", "m.sql")).isEqualTo(2);
+    assertThat(tool.errors())
         .isEqualTo("windlass: odd.sql: line 4: syntax error at or near \"TABEL\"\n");
-    assertThat(output()).contains("ALTER TABLE gone");
+    assertThat(tool.output()).contains("ALTER TABLE gone");
   }
 
   // --- passwords ------------------------------------------------------------------------------
@@ -150,11 +145,11 @@ class SnapshotCommandTest {
         "postgresql://me:hunter22@%2Fnowhere/shop",
       })
   void aServerThatIsNotThereIsOneLineWithoutThePassword(String url) {
-    assertThat(run("snapshot", "--db-url", url)).isEqualTo(2);
-    assertThat(errors()).startsWith("windlass: ").doesNotContain("hunter22").hasLineCount(1);
-    assertThat(output()).isEmpty();
-    assertThat(run("analyze", "--debug", "--db-url", url, "m.sql")).isEqualTo(2);
-    assertThat(errors()).doesNotContain("hunter22");
+    assertThat(tool.run("snapshot", "--db-url", url)).isEqualTo(2);
+    assertThat(tool.errors()).startsWith("windlass: ").doesNotContain("hunter22").hasLineCount(1);
+    assertThat(tool.output()).isEmpty();
+    assertThat(tool.run("analyze", "--debug", "--db-url", url, "m.sql")).isEqualTo(2);
+    assertThat(tool.errors()).doesNotContain("hunter22");
   }
 
   @Test
@@ -164,9 +159,9 @@ class SnapshotCommandTest {
         "unexpected argument postgres://me:***@host/shop; see windlass snapshot --help",
         "snapshot",
         url);
-    assertThat(run("analyze", url)).isEqualTo(2);
-    assertThat(errors()).doesNotContain("hunter22");
-    assertThat(output()).doesNotContain("hunter22");
+    assertThat(tool.run("analyze", url)).isEqualTo(2);
+    assertThat(tool.errors()).doesNotContain("hunter22");
+    assertThat(tool.output()).doesNotContain("hunter22");
   }
 
   // --- a server -------------------------------------------------------------------------------
@@ -176,18 +171,22 @@ class SnapshotCommandTest {
   void aDatabaseIsReadAndNotChanged(TestServer server) throws Exception {
     server.create("command", List.of(SHOP, "CREATE SCHEMA other", "CREATE TABLE other.a ()"));
     List<String> before = digest(server);
-    assertThat(run("snapshot", "--db-url", server.url("command"))).isZero();
-    assertThat(output()).contains("CREATE TABLE public.orders").contains("windlass:complete *");
-    Files.writeString(folder.resolve("live.sql"), output());
-    assertThat(run("analyze", "--snapshot", "live.sql", "m.sql")).isZero();
-    String report = output();
+    assertThat(tool.run("snapshot", "--db-url", server.url("command"))).isZero();
+    assertThat(tool.output())
+        .contains("CREATE TABLE public.orders")
+        .contains("windlass:complete *");
+    Files.writeString(folder.resolve("live.sql"), tool.output());
+    assertThat(tool.run("analyze", "--snapshot", "live.sql", "m.sql")).isZero();
+    String report = tool.output();
     assertThat(report).contains("refers to public.users").contains("SQLSTATE 42P01");
-    assertThat(run("analyze", "--db-url", server.url("command"), "m.sql")).isZero();
-    assertThat(output()).isEqualTo(report);
-    assertThat(run("snapshot", "--schema", "other", "--db-url", server.url("command"))).isZero();
-    assertThat(output()).contains("other.a").doesNotContain("users");
-    assertThat(run("snapshot", "--schema", "none", "--db-url", server.url("command"))).isEqualTo(2);
-    assertThat(errors()).contains("there is no schema none");
+    assertThat(tool.run("analyze", "--db-url", server.url("command"), "m.sql")).isZero();
+    assertThat(tool.output()).isEqualTo(report);
+    assertThat(tool.run("snapshot", "--schema", "other", "--db-url", server.url("command")))
+        .isZero();
+    assertThat(tool.output()).contains("other.a").doesNotContain("users");
+    assertThat(tool.run("snapshot", "--schema", "none", "--db-url", server.url("command")))
+        .isEqualTo(2);
+    assertThat(tool.errors()).contains("there is no schema none");
     assertThat(digest(server)).isEqualTo(before);
   }
 
@@ -199,11 +198,11 @@ class SnapshotCommandTest {
         Statement statement = other.createStatement()) {
       other.setAutoCommit(false);
       statement.execute("LOCK TABLE orders IN ACCESS EXCLUSIVE MODE");
-      assertThat(run("snapshot", "--db-url", server.url("locked"))).isZero();
-      assertThat(output()).contains("-- windlass:size public orders");
+      assertThat(tool.run("snapshot", "--db-url", server.url("locked"))).isZero();
+      assertThat(tool.output()).contains("-- windlass:size public orders");
       statement.execute("LOCK TABLE users IN ACCESS EXCLUSIVE MODE");
-      assertThat(run("snapshot", "--db-url", server.url("locked"))).isEqualTo(2);
-      assertThat(errors()).contains("canceling statement due to lock timeout");
+      assertThat(tool.run("snapshot", "--db-url", server.url("locked"))).isEqualTo(2);
+      assertThat(tool.errors()).contains("canceling statement due to lock timeout");
     }
   }
 
@@ -216,30 +215,8 @@ class SnapshotCommandTest {
   // --- a run ----------------------------------------------------------------------------------
 
   private void assertWrong(String message, String... args) {
-    assertThat(run(args)).isEqualTo(2);
-    assertThat(errors()).isEqualTo("windlass: " + message + "\n");
-    assertThat(output()).isEmpty();
-  }
-
-  private int run(String... args) {
-    out.reset();
-    err.reset();
-    Terminal terminal =
-        new Terminal(
-            new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
-            out,
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            Map.of(),
-            folder,
-            false);
-    return new CommandLineTool(terminal).run(args);
-  }
-
-  private String output() {
-    return out.toString(StandardCharsets.UTF_8);
-  }
-
-  private String errors() {
-    return err.toString(StandardCharsets.UTF_8);
+    assertThat(tool.run(args)).isEqualTo(2);
+    assertThat(tool.errors()).isEqualTo("windlass: " + message + "\n");
+    assertThat(tool.output()).isEmpty();
   }
 }

@@ -5,11 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.windlass.analyzer.Windlass;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -40,9 +36,7 @@ class TraceCommandTest {
 
   @TempDir Path folder;
 
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-  private Map<String, String> environment = Map.of();
+  private final ToolRun tool = new ToolRun(() -> folder);
 
   // --- usage ----------------------------------------------------------------------------------
 
@@ -70,15 +64,15 @@ class TraceCommandTest {
       })
   void wrongUsageIsOneLine(String options, String message) throws IOException {
     write("m.sql", "SELECT 1;");
-    assertThat(run(("trace " + options + " m.sql").split(" "))).isEqualTo(2);
-    assertThat(errors()).isEqualTo("windlass: " + message + "\n");
-    assertThat(output()).isEmpty();
+    assertThat(tool.run(("trace " + options + " m.sql").split(" "))).isEqualTo(2);
+    assertThat(tool.errors()).isEqualTo("windlass: " + message + "\n");
+    assertThat(tool.output()).isEmpty();
   }
 
   @Test
   void aPathIsNeeded() {
-    assertThat(run("trace")).isEqualTo(2);
-    assertThat(errors()).isEqualTo("windlass: no PATH given: a file, a folder or a pattern\n");
+    assertThat(tool.run("trace")).isEqualTo(2);
+    assertThat(tool.errors()).isEqualTo("windlass: no PATH given: a file, a folder or a pattern\n");
   }
 
   // --- a server of our own --------------------------------------------------------------------
@@ -87,10 +81,10 @@ class TraceCommandTest {
   void whatWasPredictedIsConfirmed() throws IOException {
     write("db/1.sql", FIRST);
     write("db/2.sql", SECOND);
-    assertThat(run("trace", "--output", "json", "db/2.sql")).isZero();
-    assertThat(errors())
+    assertThat(tool.run("trace", "--output", "json", "db/2.sql")).isZero();
+    assertThat(tool.errors())
         .isEqualTo("windlass: history: an earlier migration of the folder, from db/1.sql on\n");
-    JsonNode report = new ObjectMapper().readTree(output());
+    JsonNode report = new ObjectMapper().readTree(tool.output());
     assertThat(report.get("postgres").asInt()).isEqualTo(18);
     assertThat(report.get("server").asText()).startsWith("18.");
     JsonNode statements = report.get("migrations").get(0).get("statements");
@@ -109,14 +103,14 @@ class TraceCommandTest {
   void aFailureAndARiskAreFindingsForCi() throws IOException {
     write("a/1.sql", "CREATE TABLE t (a integer);\n");
     write("b/1.sql", "ALTER TABLE nowhere ADD COLUMN a integer;\nSELECT 1;\n");
-    assertThat(run("trace", "--ci", "a/1.sql")).isZero();
-    assertThat(run("trace", "b")).isZero();
-    assertThat(output()).contains("SQLSTATE 42P01").contains("skipped");
-    assertThat(run("trace", "--ci", "--max-risk", "CRITICAL", "b")).isEqualTo(1);
+    assertThat(tool.run("trace", "--ci", "a/1.sql")).isZero();
+    assertThat(tool.run("trace", "b")).isZero();
+    assertThat(tool.output()).contains("SQLSTATE 42P01").contains("skipped");
+    assertThat(tool.run("trace", "--ci", "--max-risk", "CRITICAL", "b")).isEqualTo(1);
     write("db/1.sql", FIRST);
     write("db/2.sql", SECOND);
-    assertThat(run("trace", "--ci", "db/2.sql")).isEqualTo(1);
-    assertThat(run("trace", "--ci", "--max-risk", "CRITICAL", "a")).isZero();
+    assertThat(tool.run("trace", "--ci", "db/2.sql")).isEqualTo(1);
+    assertThat(tool.run("trace", "--ci", "--max-risk", "CRITICAL", "a")).isZero();
   }
 
   @Test
@@ -137,7 +131,7 @@ class TraceCommandTest {
         "ALTER TABLE plans ADD PRIMARY KEY (id);\nDO 'BEGIN ASSERT 100 ="
             + " (SELECT count(*) FROM plans); END';\n");
     assertThat(
-            run(
+            tool.run(
                 "trace",
                 "--ci",
                 "--max-risk",
@@ -150,25 +144,25 @@ class TraceCommandTest {
                 "seed.sql",
                 "m.sql"))
         .isZero();
-    assertThat(output())
+    assertThat(tool.output())
         .contains("2 statements, traced on PostgreSQL 18")
         .contains("builds plans_pkey");
-    assertThat(errors()).isEmpty();
+    assertThat(tool.errors()).isEmpty();
   }
 
   @Test
   void aFileThatCannotBeReadIsOneLine() throws IOException {
     write("m.sql", "SELECT 1;\n");
-    assertThat(run("trace", "m.sql", "none.sql")).isEqualTo(2);
-    assertThat(errors()).isEqualTo("windlass: none.sql: no such file or folder\n");
-    assertThat(output()).contains("1 statement, traced");
+    assertThat(tool.run("trace", "m.sql", "none.sql")).isEqualTo(2);
+    assertThat(tool.errors()).isEqualTo("windlass: none.sql: no such file or folder\n");
+    assertThat(tool.output()).contains("1 statement, traced");
   }
 
   @Test
   void noServerIsStartedForNothing() {
-    environment = Map.of("WINDLASS_PROGRESS", "1", "TERM", "xterm");
-    assertThat(run("trace", "none.sql", "nor.sql")).isEqualTo(2);
-    assertThat(errors())
+    tool.environment(Map.of("WINDLASS_PROGRESS", "1", "TERM", "xterm"));
+    assertThat(tool.run("trace", "none.sql", "nor.sql")).isEqualTo(2);
+    assertThat(tool.errors())
         .isEqualTo(
             "windlass: none.sql: no such file or folder\n"
                 + "windlass: nor.sql: no such file or folder\n");
@@ -177,8 +171,8 @@ class TraceCommandTest {
   @Test
   void whoForgetsTheHistoryIsToldOfIt() throws IOException {
     write("new.sql", "ALTER TABLE users ADD COLUMN a integer;\n");
-    assertThat(run("trace", "new.sql")).isZero();
-    assertThat(errors())
+    assertThat(tool.run("trace", "new.sql")).isZero();
+    assertThat(tool.errors())
         .endsWith(
             "windlass: nothing ran before these migrations; --history names earlier ones,"
                 + " --snapshot the schema of a database\n");
@@ -187,8 +181,8 @@ class TraceCommandTest {
   @Test
   void gapsArePassedOverAndSaid() throws IOException {
     write("m.sql", "CREATE TABLE t (a integer);\nCREATE TABEL u ();\nDROP TABLE t;\n");
-    assertThat(run("trace", "--output", "markdown", "m.sql")).isZero();
-    assertThat(output())
+    assertThat(tool.run("trace", "--output", "markdown", "m.sql")).isZero();
+    assertThat(tool.output())
         .contains("It was traced for what is known: 1 gap was passed over")
         .contains("| 2 | *gap:* syntax error");
   }
@@ -199,7 +193,7 @@ class TraceCommandTest {
     write("db/2.sql", SECOND);
     write("db/0.sql", "CREATE TABLE never (a integer CHECK (a > 2 AND a < 1) NOT NULL);\n");
     assertThat(
-            run(
+            tool.run(
                 "trace",
                 "--rows",
                 "1000",
@@ -210,10 +204,10 @@ class TraceCommandTest {
                 "markdown",
                 "db/2.sql"))
         .isZero();
-    assertThat(errors())
+    assertThat(tool.errors())
         .contains("rows: public.never: no values were found for never_a_check")
         .hasLineCount(2);
-    assertThat(output())
+    assertThat(tool.output())
         .contains("**4 confirmed**")
         .contains("readers of `public.users` waited")
         .contains(":warning: rows: public.never");
@@ -230,7 +224,7 @@ class TraceCommandTest {
     server.create("trace_used", List.of("CREATE TABLE t (a integer)"));
     write("m.sql", "CREATE TABLE t (a integer);\nDROP TABLE t;\n");
     assertThat(
-            run(
+            tool.run(
                 "trace",
                 "--ci",
                 "--max-risk",
@@ -239,11 +233,12 @@ class TraceCommandTest {
                 server.url("trace_empty"),
                 "m.sql"))
         .isZero();
-    assertThat(output()).contains("2 confirmed");
-    assertThat(run("trace", "--db-url", server.url("trace_used"), "m.sql")).isEqualTo(2);
-    assertThat(errors()).contains("holds a table, public.t").hasLineCount(1);
-    assertThat(output()).isEmpty();
-    assertThat(run("trace", "--allow-non-empty", "--db-url", server.url("trace_used"), "m.sql"))
+    assertThat(tool.output()).contains("2 confirmed");
+    assertThat(tool.run("trace", "--db-url", server.url("trace_used"), "m.sql")).isEqualTo(2);
+    assertThat(tool.errors()).contains("holds a table, public.t").hasLineCount(1);
+    assertThat(tool.output()).isEmpty();
+    assertThat(
+            tool.run("trace", "--allow-non-empty", "--db-url", server.url("trace_used"), "m.sql"))
         .isZero();
     try (Connection connection = server.connect("postgres");
         ResultSet left =
@@ -258,27 +253,27 @@ class TraceCommandTest {
   void aServerThatIsNotThereIsOneLineWithoutThePassword() throws IOException {
     write("m.sql", "SELECT 1;\n");
     String url = "postgresql://me:hunter22@127.0.0.1:1/shop";
-    assertThat(run("trace", "--debug", "--db-url", url, "m.sql")).isEqualTo(2);
-    assertThat(errors()).startsWith("windlass: ").doesNotContain("hunter22").hasLineCount(1);
-    assertThat(output()).isEmpty();
+    assertThat(tool.run("trace", "--debug", "--db-url", url, "m.sql")).isEqualTo(2);
+    assertThat(tool.errors()).startsWith("windlass: ").doesNotContain("hunter22").hasLineCount(1);
+    assertThat(tool.output()).isEmpty();
   }
 
   // --- progress -------------------------------------------------------------------------------
 
   @Test
   void progressIsOneLineThatGoesAway() throws IOException {
-    environment = Map.of("WINDLASS_PROGRESS", "1", "TERM", "xterm", "COLUMNS", "60");
+    tool.environment(Map.of("WINDLASS_PROGRESS", "1", "TERM", "xterm", "COLUMNS", "60"));
     write("m.sql", "SELECT '" + "long ".repeat(50) + "';\n");
-    assertThat(run("trace", "m.sql")).isZero();
-    List<String> shown = List.of(errors().split("\r\u001b\\[2K", -1));
+    assertThat(tool.run("trace", "m.sql")).isZero();
+    List<String> shown = List.of(tool.errors().split("\r\u001b\\[2K", -1));
     assertThat(shown)
         .contains("starting PostgreSQL 18…")
         .anyMatch(line -> line.startsWith("1/1 m.sql:1 SELECT 'long"))
         .allMatch(line -> Plain.columns(line) < 60);
     assertThat(shown.get(shown.size() - 1)).isEmpty();
-    environment = Map.of("WINDLASS_PROGRESS", "0", "TERM", "xterm");
-    assertThat(run("trace", "m.sql")).isZero();
-    assertThat(errors()).isEmpty();
+    tool.environment(Map.of("WINDLASS_PROGRESS", "0", "TERM", "xterm"));
+    assertThat(tool.run("trace", "m.sql")).isZero();
+    assertThat(tool.errors()).isEmpty();
   }
 
   // --- earlier migrations -----------------------------------------------------------------------
@@ -307,28 +302,6 @@ class TraceCommandTest {
   }
 
   // --- a run ----------------------------------------------------------------------------------
-
-  private int run(String... args) {
-    out.reset();
-    err.reset();
-    Terminal terminal =
-        new Terminal(
-            new ByteArrayInputStream(new byte[0]),
-            out,
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            environment,
-            folder,
-            false);
-    return new CommandLineTool(terminal).run(args);
-  }
-
-  private String output() {
-    return out.toString(StandardCharsets.UTF_8);
-  }
-
-  private String errors() {
-    return err.toString(StandardCharsets.UTF_8);
-  }
 
   private void write(String name, String text) throws IOException {
     Path file = folder.resolve(name);

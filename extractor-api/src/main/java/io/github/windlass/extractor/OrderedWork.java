@@ -61,7 +61,12 @@ final class OrderedWork<T, R> implements Runnable {
     for (int i = 1; i < threads; i++) {
       Thread thread = new Thread(this, "windlass-" + i);
       thread.setDaemon(true);
-      thread.start();
+      try {
+        thread.start();
+      } catch (OutOfMemoryError e) {
+        // The system gives no more threads; those that are there do the work.
+        break;
+      }
     }
     run();
     List<R> all = new ArrayList<>(items.size());

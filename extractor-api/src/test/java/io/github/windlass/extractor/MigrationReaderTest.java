@@ -27,17 +27,23 @@ class MigrationReaderTest {
 
   private MigrationReader reader;
 
-  /** Takes {@code .m} files; a file that says {@code none} holds nothing. */
-  private static final class Letters implements MigrationExtractor {
+  /** Takes {@code .m} files. */
+  private abstract static class Small implements MigrationExtractor {
+
+    private final String format;
+
+    Small(String format) {
+      this.format = format;
+    }
 
     @Override
     public String format() {
-      return "letters";
+      return format;
     }
 
     @Override
     public String description() {
-      return "letters";
+      return format;
     }
 
     @Override
@@ -47,48 +53,7 @@ class MigrationReaderTest {
 
     @Override
     public Match match(SourceFile source, Project project) {
-      return source.path().endsWith(".m") ? Match.CERTAIN : Match.NO;
-    }
-
-    @Override
-    public List<Migration> extract(SourceFile source, Project project) {
-      return source.text().equals("none")
-          ? List.of()
-          : List.of(
-              new Migration(
-                  source.path(),
-                  format(),
-                  source.path(),
-                  Dialect.POSTGRES,
-                  TransactionMode.NONE,
-                  List.of()));
-    }
-  }
-
-  /** As {@link Letters}, in the order of what the files say, and sending what they say. */
-  private static final class Keyed implements MigrationExtractor {
-
-    private final Letters letters = new Letters();
-    private final List<String> asked = new ArrayList<>();
-
-    @Override
-    public String format() {
-      return "keyed";
-    }
-
-    @Override
-    public String description() {
-      return "keyed";
-    }
-
-    @Override
-    public boolean mayBeIn(String path) {
-      return letters.mayBeIn(path);
-    }
-
-    @Override
-    public Match match(SourceFile source, Project project) {
-      return letters.match(source, project);
+      return mayBeIn(source.path()) ? Match.CERTAIN : Match.NO;
     }
 
     @Override
@@ -96,18 +61,45 @@ class MigrationReaderTest {
       throw new AssertionError("the schema is given");
     }
 
-    @Override
-    public List<Migration> extract(SourceFile source, Project project, SchemaView before) {
-      asked.add(source.path() + " after " + before.currentSchema());
-      Step step = Step.Sql.verbatim(source, new Span(0, source.text().length()));
+    /** The one migration of a source. */
+    List<Migration> of(SourceFile source, Step... steps) {
       return List.of(
           new Migration(
               source.path(),
-              format(),
+              format,
               source.path(),
               Dialect.POSTGRES,
               TransactionMode.NONE,
-              List.of(step)));
+              List.of(steps)));
+    }
+  }
+
+  /** A file that says {@code none} holds nothing. */
+  private static final class Letters extends Small {
+
+    Letters() {
+      super("letters");
+    }
+
+    @Override
+    public List<Migration> extract(SourceFile source, Project project) {
+      return source.text().equals("none") ? List.of() : of(source);
+    }
+  }
+
+  /** In the order of what the files say, and sending what they say. */
+  private static final class Keyed extends Small {
+
+    private final List<String> asked = new ArrayList<>();
+
+    Keyed() {
+      super("keyed");
+    }
+
+    @Override
+    public List<Migration> extract(SourceFile source, Project project, SchemaView before) {
+      asked.add(source.path() + " after " + before.currentSchema());
+      return of(source, Step.Sql.verbatim(source, new Span(0, source.text().length())));
     }
 
     @Override
@@ -316,31 +308,13 @@ class MigrationReaderTest {
   }
 
   /** Sends its path, and asks for the schema halfway. */
-  private record Asking(List<String> asked) implements MigrationExtractor {
+  private static final class Asking extends Small {
 
-    @Override
-    public String format() {
-      return "asking";
-    }
+    private final List<String> asked;
 
-    @Override
-    public String description() {
-      return "asking";
-    }
-
-    @Override
-    public boolean mayBeIn(String path) {
-      return path.endsWith(".m");
-    }
-
-    @Override
-    public Match match(SourceFile source, Project project) {
-      return Match.CERTAIN;
-    }
-
-    @Override
-    public List<Migration> extract(SourceFile source, Project project) {
-      throw new AssertionError("the schema is given");
+    Asking(List<String> asked) {
+      super("asking");
+      this.asked = asked;
     }
 
     @Override
@@ -348,28 +322,15 @@ class MigrationReaderTest {
       SourceMap map = SourceMap.produced(source.path().length(), source, new Span(0, 0));
       Step step = new Step.Sql(source.path(), map, null, false, List.of());
       asked.add(before.after("own").after(step).currentSchema());
-      return List.of(
-          new Migration(
-              source.path(),
-              format(),
-              source.path(),
-              Dialect.POSTGRES,
-              TransactionMode.NONE,
-              List.of(step)));
+      return of(source, step);
     }
   }
 
   /** Understands nothing of any file. */
-  private static final class Blind implements MigrationExtractor {
+  private static final class Blind extends Small {
 
-    @Override
-    public String format() {
-      return "blind";
-    }
-
-    @Override
-    public String description() {
-      return "blind";
+    Blind() {
+      super("blind");
     }
 
     @Override
@@ -384,15 +345,8 @@ class MigrationReaderTest {
 
     @Override
     public List<Migration> extract(SourceFile source, Project project) {
-      Step gap = new Step.Gap(Step.GapCode.SYNTAX, "nothing is understood", source.origin());
-      return List.of(
-          new Migration(
-              source.path(),
-              format(),
-              source.path(),
-              Dialect.POSTGRES,
-              TransactionMode.NONE,
-              List.of(gap)));
+      return of(
+          source, new Step.Gap(Step.GapCode.SYNTAX, "nothing is understood", source.origin()));
     }
   }
 
@@ -443,18 +397,10 @@ class MigrationReaderTest {
   }
 
   /** Takes {@code .n} files, and runs none of them. */
-  private static final class Numbers implements MigrationExtractor {
+  private static final class Numbers extends Small {
 
-    private final Letters letters = new Letters();
-
-    @Override
-    public String format() {
-      return "numbers";
-    }
-
-    @Override
-    public String description() {
-      return "numbers";
+    Numbers() {
+      super("numbers");
     }
 
     @Override
@@ -464,12 +410,12 @@ class MigrationReaderTest {
 
     @Override
     public Match match(SourceFile source, Project project) {
-      return source.path().endsWith(".n") ? Match.LIKELY : Match.NO;
+      return mayBeIn(source.path()) ? Match.LIKELY : Match.NO;
     }
 
     @Override
     public List<Migration> extract(SourceFile source, Project project) {
-      return letters.extract(source, project);
+      return of(source);
     }
 
     @Override
