@@ -280,9 +280,11 @@ final class OnlineMigrations {
     List<Change> changes = new ArrayList<>();
     if (call.get(1) instanceof ListValue list && list.uncertain() == null) {
       for (Value each : list.items()) {
-        if (each instanceof ListValue pair && pair.size() == 2) {
-          changes.add(new Change(pair.get(0), pair.get(1)));
+        if (!(each instanceof ListValue pair) || pair.size() != 2 || pair.uncertain() != null) {
+          changes.clear();
+          break;
         }
+        changes.add(new Change(pair.get(0), pair.get(1)));
       }
     }
     return changes.isEmpty()

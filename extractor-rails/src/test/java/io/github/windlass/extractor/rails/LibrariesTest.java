@@ -134,6 +134,7 @@ class LibrariesTest {
             "update_column_in_batches :users, :age, 3",
             "UPDATE \"users\" SET \"age\" = 3 WHERE (\"users\".\"age\" != 3 OR \"users\".\"age\" IS"
                 + " NULL) AND ${a range of keys of users}"),
+        new Case("update_columns_in_batches :users, [[:age, 3], ENV['PAIR']]", "gap dynamic"),
         new Case(
             "swap_column_names :users, :name, :age",
             "ALTER TABLE \"users\" RENAME COLUMN \"name\" TO \"name_tmp\"",
