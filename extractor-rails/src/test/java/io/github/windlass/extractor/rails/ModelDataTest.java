@@ -54,6 +54,40 @@ class ModelDataTest {
           self.primary_key = "title"
         end
         class Elsewhere < ActiveRecord::Base; end
+        class Abstract < ActiveRecord::Base
+          self.abstract_class = true
+        end
+        class Org2 < Abstract; end
+        class Account < ActiveRecord::Base
+          self.table_name = "users"
+          has_many :posts, foreign_key: :user_id
+          has_many :titled, -> { where.not(title: nil) }, class_name: "Post", foreign_key: :user_id
+          has_many :owned, class_name: "Post", foreign_key: :user_id, dependent: :delete_all
+          scope :oldest, -> { order(:age).limit(1) }
+          def self.grown; where(age: 18); end
+          def self.grow; update_all(age: 18); end
+        end
+        class Counted < ActiveRecord::Base
+          self.table_name = "posts"
+          belongs_to :user, touch: true
+        end
+        class Kept < ActiveRecord::Base
+          self.table_name = "posts"
+          acts_as_paranoid
+        end
+        class Hidden < ActiveRecord::Base
+          self.table_name = "posts"
+          default_scope { where(title: nil) }
+          def self.blank; update_all(title: ""); end
+        end
+        class Typed < ActiveRecord::Base
+          self.table_name = "typed"
+        end
+        class Below < Typed; end
+        class Secret < ActiveRecord::Base
+          self.table_name = "posts"
+          enum title: ENV["TITLES"]
+        end
       """;
 
   @TempDir Path folder;
@@ -218,6 +252,80 @@ class ModelDataTest {
             "UPDATE \"posts\" SET \"user_id\" = $1 WHERE \"posts\".\"id\" = $2 -- 1, ?a row of"
                 + " posts if p.save! changes the row"),
         new Case("Post.delete(3)", "DELETE FROM \"posts\" WHERE \"posts\".\"id\" = $1 -- 3"),
+        new Case("Org2.update_all(name: 'x')", "UPDATE \"org2s\" SET \"name\" = $1 -- x"),
+        new Case(
+            "Account.where(name: 'x').grow",
+            "UPDATE \"users\" SET \"age\" = $1 WHERE \"users\".\"name\" = $2 -- 18, x"),
+        new Case(
+            "Account.where(name: 'x').grown.delete_all",
+            "DELETE FROM \"users\" WHERE \"users\".\"name\" = $1 AND \"users\".\"age\" = $2"
+                + " -- x, 18"),
+        new Case(
+            "Account.where(name: 'x').oldest.delete_all",
+            "DELETE FROM \"users\" WHERE \"users\".\"id\" IN (SELECT \"users\".\"id\" FROM"
+                + " \"users\" WHERE \"users\".\"name\" = $1 ORDER BY \"users\".\"age\" ASC LIMIT"
+                + " $2) -- x, 1"),
+        new Case("Account.first.titled.update_all(title: 'x')", "gap"),
+        new Case(
+            "Account.first.posts.delete_all",
+            "UPDATE \"posts\" SET \"user_id\" = $1 WHERE \"posts\".\"user_id\" = $2 -- null,"
+                + " ?the key of a row of users"),
+        new Case(
+            "Account.first.owned.delete_all",
+            "DELETE FROM \"posts\" WHERE \"posts\".\"user_id\" = $1 -- ?the key of a row of"
+                + " users"),
+        new Case(
+            "Account.first.posts.where(title: 'x').delete_all",
+            "DELETE FROM \"posts\" WHERE \"posts\".\"user_id\" = $1 AND \"posts\".\"title\" ="
+                + " $2 -- ?the key of a row of users, x"),
+        new Case("Account.where(age: 1).rewhere(age: 2).delete_all", "gap"),
+        new Case(
+            "Post.create!(title: 'x', virtual: 1)",
+            "INSERT INTO \"posts\" (\"title\", ${virtual, which is no column of posts}) VALUES"
+                + " ($1, ${virtual, which is no column of posts}) RETURNING \"id\" -- x"),
+        new Case(
+            "Post.first.update!(virtual: 1)",
+            "UPDATE \"posts\" SET ${virtual, which is no column of posts} WHERE \"posts\".\"id\" ="
+                + " $1 -- ?a row of posts if Post.first.update!(virtual: 1) changes the row"),
+        new Case(
+            "Counted.create!(title: 'x')",
+            "gap",
+            "INSERT INTO \"posts\" (\"title\") VALUES ($1) RETURNING \"id\" -- x"),
+        new Case(
+            "Hidden.unscoped { Hidden.where(user_id: 1).blank }",
+            "UPDATE \"posts\" SET \"title\" = $1 WHERE \"posts\".\"user_id\" = $2 -- , 1"),
+        new Case("Hidden.where(user_id: 1).blank", "gap"),
+        new Case(
+            "create_table(:typed) { |t| t.string :type }; Below.create!; Below.update_all(type:"
+                + " 'x')",
+            "CREATE TABLE \"typed\" (\"id\" bigserial primary key, \"type\" character varying)",
+            "INSERT INTO \"typed\" (\"type\") VALUES ($1) RETURNING \"id\" -- X::Below",
+            "gap"),
+        new Case(
+            "Post.where(\"title = '\\0'\").delete_all",
+            "DELETE FROM \"posts\" WHERE (title = '\0')"),
+        new Case("Kept.update_all(title: 'x')", "gap"),
+        new Case(
+            "Secret.update_all(title: :draft)",
+            "UPDATE \"posts\" SET \"title\" = $1 -- ?what title has"),
+        new Case(
+            "u = User.first; u.name = 'x'; u.increment(:age); u.save!",
+            "UPDATE \"users\" SET \"name\" = $1, \"age\" = $2, \"updated_at\" = $3 WHERE"
+                + " \"users\".\"id\" = $4 -- x, ?not what it was, "
+                + time
+                + ", ?a row of users if u.save! changes the row"),
+        new Case(
+            "Post.create!(user: User.new(name: 'x'))",
+            "INSERT INTO \"users\" (\"name\", \"created_at\", \"updated_at\") VALUES ($1, $2,"
+                + " $3) RETURNING \"id\" -- x, "
+                + time
+                + ", "
+                + time,
+            "INSERT INTO \"posts\" (\"user_id\") VALUES ($1) RETURNING \"id\" -- ?the key of user"),
+        new Case(
+            "Post.where(user_id: User.where(\"name = '$1'\").select(:id)).delete_all",
+            "DELETE FROM \"posts\" WHERE \"posts\".\"user_id\" IN (SELECT \"users\".\"id\" FROM"
+                + " \"users\" WHERE (name = '$1'))"),
         new Case(
             "Loud.create!(title: 'x')",
             "gap",

@@ -196,7 +196,7 @@ class RailsExtractorTest {
         "User.where(a: 1).frobnicate!",
         "User.all.each_with_object({}) { |user, seen| user.save! }",
         "User.all.in_groups_of(100) { |users| users.each { |user| user.save! } }",
-        "User.find(1).increment(:a).save!",
+        "User.find(1).save!",
         "User.find(1).profile.update!(a: 1)",
         "User.new.posts.create!(a: 1)",
         "User.connection_pool.with_connection { |c| c.frobnicate }",

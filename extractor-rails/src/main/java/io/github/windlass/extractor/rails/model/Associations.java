@@ -10,6 +10,8 @@ import io.github.windlass.script.ruby.builtin.Strings;
 import io.github.windlass.script.ruby.object.Arguments;
 import io.github.windlass.script.ruby.object.RubyHash;
 import io.github.windlass.script.ruby.object.RubyModule;
+import io.github.windlass.script.ruby.object.RubyProc;
+import io.github.windlass.script.ruby.object.Symbol;
 import io.github.windlass.script.ruby.object.World;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +30,10 @@ final class Associations {
   /**
    * An association.
    *
+   * @param scoped whether not all rows with the key are meant
    * @param options null: none
    */
-  private record Declared(String kind, @Nullable RubyHash options)
+  private record Declared(String kind, boolean scoped, @Nullable RubyHash options)
       implements io.github.windlass.script.HostObject {
 
     @Override
@@ -44,7 +47,7 @@ final class Associations {
 
     boolean has(String name) {
       Value value = option(name);
-      return value != null && !(value instanceof Value.Nothing);
+      return isSet(value);
     }
   }
 
@@ -61,14 +64,34 @@ final class Associations {
     if (name == null) {
       return;
     }
-    Declared declared = new Declared(kind, arguments.options());
+    RubyHash options = arguments.options();
+    boolean scoped =
+        arguments.get(1) instanceof RubyProc
+            || (options != null && isSet(options.option("conditions")));
+    Declared declared = new Declared(kind, scoped, options);
     model.variables().put(MARK + name, declared);
-    if (declared.has("dependent") || declared.has("counter_cache") || declared.has("touch")) {
+    if (declared.has("dependent")) {
       model.variables().put(DEPENDENT, Value.Bool.TRUE);
     }
   }
 
-  /** Whether changes of a model's rows may change rows of others. */
+  private static boolean isSet(@Nullable Value option) {
+    return option != null && !(option instanceof Value.Nothing) && option != Value.Bool.FALSE;
+  }
+
+  /** Whether, by what a declaration is given, each change of a row changes another. */
+  static boolean changesOthers(Arguments arguments) {
+    RubyHash options = arguments.options();
+    return options != null
+        && (isSet(options.option("touch")) || isSet(options.option("counter_cache")));
+  }
+
+  static boolean isPolymorphic(RubyModule model, String name) {
+    Declared declared = find(model, name);
+    return declared != null && declared.has("polymorphic");
+  }
+
+  /** Whether rows of others may go with a model's rows. */
   static boolean areDependent(RubyModule model) {
     for (RubyModule each : model.ancestors()) {
       if (each.variables().has(DEPENDENT)) {
@@ -127,7 +150,22 @@ final class Associations {
     }
     Relation rows =
         all.equal(column, new Unknown("the key of a row of " + models.table(model, place), place));
-    return declared.kind().equals("has_one") ? rows.row(place) : rows;
+    if (declared.kind().equals("has_one")) {
+      return rows.row(place);
+    }
+    if (declared.scoped()) {
+      return rows.hindered("the scope of " + name);
+    }
+    return deletes(declared) ? rows : rows.owned(column);
+  }
+
+  /** Whether {@code delete_all} deletes: {@code delete_all} of has_many's association, 7.2. */
+  private static boolean deletes(Declared declared) {
+    return declared.option("dependent") instanceof Symbol way
+        && switch (way.text().text()) {
+          case "destroy", "destroy_async", "delete_all" -> true;
+          default -> false;
+        };
   }
 
   /** A join with an association; null: how is not known. */
@@ -143,6 +181,7 @@ final class Associations {
         || declared.has("as")
         || declared.has("polymorphic")
         || declared.has("primary_key")
+        || declared.scoped()
         || declared.kind().equals("has_and_belongs_to_many")) {
       return null;
     }

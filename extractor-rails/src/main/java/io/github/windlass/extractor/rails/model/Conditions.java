@@ -40,14 +40,17 @@ final class Conditions {
 
   /** Adds WHERE with all conditions. */
   static void where(Sql sql, List<Value> bound, List<Condition> conditions) {
-    for (int i = 0; i < conditions.size(); i++) {
-      sql.add(i == 0 ? " WHERE " : " AND ");
-      Condition condition = conditions.get(i);
+    boolean first = true;
+    for (Condition condition : conditions) {
+      sql.add(first ? " WHERE " : " AND ");
+      first = false;
       Text text = condition.sql();
       String characters = text.text();
       int from = 0;
       int next = 0;
-      for (int at = characters.indexOf('\0'); at >= 0; at = characters.indexOf('\0', from)) {
+      for (int at = characters.indexOf('\0');
+          at >= 0 && next < condition.bound().size();
+          at = characters.indexOf('\0', from)) {
         sql.add(text.slice(from, at));
         bound.add(condition.bound().get(next++));
         sql.add("$" + bound.size());
@@ -55,20 +58,6 @@ final class Conditions {
       }
       sql.add(text.slice(from, characters.length()));
     }
-  }
-
-  /** A statement with {@code \0} for each bound value again, instead of its number. */
-  static Text unnumbered(Text numbered) {
-    String text = numbered.text();
-    Text.Builder all = new Text.Builder();
-    int from = 0;
-    int next = 1;
-    for (int at = text.indexOf("$1"); at >= 0; at = text.indexOf("$" + next, from)) {
-      String mark = "$" + next++;
-      all.add(numbered.slice(from, at)).add("\0");
-      from = at + mark.length();
-    }
-    return all.add(numbered.slice(from, text.length())).build();
   }
 
   /** Either of two lists of conditions. */
@@ -80,7 +69,8 @@ final class Conditions {
     return new Condition(sql.add(")").text(), bound);
   }
 
-  private static void all(List<Condition> conditions, Sql sql, List<Value> bound) {
+  /** Adds conditions joined by AND, with {@code \0} for each bound value. */
+  static void all(List<Condition> conditions, Sql sql, List<Value> bound) {
     for (int i = 0; i < conditions.size(); i++) {
       sql.add(i == 0 ? "" : " AND ").add(conditions.get(i).sql());
       bound.addAll(conditions.get(i).bound());

@@ -46,7 +46,9 @@ final class Insertion {
       Place place) {
     Database database = models.database();
     Shape shape = models.shape(model, place);
-    Map<String, Value> values = models.columns(model, given, shape, place);
+    Models.Written written = models.written(model, given, uncertain, shape, place);
+    Map<String, Value> values = written.columns();
+    models.addType(model, values, shape, place);
     List<Value> bound = new ArrayList<>();
     List<String> names = new ArrayList<>();
     for (Map.Entry<String, Value> entry : values.entrySet()) {
@@ -79,7 +81,9 @@ final class Insertion {
       first = false;
     }
     Unknown others =
-        uncertain != null ? uncertain : timed && !shape.isKnown() ? times(place) : null;
+        written.others() != null
+            ? written.others()
+            : timed && !shape.isKnown() ? times(place) : null;
     if (others != null) {
       columns.add(first ? "" : ", ").add(Text.hole(others));
       places.add(first ? "" : ", ").add(Text.hole(others));

@@ -22,9 +22,11 @@ import io.github.windlass.script.ruby.object.RubyObject;
 import io.github.windlass.script.ruby.object.RubyProc;
 import io.github.windlass.script.ruby.object.Symbol;
 import io.github.windlass.script.ruby.object.World;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What model classes answer: {@code ActiveRecord::Base}'s own methods. */
@@ -45,12 +47,21 @@ public final class Models implements Natives {
   /** Where a class keeps that it has callbacks. */
   private static final String CALLBACKS = "@%callbacks";
 
+  /** Where a class keeps that it has no table. */
+  private static final String ABSTRACT = "@%abstract";
+
+  /** Where a class keeps the name of the column that tells the classes below it apart. */
+  private static final String INHERITANCE = "@%inheritance";
+
   /** Where a class keeps the values of an enum, by the attribute. */
   private static final String ENUM = "@%enum:";
 
   private final Database database;
   private final Value connection;
   private final Records records = new Records(this);
+
+  /** The rows that their model means at present; null: all. */
+  private @Nullable Relation scoping;
 
   public Models(Database database, Value connection) {
     this.database = database;
@@ -160,6 +171,17 @@ public final class Models implements Natives {
       RubyModule self, String name, Arguments arguments, Evaluation run, Place place) {
     if (Associations.isDeclaration(name)) {
       Associations.declare(self, name, arguments, World.of(run), place);
+      if (Associations.changesOthers(arguments)) {
+        self.variables().put(CALLBACKS, Value.Bool.TRUE);
+      }
+    } else if (name.equals("abstract_class=") || name.equals("primary_abstract_class")) {
+      self.variables().put(ABSTRACT, arguments.size() == 0 ? Value.Bool.TRUE : arguments.get(0));
+    } else if (name.equals("inheritance_column=")) {
+      self.variables().put(INHERITANCE, arguments.get(0));
+    } else if (name.equals("acts_as_paranoid")) {
+      // Rows are marked instead of deleted, and those that are marked are left out.
+      self.variables().put(SCOPED, Value.Bool.TRUE);
+      self.variables().put(CALLBACKS, Value.Bool.TRUE);
     } else if (name.equals("enum")) {
       enumerate(self, arguments, place);
     } else if (name.equals("record_timestamps=")) {
@@ -173,12 +195,20 @@ public final class Models implements Natives {
   /** Whether a declaration has something done around each change of a row. */
   private static boolean isCallback(String name) {
     return switch (name) {
-      case "has_paper_trail", "audited", "counter_culture", "acts_as_list", "has_ancestry" -> true;
+      case "has_paper_trail",
+          "audited",
+          "counter_culture",
+          "acts_as_list",
+          "has_ancestry",
+          "has_secure_token",
+          "friendly_id",
+          "multisearchable",
+          "acts_as_taggable" ->
+          true;
       default ->
           (name.startsWith("before_") || name.startsWith("after_") || name.startsWith("around_"))
               && !name.endsWith("_initialize")
-              && !name.endsWith("_find")
-              && !name.endsWith("_validation");
+              && !name.endsWith("_find");
     };
   }
 
@@ -263,10 +293,33 @@ public final class Models implements Natives {
 
   /** The rows of a model's table that it means where none are named. */
   Relation all(RubyModule model, Place place) {
+    Relation present = scoping;
+    if (present != null && present.model() == model) {
+      return present;
+    }
     boolean scoped = false;
     for (RubyModule each : model.ancestors()) {
       scoped |= each.variables().has(SCOPED);
     }
+    Relation all = unscoped(model, place);
+    return scoped ? all.hindered("default_scope") : all;
+  }
+
+  /** Calls what is of a model while it means some rows only. */
+  Value within(Relation rows, Supplier<Value> call) {
+    Relation before = scoping;
+    scoping = rows;
+    try {
+      return call.get();
+    } finally {
+      scoping = before;
+    }
+  }
+
+  /** All rows of a model's table. */
+  Relation unscoped(RubyModule model, Place place) {
+    String type = typeColumn(model, place);
+    boolean one = type == null || Boolean.FALSE.equals(shape(model, place).has(type));
     return new Relation(
         this,
         model,
@@ -274,12 +327,23 @@ public final class Models implements Natives {
         List.of(),
         Map.of(),
         Query.PLAIN,
-        scoped ? "default_scope" : null);
+        one ? null : "the types of which " + model.name() + " is");
   }
 
-  /** All rows of a model's table. */
-  Relation unscoped(RubyModule model, Place place) {
-    return new Relation(this, model, table(model, place), List.of(), Map.of(), Query.PLAIN, null);
+  /** The column in which a class below another model has its name; null: it is below none. */
+  private @Nullable String typeColumn(RubyModule model, Place place) {
+    if (isBase(model.superclass())) {
+      return null;
+    }
+    for (RubyModule each : model.ancestors()) {
+      if (each.variables().has(INHERITANCE)) {
+        Value name = each.variables().get(INHERITANCE);
+        return name instanceof Value.Nothing
+            ? null
+            : Strings.text(name, database.run(), place).text();
+      }
+    }
+    return "type";
   }
 
   Records records() {
@@ -329,6 +393,61 @@ public final class Models implements Natives {
     return database.gap(GapCode.DYNAMIC, reason, place);
   }
 
+  /**
+   * What is written of attributes.
+   *
+   * @param others why there may be others; null: there are none
+   */
+  record Written(Map<String, Value> columns, @Nullable Unknown others) {}
+
+  /**
+   * The columns that a row of its own is written with. ActiveRecord sends none that the table has
+   * not: such an attribute is kept elsewhere, as that of {@code has_secure_password}.
+   *
+   * @param uncertain why there may be others; null: there are none
+   */
+  Written written(
+      RubyModule model,
+      Map<String, Value> given,
+      @Nullable Unknown uncertain,
+      Shape shape,
+      Place place) {
+    given.forEach((name, value) -> {
+      if (value instanceof RubyObject other && records.isNew(other)) {
+        // What a row belongs to is made before it.
+        records.save(other, place);
+      }
+    });
+    Map<String, Value> columns = columns(model, given, shape, place);
+    List<String> absent = new ArrayList<>();
+    for (String name : columns.keySet()) {
+      if (Boolean.FALSE.equals(shape.has(name))) {
+        absent.add(name);
+      }
+    }
+    for (String name : absent) {
+      Value value = columns.remove(name);
+      if (value instanceof ListValue || name.endsWith("_attributes")) {
+        lost("other rows may be changed with " + name + " of " + shape.table().text(), place);
+      }
+    }
+    return new Written(
+        columns,
+        uncertain != null || absent.isEmpty()
+            ? uncertain
+            : new Unknown(
+                String.join(", ", absent) + ", which is no column of " + shape.table().text(),
+                place));
+  }
+
+  /** Adds the name of a class below another model, if its table has a column for it. */
+  void addType(RubyModule model, Map<String, Value> columns, Shape shape, Place place) {
+    String type = typeColumn(model, place);
+    if (type != null && Boolean.TRUE.equals(shape.has(type))) {
+      columns.putIfAbsent(type, Text.of(model.name()));
+    }
+  }
+
   /** Attributes by the columns that have them. */
   Map<String, Value> columns(RubyModule model, Map<String, Value> given, Shape shape, Place place) {
     Map<String, Value> columns = new LinkedHashMap<>();
@@ -344,6 +463,11 @@ public final class Models implements Natives {
         columns.put(
             column,
             value instanceof Value.Nothing ? value : new Unknown("the key of " + name, place));
+        if (Associations.isPolymorphic(model, name)) {
+          columns.put(
+              name + "_type",
+              value instanceof Value.Nothing ? value : new Unknown("the class of " + name, place));
+        }
       }
     });
     return columns;
@@ -359,7 +483,12 @@ public final class Models implements Natives {
         Value found =
             values.named(
                 value instanceof Symbol symbol ? symbol.text().text() : ((Text) value).text());
-        return found == null ? value : found;
+        Unknown uncertain = values.uncertain();
+        return found != null
+            ? found
+            : uncertain == null
+                ? value
+                : new Unknown("what " + attribute + " has", uncertain.place());
       }
     }
     return value;
@@ -371,23 +500,30 @@ public final class Models implements Natives {
     if (arguments.get(0) instanceof Symbol || arguments.get(0) instanceof Text) {
       Value values = arguments.size() > 1 ? arguments.get(1) : hash;
       if (values != null) {
-        enumerate(self, Strings.text(arguments.get(0), database.run(), place).text(), values);
+        enumerate(
+            self, Strings.text(arguments.get(0), database.run(), place).text(), values, place);
       }
     } else if (hash != null) {
       hash.entries()
           .forEach((name, values) ->
-              enumerate(self, Strings.text(name, database.run(), place).text(), values));
+              enumerate(self, Strings.text(name, database.run(), place).text(), values, place));
     }
   }
 
-  private void enumerate(RubyModule self, String attribute, Value values) {
+  private void enumerate(RubyModule self, String attribute, Value values, Place place) {
     RubyHash known = RubyHash.empty(database.run());
     if (values instanceof RubyHash hash) {
       known.replace(hash.entries());
+      Unknown uncertain = hash.uncertain();
+      if (uncertain != null) {
+        known.becomeUncertain(uncertain);
+      }
     } else if (values instanceof ListValue list && list.uncertain() == null) {
       for (int i = 0; i < list.size(); i++) {
         known.put(list.get(i), Operators.of(i));
       }
+    } else {
+      known.becomeUncertain(new Unknown("the values of " + attribute, place));
     }
     self.variables().put(ENUM + attribute, known);
   }
@@ -399,7 +535,7 @@ public final class Models implements Natives {
         return Strings.text(each.variables().get(TABLE), database.run(), place);
       }
       // A class below another model has that one's table.
-      if (isBase(each.superclass())) {
+      if (each.isClass() && isBase(each.superclass())) {
         return derived(each, place);
       }
     }
@@ -410,7 +546,9 @@ public final class Models implements Natives {
     return !(above instanceof RubyModule module)
         || module.name().equals("ActiveRecord::Base")
         || module.name().equals("ApplicationRecord")
-        || module.name().equals("Object");
+        || module.name().equals("Object")
+        || (module.variables().has(ABSTRACT)
+            && module.variables().get(ABSTRACT) != Value.Bool.FALSE);
   }
 
   private Text derived(RubyModule model, Place place) {

@@ -120,18 +120,18 @@ record Query(
     return all.isEmpty() ? null : io.github.windlass.extractor.rails.schema.Names.join(all, ", ");
   }
 
-  /** Adds what follows WHERE. */
+  /** Adds what follows WHERE, with {@code \0} for each bound value. */
   void end(Sql sql, List<Value> bound) {
     for (int i = 0; i < orders.size(); i++) {
       sql.add(i == 0 ? " ORDER BY " : ", ").add(orders.get(i));
     }
     if (limit != null) {
       bound.add(limit);
-      sql.add(" LIMIT $" + bound.size());
+      sql.add(" LIMIT \0");
     }
     if (offset != null) {
       bound.add(offset);
-      sql.add(" OFFSET $" + bound.size());
+      sql.add(" OFFSET \0");
     }
   }
 }

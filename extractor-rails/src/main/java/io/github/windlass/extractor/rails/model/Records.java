@@ -158,6 +158,11 @@ final class Records implements Natives {
     return self.variables().get(SAVED) == Value.Bool.TRUE;
   }
 
+  /** Whether an instance of a model has no row yet. */
+  boolean isNew(RubyObject object) {
+    return object.variables().has(ATTRIBUTES) && !isSaved(object);
+  }
+
   /** Sends the INSERT, the first time; then the UPDATE of all attributes, as far as is known. */
   Value save(RubyObject self, Place place) {
     RubyHash attributes = attributes(self);

@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  * @param equal the attributes that a row made through it has
  * @param query what it has beside them
  * @param obstacle why an UPDATE or DELETE of the rows cannot be written down; null: it can
+ * @param owned the column with an owner's key, which {@code delete_all} sets to NULL; null: it
+ *     deletes
  */
 record Relation(
     Models models,
@@ -44,12 +46,29 @@ record Relation(
     List<Conditions.Condition> conditions,
     Map<String, Value> equal,
     Query query,
-    @Nullable String obstacle)
+    @Nullable String obstacle,
+    @Nullable String owned)
     implements HostObject {
 
   Relation {
     conditions = List.copyOf(conditions);
     equal = Collections.unmodifiableMap(new LinkedHashMap<>(equal));
+  }
+
+  Relation(
+      Models models,
+      RubyModule model,
+      Text table,
+      List<Conditions.Condition> conditions,
+      Map<String, Value> equal,
+      Query query,
+      @Nullable String obstacle) {
+    this(models, model, table, conditions, equal, query, obstacle, null);
+  }
+
+  /** The rows of an owner as a whole, which {@code delete_all} leaves there, without it. */
+  Relation owned(String column) {
+    return new Relation(models, model, table, conditions, equal, query, obstacle, column);
   }
 
   static boolean isMethod(String name) {
@@ -190,9 +209,13 @@ record Relation(
     return new Relation(models, model, table, all, equal, query, obstacle);
   }
 
-  private Relation hindered(String why) {
+  Relation hindered(String why) {
     return new Relation(
         models, model, table, conditions, equal, query, obstacle == null ? why : obstacle);
+  }
+
+  private Relation hinderedIf(boolean is, String why) {
+    return is ? hindered(why) : this;
   }
 
   @Override
@@ -207,8 +230,12 @@ record Relation(
     switch (name) {
       case "unscoped":
         return arguments.block() instanceof RubyProc block
-            ? block.run(run, place)
+            ? models.within(models.unscoped(model, place), () -> block.run(run, place))
             : models.unscoped(model, place);
+      case "scoping":
+        return arguments.block() instanceof RubyProc block
+            ? models.within(this, () -> block.run(run, place))
+            : this;
       case "all",
       "readonly",
       "lock",
@@ -235,7 +262,8 @@ record Relation(
         if (arguments.size() == 0 && arguments.keywords() == null) {
           return new Negation(this);
         }
-        return where(arguments, place);
+        return where(arguments, place)
+            .hinderedIf(name.equals("rewhere") && !conditions.isEmpty(), name);
       case "not":
         return with(Conditions.of(this, arguments, true, place));
       case "create_with":
@@ -266,6 +294,11 @@ record Relation(
       case "update_all":
         return updateAll(arguments, run, place);
       case "delete_all":
+        if (owned != null && arguments.size() == 0) {
+          RubyHash none = RubyHash.empty(run);
+          none.put(Text.of(owned), Nothing.NULL);
+          return updateAll(Arguments.positional(none), run, place);
+        }
         return deleteAll(place);
       case "delete_by":
         return where(arguments, place).deleteAll(place);
@@ -403,16 +436,7 @@ record Relation(
     }
     Callable scope = model.singleton(name);
     if (scope != null) {
-      Value value = scope.call(model, arguments, run, place);
-      if (value instanceof Relation other) {
-        List<Conditions.Condition> all = new ArrayList<>(conditions);
-        all.addAll(other.conditions);
-        Map<String, Value> both = new LinkedHashMap<>(equal);
-        both.putAll(other.equal);
-        return new Relation(
-            models, model, table, all, both, query, obstacle == null ? other.obstacle : obstacle);
-      }
-      return value;
+      return models.within(this, () -> scope.call(model, arguments, run, place));
     }
     if (arguments.block() != null) {
       return rows(name, arguments, run, place);
@@ -599,9 +623,11 @@ record Relation(
       sql.add(Query.column(table, Text.of(key.isEmpty() ? "id" : key.get(0))).text());
     }
     sql.add(" FROM ").table(table).add(query.joins());
-    Conditions.where(sql, bound, conditions);
+    if (!conditions.isEmpty()) {
+      Conditions.all(conditions, sql.add(" WHERE "), bound);
+    }
     query.end(sql, bound);
-    return new Conditions.Condition(Conditions.unnumbered(sql.text()), bound);
+    return new Conditions.Condition(sql.text(), bound);
   }
 
   /** Adds WHERE: where a query has more than conditions, with that query in it. */

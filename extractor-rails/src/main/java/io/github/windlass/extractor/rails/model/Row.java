@@ -99,8 +99,9 @@ final class Row implements HostObject {
   Value update(Map<String, Value> given, @Nullable Unknown uncertain, Place place) {
     Models models = models();
     Shape shape = models.shape(relation.model(), place);
-    Map<String, Value> values = models.columns(relation.model(), given, shape, place);
-    if (values.isEmpty() && uncertain == null) {
+    Models.Written written = models.written(relation.model(), given, uncertain, shape, place);
+    Map<String, Value> values = written.columns();
+    if (values.isEmpty() && written.others() == null) {
       return Bool.TRUE;
     }
     models.callbacks(relation.model(), place);
@@ -113,7 +114,9 @@ final class Row implements HostObject {
         .database()
         .run()
         .perhaps(
-            place.text() + " changes the row", () -> send(values, uncertain, shape, place), place);
+            place.text() + " changes the row",
+            () -> send(values, written.others(), shape, place),
+            place);
   }
 
   private Value send(
@@ -221,7 +224,12 @@ final class Row implements HostObject {
             : this;
       case "then", "instance_eval":
         return arguments.block() instanceof RubyProc block ? block.run(run, place, this) : this;
-      case "reload", "becomes", "lock!", "presence", "increment", "decrement", "toggle", "itself":
+      case "increment", "decrement", "toggle":
+        assign(
+            Strings.text(arguments.get(0), run, place).text(),
+            new Unknown("not what it was", place));
+        return this;
+      case "reload", "becomes", "lock!", "presence", "itself":
         return this;
       case "send", "public_send", "__send__", "try!":
         return World.of(run).objectMethod(this, name, arguments, place);
