@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -158,13 +159,19 @@ public final class Probe implements AutoCloseable {
   }
 
   private void look() throws SQLException {
-    Set<Integer> waiting = watcher.waiting(probers.stream().map(prober -> prober.pid).toList());
+    // Whoever comes anew while the server is asked is not the one of whom it tells.
+    Map<Prober, Attempt> asked = new LinkedHashMap<>();
     for (Prober prober : probers) {
       Attempt attempt = prober.attempt;
-      if (attempt != null
-          && attempt.end == 0
-          && attempt.behind == 0
-          && waiting.contains(prober.pid)) {
+      if (attempt != null) {
+        asked.put(prober, attempt);
+      }
+    }
+    Set<Integer> waiting = watcher.waiting(asked.keySet().stream().map(each -> each.pid).toList());
+    for (Map.Entry<Prober, Attempt> each : asked.entrySet()) {
+      Prober prober = each.getKey();
+      Attempt attempt = each.getValue();
+      if (attempt.end == 0 && attempt.behind == 0 && waiting.contains(prober.pid)) {
         attempt.behind = current;
       }
     }
