@@ -88,11 +88,13 @@ final class RecordedCases {
   /** Records all on a server of a version; what differs, a line for each case and each side. */
   List<String> differences(int version) {
     List<String> differences = new ArrayList<>();
+    int held = 0;
     try (Server server = Traces.server(version);
         CaseRecorder recorder = CaseRecorder.withAllRightsOn(server, base, enlarge)) {
       for (JsonNode each : cases) {
         JsonNode truth = truth(each, version);
         if (truth != null) {
+          held++;
           String was = said(truth, each);
           String now = said(recorder.record(recorded(each)), each);
           if (!was.equals(now)) {
@@ -108,6 +110,9 @@ final class RecordedCases {
                     + now);
           }
         }
+      }
+      if (held == 0) {
+        throw new AssertionError("PostgreSQL " + version + ": nothing is recorded of it");
       }
       return differences;
     } catch (SQLException e) {
