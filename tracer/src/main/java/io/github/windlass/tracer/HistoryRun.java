@@ -104,17 +104,30 @@ final class HistoryRun {
   private void collect(Migration migration, Step.Sql step, List<Sent> all, List<Problem> problems) {
     List<Script.Item> items = HoleReading.read(step).items();
     for (int i = 0; i < items.size(); i++) {
-      if (items.get(i) instanceof Script.Parsed parsed) {
-        String refusal = Sending.refusal(step, parsed, ours);
-        if (refusal != null) {
-          tell(migration, "of the history, " + refusal, problems);
-          continue;
+      switch (items.get(i)) {
+        case Script.Parsed parsed -> {
+          String refusal = Sending.refusal(step, parsed, ours);
+          if (refusal == null) {
+            Request request = Sending.request(step, parsed, dataAfter(items, i));
+            all.add(new Sent(request, parsed.statement() instanceof TransactionStmt));
+          } else {
+            tell(migration, "of the history, " + refusal, problems);
+          }
         }
-        Script.CopyData data = dataAfter(items, i);
-        all.add(
-            new Sent(
-                Sending.request(step, parsed, data),
-                parsed.statement() instanceof TransactionStmt));
+        case Script.SyntaxError error -> {
+          if (Sending.isSent(step, ours)) {
+            all.add(new Sent(Request.of(error.span().in(step.text())), false));
+          } else {
+            tell(migration, "of the history, not run: " + error.reason(), problems);
+          }
+        }
+        case Script.PsqlCommand command -> {
+          String refusal = Sending.refusal(step, command);
+          if (refusal != null) {
+            tell(migration, "of the history, " + refusal, problems);
+          }
+        }
+        case Script.CopyData ignored -> {}
       }
     }
   }

@@ -81,6 +81,45 @@ final class Sending {
   private static final String BEYOND =
       "not run: it acts on the server, beyond the database that is traced";
 
+  /** Commands of psql after which the server does nothing else. */
+  private static final List<String> HARMLESS =
+      List.of(
+          "\\echo",
+          "\\qecho",
+          "\\warn",
+          "\\set",
+          "\\unset",
+          "\\pset",
+          "\\timing",
+          "\\encoding",
+          "\\restrict",
+          "\\unrestrict");
+
+  /**
+   * Why a command of psql is not run; null where nothing is missed, as it would have printed at
+   * most.
+   */
+  static @Nullable String refusal(Step.Sql step, Script.PsqlCommand command) {
+    String text = command.span().in(step.text()).strip();
+    for (String harmless : HARMLESS) {
+      if (text.startsWith(harmless)) {
+        return null;
+      }
+    }
+    int end = text.indexOf('\n');
+    return "not run, as it is a command of psql: " + (end < 0 ? text : text.substring(0, end));
+  }
+
+  /**
+   * Whether a statement is sent that we cannot read, and the server may: not to a server that
+   * others use, as nobody knows what it does there.
+   *
+   * @param ours as {@link #isOurs}
+   */
+  static boolean isSent(Step.Sql step, boolean ours) {
+    return ours && step.condition() == null && step.holes().isEmpty();
+  }
+
   /** Settings that the driver reads texts by. */
   private static boolean isOfTheDriver(VariableSetStmt set, String sql) {
     String name = set.name();

@@ -6,6 +6,7 @@ import io.github.windlass.analyzer.Effects;
 import io.github.windlass.analyzer.Effects.Failure;
 import io.github.windlass.analyzer.HoleReading;
 import io.github.windlass.analyzer.Risk;
+import io.github.windlass.extractor.Dialect;
 import io.github.windlass.extractor.Migration;
 import io.github.windlass.extractor.Origin;
 import io.github.windlass.extractor.Problem;
@@ -40,20 +41,6 @@ final class TraceRun {
 
   /** How long a statement may wait for its own migration, which waits for it. */
   private static final Duration FOR_EVER = Duration.ofSeconds(2);
-
-  /** Commands of psql after which the server does nothing else. */
-  private static final List<String> HARMLESS =
-      List.of(
-          "\\echo",
-          "\\qecho",
-          "\\warn",
-          "\\set",
-          "\\unset",
-          "\\pset",
-          "\\timing",
-          "\\encoding",
-          "\\restrict",
-          "\\unrestrict");
 
   private final TraceOptions options;
   private final TraceProgress progress;
@@ -206,7 +193,7 @@ final class TraceRun {
     boolean oneString =
         migration.transaction() == TransactionMode.IMPLICIT && migration.steps().size() > 1;
     for (Step step : migration.steps()) {
-      if (!(step instanceof Step.Sql sql) || !statements.hasNext()) {
+      if (!(step instanceof Step.Sql sql) || migration.dialect() != Dialect.POSTGRES) {
         continue;
       }
       Script script = HoleReading.read(sql);
@@ -227,13 +214,18 @@ final class TraceRun {
             }
           }
           case Script.SyntaxError error -> {
-            if (ours && sql.condition() == null && sql.holes().isEmpty()) {
+            if (Sending.isSent(sql, ours)) {
               Request request = Request.of(error.span().in(sql.text()));
               Asked asked = new Asked(unread(sql, error), null, null, request, string);
               traced.add(statement(predicted, asked, problems));
             }
           }
-          case Script.PsqlCommand command -> psql(command, sql, problems);
+          case Script.PsqlCommand command -> {
+            String refusal = Sending.refusal(sql, command);
+            if (refusal != null) {
+              problems.add(new Problem(sql.origin().path(), refusal));
+            }
+          }
           case Script.CopyData ignored -> {}
         }
       }
@@ -269,24 +261,6 @@ final class TraceRun {
         step.connection(),
         List.of(),
         List.of());
-  }
-
-  /** Commands of psql that would do something other than print are told of. */
-  private static void psql(Script.PsqlCommand command, Step.Sql step, List<Problem> problems) {
-    String text = command.span().in(step.text()).strip();
-    for (String harmless : HARMLESS) {
-      if (text.startsWith(harmless)) {
-        return;
-      }
-    }
-    problems.add(
-        new Problem(
-            step.origin().path(), "not run, as it is a command of psql: " + firstLine(text)));
-  }
-
-  private static String firstLine(String text) {
-    int end = text.indexOf('\n');
-    return end < 0 ? text : text.substring(0, end);
   }
 
   /** The end of a string of statements ends the transaction that the string was. */

@@ -215,6 +215,12 @@ class TracerFaultsTest {
   }
 
   @Test
+  void whatNobodyCanReadIsSentWhereItComesLast() {
+    TraceReport report = trace("CREATE TABLE t (a int)", "ALTER TABEL t ADD b int");
+    assertThat(verdicts(report)).containsExactly(Verdict.CONFIRMED, Verdict.FAILED);
+  }
+
+  @Test
   void aRowOfGreatSizeIsBornOrRefused() {
     TraceReport report = trace("SELECT repeat('x', 300000000)", "SELECT 1");
     assertThat(verdicts(report).get(1)).isIn(Verdict.CONFIRMED, Verdict.SKIPPED);
