@@ -331,7 +331,9 @@ final class TraceRun {
         return watched(migration, track, asked, limit);
       }
       case TransactionStmt control -> {
-        return unwatched(predicted, track.control(control, asked.request()));
+        Answer answer = track.control(control, asked.request());
+        tracks.changedBy(track);
+        return unwatched(predicted, answer);
       }
       case VariableSetStmt ignored -> {
         return unwatched(predicted, track.plain(asked.request(), limit));
