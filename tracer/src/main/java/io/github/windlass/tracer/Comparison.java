@@ -32,6 +32,7 @@ final class Comparison {
   private final Measurement seen;
   private final StatementShape shape;
   private final List<String> differences = new ArrayList<>();
+  private final List<String> unseen = new ArrayList<>();
 
   private Comparison(Effects predicted, Effects observed, Measurement seen, StatementShape shape) {
     this.predicted = predicted;
@@ -41,17 +42,20 @@ final class Comparison {
   }
 
   /**
-   * What the server did otherwise, each in a sentence; empty where the prediction holds.
+   * Compares.
    *
    * @param observed what {@code seen} says in the words of a prediction
    */
-  static List<String> differences(
+  static Comparison of(
       Effects predicted, Effects observed, Measurement seen, StatementShape shape) {
     Comparison comparison = new Comparison(predicted, observed, seen, shape);
     Failure failure = observed.fails();
     if (failure != null || predicted.fails() != null) {
       String difference = failure(predicted.fails(), failure);
-      return difference == null ? List.of() : List.of(difference);
+      if (difference != null) {
+        comparison.differences.add(difference);
+      }
+      return comparison;
     }
     comparison.locks();
     comparison.named("rewritten", predicted.rewrites(), observed.rewrites());
@@ -61,7 +65,17 @@ final class Comparison {
       comparison.named("created", predicted.created(), observed.created());
       comparison.named("dropped", predicted.dropped(), observed.dropped());
     }
-    return comparison.differences;
+    return comparison;
+  }
+
+  /** What the server did otherwise, each in a sentence; empty where the prediction holds. */
+  List<String> differences() {
+    return List.copyOf(differences);
+  }
+
+  /** What of the prediction could not be seen to hold, each in a sentence. */
+  List<String> unseen() {
+    return List.copyOf(unseen);
   }
 
   /** What is otherwise about a failure; null where nothing is. */
@@ -110,9 +124,14 @@ final class Comparison {
       LockMode wanted = expected.get(relation);
       LockMode got = taken.get(relation);
       LockMode due = before == null ? wanted : wanted == null ? before : before.orStronger(wanted);
-      if (due != got && isSure(relation, wanted, got)) {
-        differences.add(
-            "lock on " + relation + ": predicted " + name(wanted) + ", observed " + name(got));
+      if (due != got) {
+        String said =
+            "lock on " + relation + ": predicted " + name(wanted) + ", observed " + name(got);
+        if (isSure(relation, wanted, got)) {
+          differences.add(said);
+        } else if (seen.polled()) {
+          unseen.add(said + "; one that is held for a moment may be missed");
+        }
       }
     }
   }

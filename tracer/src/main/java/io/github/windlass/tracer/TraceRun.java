@@ -379,15 +379,20 @@ final class TraceRun {
         new Observed(effects, answer.time(), seen.polled(), List.of(), seen.changes());
     String stopped = answer.stopped();
     if (stopped != null) {
-      return predicted.waits().isEmpty()
-          ? new TracedStatement(
-              predicted, observed, Verdict.FAILED, List.of("it was stopped: " + stopped))
-          : new TracedStatement(
-              predicted,
-              observed,
-              Verdict.CONFIRMED,
-              List.of(),
-              List.of("it waits for its own migration for ever, and was stopped"));
+      List<String> differences = new ArrayList<>(List.of("it was stopped: " + stopped));
+      if (predicted.waits().isEmpty()) {
+        return new TracedStatement(predicted, observed, Verdict.FAILED, differences);
+      }
+      if (!answer.waiting()) {
+        differences.add(didNotWait(predicted));
+        return new TracedStatement(predicted, observed, Verdict.FAILED, differences);
+      }
+      return new TracedStatement(
+          predicted,
+          observed,
+          Verdict.CONFIRMED,
+          List.of(),
+          List.of("it waits for its own migration for ever, and was stopped"));
     }
     if (asked.statement() == null && effects.fails() == null) {
       return new TracedStatement(
@@ -397,21 +402,31 @@ final class TraceRun {
           List.of(),
           List.of("nothing is predicted of what cannot be read"));
     }
-    List<String> differences = Comparison.differences(predicted.effects(), effects, seen, shape);
+    Comparison comparison = Comparison.of(predicted.effects(), effects, seen, shape);
+    List<String> differences = new ArrayList<>(comparison.differences());
+    if (!predicted.waits().isEmpty() && effects.fails() == null) {
+      differences.add(didNotWait(predicted));
+    }
     Verdict verdict = Verdict.CONFIRMED;
-    List<String> notes = List.of();
+    List<String> notes = new ArrayList<>(comparison.unseen());
     if (!differences.isEmpty()) {
       if (effects.fails() != null && predicted.effects().fails() == null) {
         verdict = Verdict.FAILED;
       } else if (shape.isRoutine() && isIncomplete(migration, predicted.origin())) {
         verdict = Verdict.TRACE_ONLY;
-        notes = List.of("not all that it runs could be predicted");
+        notes.add("not all that it runs could be predicted");
       } else {
         verdict = Verdict.MISMATCH;
-        notes = assumed(predicted.effects());
+        notes.addAll(assumed(predicted.effects()));
       }
     }
     return new TracedStatement(predicted, observed, verdict, differences, notes);
+  }
+
+  private static String didNotWait(AnalyzedStatement predicted) {
+    return "predicted to wait for its own migration, which holds "
+        + predicted.waits().getFirst().relation()
+        + "; it did not";
   }
 
   /** The relations that a statement is thought to lock. */

@@ -5,12 +5,16 @@ import static io.github.windlass.tracer.Traces.statements;
 import static io.github.windlass.tracer.Traces.verdicts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.windlass.analyzer.AnalyzedMigration;
+import io.github.windlass.analyzer.AnalyzedStatement;
 import io.github.windlass.analyzer.Lock;
 import io.github.windlass.analyzer.LockMode;
 import io.github.windlass.analyzer.RelationKind;
 import io.github.windlass.analyzer.RelationName;
+import io.github.windlass.analyzer.Windlass;
 import io.github.windlass.extractor.Dialect;
 import io.github.windlass.extractor.Migration;
+import io.github.windlass.extractor.Problem;
 import io.github.windlass.extractor.SourceFile;
 import io.github.windlass.extractor.SourceMap;
 import io.github.windlass.extractor.Span;
@@ -19,6 +23,7 @@ import io.github.windlass.extractor.TransactionMode;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -292,6 +297,108 @@ class TracerTest {
 
     assertThat(verdicts(report)).containsExactly(Verdict.CONFIRMED, Verdict.CONFIRMED);
     assertThat(statements(report).get(1).notes().get(0)).contains("for ever");
+  }
+
+  /** On connection 0 a statement, of which it is predicted that it waits for its own migration. */
+  private static TracedStatement thoughtToWait(String sql) {
+    Migration migration = migration("m.sql", TransactionMode.NONE, sql);
+    AnalyzedMigration analyzed =
+        Windlass.builder().build().analyze(List.of(HISTORY), List.of(migration)).get(0);
+    AnalyzedStatement statement = analyzed.statements().get(0);
+    AnalyzedStatement waiting =
+        new AnalyzedStatement(
+            statement.sql(),
+            statement.origin(),
+            statement.condition(),
+            statement.repeats(),
+            statement.approximate(),
+            statement.holes(),
+            statement.effects(),
+            statement.held(),
+            statement.upgrades(),
+            statement.risk(),
+            statement.riskReasons(),
+            statement.duration(),
+            statement.findings(),
+            statement.connection(),
+            List.of(new AnalyzedStatement.HeldLock(USERS, LockMode.ACCESS_EXCLUSIVE, 1)),
+            statement.allowed());
+    AnalyzedMigration predicted =
+        new AnalyzedMigration(
+            migration, List.of(waiting), analyzed.findings(), analyzed.gaps(), analyzed.allowed());
+    return statements(
+            Tracer.on(traces.server())
+                .trace(List.of(predicted), List.of(HISTORY), TraceProgress.SILENT))
+        .get(0);
+  }
+
+  @Test
+  void aStatementThatDoesNotWaitAsPredictedIsAMismatch() {
+    TracedStatement traced = thoughtToWait("ALTER TABLE users ADD COLUMN b int");
+
+    assertThat(traced.verdict()).isEqualTo(Verdict.MISMATCH);
+    assertThat(traced.differences().get(0)).contains("public.users").contains("it did not");
+  }
+
+  @Test
+  void aStatementThatIsSlowDoesNotWaitForItsMigration() {
+    TracedStatement traced = thoughtToWait("SELECT pg_sleep(30)");
+
+    assertThat(traced.verdict()).isEqualTo(Verdict.FAILED);
+    assertThat(traced.differences().get(0)).contains("stopped");
+    assertThat(traced.differences().get(1)).contains("it did not");
+  }
+
+  @Test
+  void whatAnotherConnectionCommitsIsNotTheNextStatements() {
+    Function<Integer, Function<String, Step>> on =
+        connection ->
+            sql -> {
+              SourceMap map =
+                  SourceMap.verbatim(new SourceFile("m.ts", sql), new Span(0, sql.length()));
+              return new Step.Sql(sql, map, null, false, List.of(), List.of(), connection);
+            };
+    Migration migration =
+        new Migration(
+            "m.ts",
+            "sequelize",
+            "m",
+            Dialect.POSTGRES,
+            TransactionMode.EXPLICIT,
+            List.of(
+                on.apply(1).apply("BEGIN"),
+                on.apply(1).apply("CREATE TABLE t (a int)"),
+                on.apply(0).apply("CREATE TABLE u (a int)"),
+                on.apply(1).apply("COMMIT"),
+                on.apply(0).apply("CREATE TABLE v (a int)")));
+
+    TraceReport report = traces.trace(TraceOptions.DEFAULTS, List.of(), List.of(migration));
+
+    assertThat(verdicts(report)).containsOnly(Verdict.CONFIRMED);
+    assertThat(statements(report).get(4).observed().effects().created())
+        .containsExactly(new RelationName("public", "v"));
+  }
+
+  @Test
+  void whatOfTheHistoryCannotBeReadIsToldOf() {
+    Migration history =
+        migration(
+            "1.sql",
+            TransactionMode.PER_MIGRATION,
+            "CREATE TABLE users (id int)",
+            "ALTER TABEL users ADD b int",
+            "\\connect postgres\n");
+
+    TraceReport report =
+        traces.trace(
+            TraceOptions.DEFAULTS,
+            List.of(history),
+            List.of(migration("2.sql", TransactionMode.NONE, "ALTER TABLE users ADD c int")));
+
+    assertThat(verdicts(report)).containsExactly(Verdict.CONFIRMED);
+    assertThat(report.problems()).extracting(Problem::reason).hasSize(2);
+    assertThat(report.problems().get(0).reason()).contains("\\connect postgres");
+    assertThat(report.problems().get(1).reason()).contains("42601");
   }
 
   @Test

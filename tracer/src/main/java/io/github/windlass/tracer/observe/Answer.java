@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param time from sending to the answer
  * @param messages of the debugging messages those that tell of work, in order, each once
  * @param stopped why the tracer stopped it; null where it ended by itself
+ * @param waiting whether it waited for a lock when it was stopped
+ * @param unwatched whether whoever looked while it ran could see nothing any more
  * @param lost whether the connection is gone with it
  */
 public record Answer(
@@ -19,6 +21,8 @@ public record Answer(
     Duration time,
     List<String> messages,
     @Nullable String stopped,
+    boolean waiting,
+    boolean unwatched,
     boolean lost) {
 
   public Answer {

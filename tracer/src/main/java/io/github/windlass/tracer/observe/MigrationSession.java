@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -170,7 +171,7 @@ public final class MigrationSession implements AutoCloseable {
       statement.setEscapeProcessing(false);
     } catch (SQLException e) {
       lost = true;
-      return new Answer(Failures.of(e), Duration.ZERO, messages.kept(), null, true);
+      return new Answer(Failures.of(e), Duration.ZERO, messages.kept(), null, false, false, true);
     }
     long start = System.nanoTime();
     FutureTask<Long> task = new FutureTask<>(() -> send(statement, request));
@@ -179,6 +180,7 @@ public final class MigrationSession implements AutoCloseable {
     sender.start();
     Ending ending = new Ending(start + limit.toNanos(), limit);
     Failure failure = null;
+    boolean unwatched = false;
     while (true) {
       try {
         long pause = ending.stopped == null ? looking.look() : 20;
@@ -187,7 +189,8 @@ public final class MigrationSession implements AutoCloseable {
         messages.take(statement);
         Duration time = Duration.ofNanos(end - start);
         close(statement);
-        return new Answer(failure, time, messages.kept(), ending.stopped, false);
+        return new Answer(
+            failure, time, messages.kept(), ending.stopped, ending.waiting, unwatched, false);
       } catch (TimeoutException running) {
         messages.take(statement);
         ending.check(messages);
@@ -201,10 +204,13 @@ public final class MigrationSession implements AutoCloseable {
             Duration.ofNanos(System.nanoTime() - start),
             messages.kept(),
             ending.stopped,
+            ending.waiting,
+            unwatched,
             lost);
       } catch (SQLException e) {
         // The watcher sees nothing more; the statement runs on to its end or limit.
         looking = Looking.NOT;
+        unwatched = true;
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         ending.stop("interrupted");
@@ -217,6 +223,8 @@ public final class MigrationSession implements AutoCloseable {
             Duration.ofNanos(System.nanoTime() - start),
             messages.kept(),
             ending.stopped,
+            ending.waiting,
+            unwatched,
             true);
       }
     }
@@ -228,6 +236,7 @@ public final class MigrationSession implements AutoCloseable {
     private long deadline;
     private int stage;
     private boolean givenUp;
+    private boolean waiting;
     private @Nullable String stopped;
 
     Ending(long deadline, Duration limit) {
@@ -250,7 +259,10 @@ public final class MigrationSession implements AutoCloseable {
       deadline = System.nanoTime() + GRACE_MILLIS * 1_000_000;
       try {
         switch (stage++) {
-          case 0 -> watcher.cancel(pid);
+          case 0 -> {
+            waiting = !watcher.waiting(List.of(pid)).isEmpty();
+            watcher.cancel(pid);
+          }
           case 1 -> watcher.terminate(pid);
           default -> givenUp = true;
         }

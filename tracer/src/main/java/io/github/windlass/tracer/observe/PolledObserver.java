@@ -1,5 +1,6 @@
 package io.github.windlass.tracer.observe;
 
+import io.github.windlass.analyzer.Effects.Failure;
 import io.github.windlass.analyzer.LockMode;
 import io.github.windlass.analyzer.RelationName;
 import io.github.windlass.tracer.observe.Provocation.By;
@@ -32,6 +33,9 @@ public final class PolledObserver {
     /** A session in a further copy of the database before the statement; null: there is none. */
     @Nullable MigrationSession next() throws SQLException;
   }
+
+  /** {@code lock_not_available}: the migration's own {@code lock_timeout}. */
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
 
   /** On how many relations somebody stands in the way. */
   private static final int PROVOKED = 4;
@@ -180,6 +184,13 @@ public final class PolledObserver {
     return provoked;
   }
 
+  /** Whether a statement came to its locks, or as far as one that it did not wait for long. */
+  private static boolean isShown(Answer answer) {
+    Failure failure = answer.failure();
+    return !answer.unwatched()
+        && (failure == null || failure.sqlstate().equals(LOCK_NOT_AVAILABLE));
+  }
+
   private boolean provoke(
       Request request,
       Watch watch,
@@ -198,12 +209,13 @@ public final class PolledObserver {
         return false;
       }
       try (Provocation provocation = Provocation.stand(server, copy.database(), relation, by)) {
-        copy.run(
-            request,
-            watch.limit(),
-            looking(copy, before, seen, provocation, MigrationSession.Looking.NOT));
+        Answer answer =
+            copy.run(
+                request,
+                watch.limit(),
+                looking(copy, before, seen, provocation, MigrationSession.Looking.NOT));
+        return isShown(answer);
       }
-      return true;
     }
   }
 }
