@@ -39,7 +39,10 @@ final class TestServer implements AutoCloseable {
     try {
       return new TestServer("", EmbeddedServer.start(18));
     } catch (ServerException e) {
-      // Not every machine can run one; that it could not is to be seen.
+      if (!e.isOfMissingFiles()) {
+        throw new IllegalStateException(e);
+      }
+      // Not for every machine are there files of one; that there are none is to be seen.
       System.err.println("NO POSTGRESQL SERVER, so its tests are skipped: " + e);
       return new TestServer("", null);
     }

@@ -8,16 +8,15 @@ import io.github.windlass.extractor.SourceFile;
 import io.github.windlass.extractor.Span;
 import io.github.windlass.extractor.Step;
 import io.github.windlass.extractor.TransactionMode;
-import io.github.windlass.tracer.server.EmbeddedServer;
 import io.github.windlass.tracer.server.Server;
 import io.github.windlass.tracer.server.ServerException;
+import io.github.windlass.tracer.server.TestServers;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Assumptions;
 
 /**
  * Servers for tests, and traces of a few statements on one server, which all tests of a class
@@ -38,12 +37,8 @@ public final class Traces implements AutoCloseable {
   /** A server; where a machine cannot have one, its tests are skipped and say why. */
   public static Server server(int version) {
     try {
-      return EmbeddedServer.start(version);
+      return TestServers.start(version);
     } catch (ServerException e) {
-      Assumptions.assumeFalse(
-          e.reason() == ServerException.Reason.NO_BINARIES
-              || e.reason() == ServerException.Reason.NOT_FETCHED,
-          e.getMessage());
       throw new AssertionError(e);
     }
   }

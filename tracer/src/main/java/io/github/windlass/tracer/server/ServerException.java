@@ -45,4 +45,9 @@ public final class ServerException extends Exception {
   public Reason reason() {
     return reason;
   }
+
+  /** Whether it is only that the machine does not have the files of a server. */
+  public boolean isOfMissingFiles() {
+    return reason == Reason.NO_BINARIES || reason == Reason.NOT_FETCHED;
+  }
 }

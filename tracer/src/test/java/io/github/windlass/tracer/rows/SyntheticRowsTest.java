@@ -16,6 +16,7 @@ import io.github.windlass.tracer.Tracer;
 import io.github.windlass.tracer.server.EmbeddedServer;
 import io.github.windlass.tracer.server.ScratchDatabase;
 import io.github.windlass.tracer.server.ServerException;
+import io.github.windlass.tracer.server.TestServers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -44,15 +44,7 @@ class SyntheticRowsTest {
 
   @BeforeAll
   static void fill() throws IOException, SQLException, ServerException {
-    try {
-      server = EmbeddedServer.start(18);
-    } catch (ServerException e) {
-      boolean missing =
-          e.reason() == ServerException.Reason.NO_BINARIES
-              || e.reason() == ServerException.Reason.NOT_FETCHED;
-      Assumptions.assumeFalse(missing, e.getMessage());
-      throw e;
-    }
+    server = TestServers.start(18);
     database = ScratchDatabase.create(server);
     try (InputStream schema = SyntheticRowsTest.class.getResourceAsStream("schema.sql");
         Connection connection = database.connect()) {

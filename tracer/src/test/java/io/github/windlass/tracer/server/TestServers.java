@@ -10,11 +10,12 @@ import java.sql.Statement;
 import org.junit.jupiter.api.Assumptions;
 
 /** Servers for tests; where a machine cannot have one, its tests are skipped and say why. */
-final class TestServers {
+public final class TestServers {
 
   private TestServers() {}
 
-  static EmbeddedServer start(int major) throws ServerException {
+  /** One of a major version. */
+  public static EmbeddedServer start(int major) throws ServerException {
     try {
       return EmbeddedServer.start(major);
     } catch (ServerException e) {
@@ -42,20 +43,7 @@ final class TestServers {
   }
 
   private static ServerException skippedOr(ServerException problem) {
-    boolean missing =
-        switch (problem.reason()) {
-          case NO_BINARIES, NOT_FETCHED -> true;
-          case WRONG_CHECKSUM,
-              NOT_STARTED,
-              UNREACHABLE,
-              NOT_AUTHENTICATED,
-              NOT_ALLOWED,
-              UNSUPPORTED_VERSION,
-              NOT_EMPTY,
-              NO_CONTAINERS ->
-              false;
-        };
-    Assumptions.assumeFalse(missing, problem.getMessage());
+    Assumptions.assumeFalse(problem.isOfMissingFiles(), problem.getMessage());
     return problem;
   }
 
