@@ -2,10 +2,8 @@ package io.github.windlass.tracer.observe;
 
 import io.github.windlass.tracer.server.ScratchDatabase;
 import io.github.windlass.tracer.server.Server;
-import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +16,11 @@ public final class DatabaseCopies implements PolledObserver.Copies, AutoCloseabl
   private final Server server;
   private final Watcher watcher;
   private final List<String> settings;
-  private final @Nullable String template;
+  private final @Nullable ScratchDatabase template;
   private final List<ScratchDatabase> copies = new ArrayList<>();
 
   private DatabaseCopies(
-      Server server, Watcher watcher, List<String> settings, @Nullable String template) {
+      Server server, Watcher watcher, List<String> settings, @Nullable ScratchDatabase template) {
     this.server = server;
     this.watcher = watcher;
     this.settings = settings;
@@ -31,14 +29,14 @@ public final class DatabaseCopies implements PolledObserver.Copies, AutoCloseabl
 
   /** Makes the first copy; where that is not allowed, there are none. */
   public static DatabaseCopies of(MigrationSession session, Server server, Watcher watcher) {
-    byte[] random = new byte[6];
-    new SecureRandom().nextBytes(random);
-    String template = "windlass_" + HexFormat.of().formatHex(random);
     List<String> settings = List.of();
     try {
       settings = settings(session);
-      session.execute("CREATE DATABASE " + template + " TEMPLATE " + session.database());
-      return new DatabaseCopies(server, watcher, settings, template);
+      return new DatabaseCopies(
+          server,
+          watcher,
+          settings,
+          ScratchDatabase.copyBy(session::execute, server, session.database()));
     } catch (SQLException e) {
       // Its role may not, or somebody else is connected.
       return new DatabaseCopies(server, watcher, settings, null);
@@ -67,7 +65,7 @@ public final class DatabaseCopies implements PolledObserver.Copies, AutoCloseabl
     if (template == null) {
       return null;
     }
-    ScratchDatabase copy = ScratchDatabase.create(server, template);
+    ScratchDatabase copy = ScratchDatabase.create(server, template.name());
     copies.add(copy);
     MigrationSession session = MigrationSession.open(server, watcher, copy.name());
     for (String setting : settings) {
@@ -83,11 +81,19 @@ public final class DatabaseCopies implements PolledObserver.Copies, AutoCloseabl
 
   @Override
   public void close() throws SQLException {
-    for (ScratchDatabase copy : copies) {
-      copy.close();
-    }
     if (template != null) {
-      watcher.execute("DROP DATABASE IF EXISTS " + template);
+      copies.add(template);
+    }
+    SQLException problem = null;
+    for (ScratchDatabase copy : copies) {
+      try {
+        copy.close();
+      } catch (SQLException e) {
+        problem = e;
+      }
+    }
+    if (problem != null) {
+      throw problem;
     }
   }
 }

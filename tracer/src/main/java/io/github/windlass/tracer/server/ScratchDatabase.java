@@ -53,11 +53,47 @@ public final class ScratchDatabase implements AutoCloseable {
    * @throws SQLException if the server does not allow it
    */
   public static ScratchDatabase create(Server server, String template) throws SQLException {
+    return create(
+        server,
+        (statement, name) ->
+            statement.execute(
+                "CREATE DATABASE "
+                    + name
+                    + " OWNER "
+                    + quoted(server.owner())
+                    + " TEMPLATE "
+                    + quoted(template)));
+  }
+
+  /** Runs a statement on a connection of its own. */
+  public interface Session {
+    void execute(String sql) throws SQLException;
+  }
+
+  /**
+   * Makes one that is the copy of another by the only session that is connected to that.
+   *
+   * @throws SQLException if the server does not allow it, or somebody else is connected
+   */
+  public static ScratchDatabase copyBy(Session session, Server server, String template)
+      throws SQLException {
+    return create(
+        server,
+        (statement, name) ->
+            session.execute("CREATE DATABASE " + name + " TEMPLATE " + quoted(template)));
+  }
+
+  private interface Making {
+    void make(Statement statement, String name) throws SQLException;
+  }
+
+  private static ScratchDatabase create(Server server, Making making) throws SQLException {
     byte[] random = new byte[RANDOM];
     new SecureRandom().nextBytes(random);
     String key = HexFormat.of().formatHex(random);
     String name = PREFIX + key;
     boolean outlivesUs = server instanceof GivenServer;
+    boolean made = false;
     Connection connection = server.connect(server.maintenanceDatabase());
     try (Statement statement = connection.createStatement()) {
       if (outlivesUs) {
@@ -66,18 +102,16 @@ public final class ScratchDatabase implements AutoCloseable {
         }
         statement.execute("SELECT pg_advisory_lock(" + Long.parseLong(key, 16) + ")");
       }
-      statement.execute(
-          "CREATE DATABASE "
-              + name
-              + " OWNER "
-              + quoted(server.owner())
-              + " TEMPLATE "
-              + quoted(template));
+      making.make(statement, name);
+      made = true;
       if (outlivesUs) {
         statement.execute("COMMENT ON DATABASE " + name + " IS '" + MARK + "'");
       }
     } catch (SQLException e) {
       connection.close();
+      if (made) {
+        new ScratchDatabase(server, name, null).dropQuietly();
+      }
       throw e;
     }
     if (!outlivesUs) {

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.windlass.tracer.observe.DatabaseCopies;
+import io.github.windlass.tracer.observe.MigrationSession;
+import io.github.windlass.tracer.observe.Watcher;
 import io.github.windlass.tracer.server.ServerException.Reason;
 import java.io.BufferedReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -90,6 +94,41 @@ class GivenServerTest {
     }
   }
 
+  /** As the end of a run that is killed does it: nobody holds the lock of its database any more. */
+  private static void endKeeper(Connection admin, String database) throws SQLException {
+    TestServers.run(
+        admin,
+        "SELECT pg_terminate_backend(pid, 5000) FROM pg_locks WHERE locktype = 'advisory'"
+            + " AND classid::bigint << 32 | objid::bigint = "
+            + Long.parseLong(database.substring("windlass_".length()), 16));
+  }
+
+  @Test
+  void theCopyOfItsDatabaseThatAKilledRunLeftIsDropped() throws Exception {
+    try (GivenServer given = at("empty", "tester", "sesame", false);
+        Connection admin = server.connect("postgres");
+        ScratchDatabase database = ScratchDatabase.create(given);
+        Watcher watcher = new Watcher(given);
+        MigrationSession session = MigrationSession.open(given, watcher, database.name());
+        DatabaseCopies copies = DatabaseCopies.of(session, given, watcher)) {
+      String copy =
+          TestServers.value(
+              admin,
+              "SELECT datname FROM pg_database WHERE datname LIKE 'windlass\\_%' AND datname <> '"
+                  + database.name()
+                  + "'");
+      String there = "SELECT count(*) FROM pg_database WHERE datname = '" + copy + "'";
+      at("app", "tester", "sesame", true).close();
+      assertThat(TestServers.value(admin, there)).isEqualTo("1");
+      try (MigrationSession next = copies.next()) {
+        assertThat(next).isNotNull();
+      }
+      endKeeper(admin, copy);
+      at("app", "tester", "sesame", true).close();
+      assertThat(TestServers.value(admin, there)).isEqualTo("0");
+    }
+  }
+
   @Test
   void whatAKilledRunLeftIsDroppedAndNothingElse() throws Exception {
     try (GivenServer given = at("empty", "tester", "sesame", false);
@@ -97,13 +136,7 @@ class GivenServerTest {
       ScratchDatabase living = ScratchDatabase.create(given);
       ScratchDatabase killed = ScratchDatabase.create(given);
       TestServers.run(admin, "CREATE DATABASE windlass_0123456789ab OWNER tester");
-      String pid =
-          TestServers.value(
-              admin,
-              "SELECT pid FROM pg_locks WHERE locktype = 'advisory'"
-                  + " AND classid::bigint << 32 | objid::bigint = "
-                  + Long.parseLong(killed.name().substring("windlass_".length()), 16));
-      TestServers.run(admin, "SELECT pg_terminate_backend(" + pid + ")");
+      endKeeper(admin, killed.name());
       at("app", "tester", "sesame", true).close();
       assertThat(
               TestServers.value(
