@@ -409,6 +409,9 @@ final class TraceRun {
     }
     Verdict verdict = Verdict.CONFIRMED;
     List<String> notes = new ArrayList<>(comparison.unseen());
+    if (answer.unwatched()) {
+      notes.add("whoever looked at it while it ran lost sight of it");
+    }
     if (!differences.isEmpty()) {
       if (effects.fails() != null && predicted.effects().fails() == null) {
         verdict = Verdict.FAILED;
