@@ -64,6 +64,20 @@ class HostileMigrationsTest {
   }
 
   @Test
+  void noRegularExpressionOrNumberIsTooLarge() {
+    for (String value :
+        List.of(
+            "'a'.gsub(Regexp.new('(' * 100_000 + ')' * 100_000), '')",
+            "'a'.gsub(/[#{'[:alpha:]' * 100_000}]/, '')",
+            "('ab' * 100_000).split(/(?:a|b)*c/).size",
+            "('9' * 4_000_000).to_i")) {
+      assertThat(extract(change("    execute \"SELECT #{" + value + "}\"")).steps())
+          .as(value)
+          .isNotEmpty();
+    }
+  }
+
+  @Test
   void tenMegabytesMeetALimit() {
     leaves("# " + "x".repeat(10 << 20) + "\n" + change(""), GapCode.LIMIT, 1);
   }

@@ -29,42 +29,74 @@ public record RubyRegexp(String source, String flags) implements HostObject {
 
   /** What looks it up; null: it is not one that Java reads alike. */
   @Nullable Matcher matcher(String text, Evaluation run) {
-    int java = Pattern.MULTILINE;
+    // Only a line feed ends a line.
+    int java = Pattern.MULTILINE | Pattern.UNIX_LINES;
     java |= flags.contains("i") ? Pattern.CASE_INSENSITIVE : 0;
     java |= flags.contains("m") ? Pattern.DOTALL : 0;
     java |= flags.contains("x") ? Pattern.COMMENTS : 0;
+    run.spend(source.length());
     try {
-      return Pattern.compile(translated(source), java).matcher(new Counted(text, run));
-    } catch (PatternSyntaxException unlike) {
+      String translated = translated(source);
+      return translated == null
+          ? null
+          : Pattern.compile(translated, java).matcher(new Counted(text, run));
+    } catch (PatternSyntaxException | StackOverflowError unlike) {
       return null;
     }
   }
 
-  /** As Java writes what it writes otherwise. */
-  private static String translated(String source) {
-    String java = source.replace("\\h", "[0-9a-fA-F]");
-    for (int at = java.indexOf("[:"); at >= 0; at = java.indexOf("[:", at + 1)) {
-      int end = java.indexOf(":]", at);
-      if (end < 0) {
-        break;
+  /** As Java writes what it writes otherwise; null: that is not known. */
+  private static @Nullable String translated(String source) {
+    StringBuilder java = new StringBuilder();
+    int classes = 0;
+    for (int at = 0; at < source.length(); at++) {
+      char c = source.charAt(at);
+      char next = at + 1 < source.length() ? source.charAt(at + 1) : 0;
+      if (c == '\\') {
+        java.append(
+            next == 'h' ? "[0-9a-fA-F]" : source.substring(at, Math.min(source.length(), at + 2)));
+        at++;
+      } else if (c == '[' && next == ':' && classes > 0) {
+        int end = source.indexOf(":]", at);
+        String known = end < 0 || end - at > 20 ? null : javaClass(source.substring(at + 2, end));
+        if (known == null) {
+          return null;
+        }
+        java.append(known);
+        at = end + 1;
+      } else if (c == '(' && next == '?' && classes == 0) {
+        java.append("(?");
+        at += 2;
+        // What Ruby says with m, Java says with s.
+        while (at < source.length() && "imx-".indexOf(source.charAt(at)) >= 0) {
+          java.append(source.charAt(at) == 'm' ? 's' : source.charAt(at));
+          at++;
+        }
+        at--;
+      } else {
+        classes = Math.max(0, classes + (c == '[' ? 1 : c == ']' ? -1 : 0));
+        java.append(c);
       }
-      String name = java.substring(at + 2, end);
-      String known =
-          switch (name) {
-            case "alpha" -> "\\p{IsAlphabetic}";
-            case "alnum" -> "\\p{IsAlphabetic}\\p{IsDigit}";
-            case "digit" -> "\\d";
-            case "space" -> "\\s";
-            case "upper" -> "\\p{Lu}";
-            case "lower" -> "\\p{Ll}";
-            case "punct" -> "\\p{Punct}";
-            case "xdigit" -> "0-9a-fA-F";
-            case "word" -> "\\w";
-            default -> "";
-          };
-      java = java.substring(0, at) + known + java.substring(end + 2);
     }
-    return java;
+    return java.toString();
+  }
+
+  private static @Nullable String javaClass(String name) {
+    return switch (name) {
+      case "alpha" -> "\\p{IsAlphabetic}";
+      case "^alpha" -> "\\P{IsAlphabetic}";
+      case "alnum" -> "\\p{IsAlphabetic}\\p{IsDigit}";
+      case "blank" -> "\\p{Zs}\\t";
+      case "digit" -> "\\d";
+      case "^digit" -> "\\D";
+      case "space" -> "\\s";
+      case "upper" -> "\\p{Lu}";
+      case "lower" -> "\\p{Ll}";
+      case "punct" -> "\\p{Punct}";
+      case "xdigit" -> "0-9a-fA-F";
+      case "word" -> "\\w";
+      default -> null;
+    };
   }
 
   /** The part of a text that it matches, or one of its groups; nil: it does not match. */

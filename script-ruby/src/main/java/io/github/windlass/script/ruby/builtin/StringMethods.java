@@ -12,6 +12,7 @@ import io.github.windlass.script.ruby.object.RubyProc;
 import io.github.windlass.script.ruby.object.RubyRange;
 import io.github.windlass.script.ruby.object.Symbol;
 import io.github.windlass.script.ruby.object.World;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -73,7 +74,11 @@ public final class StringMethods {
         return Strings.text(first, run, place).concat(self);
       case "replace":
         return Strings.text(first, run, place);
-      case "length", "size", "bytesize":
+      case "bytesize":
+        return known == null
+            ? new Unknown(place.text(), place)
+            : Operators.of(known.getBytes(StandardCharsets.UTF_8).length);
+      case "length", "size":
         return known == null
             ? new Unknown(place.text(), place)
             : Operators.of(known.codePointCount(0, known.length()));
@@ -183,7 +188,9 @@ public final class StringMethods {
       "html_escape":
         return other(self, name, arguments, run, place);
       case "to_i":
-        return known == null ? new Unknown(place.text(), place) : leadingNumber(known);
+        return known == null || (arguments.size() > 0 && !isTen(first))
+            ? new Unknown(place.text(), place)
+            : leadingNumber(known, run);
       case "to_f", "to_d":
         return known == null ? new Unknown(place.text(), place) : leadingFloat(known);
       case "upcase", "upcase!":
@@ -222,6 +229,11 @@ public final class StringMethods {
       default:
         return null;
     }
+  }
+
+  private static boolean isTen(Value base) {
+    Integer known = Operators.whole(base);
+    return known != null && known == 10;
   }
 
   private static String swapped(String text) {
@@ -290,14 +302,19 @@ public final class StringMethods {
     return Character.isWhitespace(c) || c == '\u00a0' || c == '\0';
   }
 
+  /** What {@code strip} takes away, which knows of ASCII only. */
+  private static boolean isSpace(char c) {
+    return c == ' ' || (c >= '\t' && c <= '\r') || c == '\0';
+  }
+
   private static Text stripped(Text self, boolean left, boolean right) {
     int start = 0;
     int end = self.length();
     String text = self.text();
-    while (left && start < end && isBlank(text.charAt(start))) {
+    while (left && start < end && isSpace(text.charAt(start))) {
       start++;
     }
-    while (right && end > start && isBlank(text.charAt(end - 1))) {
+    while (right && end > start && isSpace(text.charAt(end - 1))) {
       end--;
     }
     return self.slice(start, end);
@@ -333,6 +350,14 @@ public final class StringMethods {
   }
 
   private static Value lines(Text self, Arguments arguments, Evaluation run, Place place) {
+    RubyHash options = arguments.options();
+    Value chomp = options == null ? null : options.option("chomp");
+    if (!arguments.withoutOptions().isEmpty() || chomp instanceof Unknown) {
+      ListValue unknown = run.list(List.of());
+      unknown.becomeUncertain(new Unknown(place.text(), place));
+      return unknown;
+    }
+    boolean bare = chomp == Value.Bool.TRUE;
     List<Value> lines = new ArrayList<>();
     String text = self.text();
     int from = 0;
@@ -340,7 +365,11 @@ public final class StringMethods {
       run.spend(1);
       int end = text.indexOf('\n', from);
       int until = end < 0 ? text.length() : end + 1;
-      lines.add(self.slice(from, until));
+      int shown = bare && end >= 0 ? end : until;
+      if (bare && end > from && text.charAt(end - 1) == '\r') {
+        shown--;
+      }
+      lines.add(self.slice(from, shown));
       from = until;
     }
     ListValue list = run.list(lines);
@@ -364,27 +393,31 @@ public final class StringMethods {
     List<Value> parts = new ArrayList<>();
     if (by instanceof RubyRegexp regexp) {
       Matcher matcher = regexp.matcher(text, run);
-      if (matcher == null) {
+      if (matcher == null || matcher.groupCount() > 0) {
         return new Unknown(place.text(), place);
       }
       int from = 0;
-      while (matcher.find()) {
-        if (matcher.end() == 0) {
-          continue;
+      try {
+        while (matcher.find()) {
+          if (matcher.end() == 0) {
+            continue;
+          }
+          parts.add(self.slice(from, matcher.start()));
+          from = matcher.end();
         }
-        parts.add(self.slice(from, matcher.start()));
-        from = matcher.end();
+      } catch (StackOverflowError deep) {
+        return new Unknown(place.text(), place);
       }
       parts.add(self.slice(from, text.length()));
     } else if (by instanceof Value.Nothing || (by instanceof Text t && t.text().equals(" "))) {
       int i = 0;
       while (i < text.length()) {
-        if (isBlank(text.charAt(i))) {
+        if (isSpace(text.charAt(i))) {
           i++;
           continue;
         }
         int start = i;
-        while (i < text.length() && !isBlank(text.charAt(i))) {
+        while (i < text.length() && !isSpace(text.charAt(i))) {
           i++;
         }
         run.spend(1);
@@ -477,7 +510,7 @@ public final class StringMethods {
     } else {
       String search = Strings.text(what, run, place).text();
       if (search.isEmpty()) {
-        return self;
+        return Text.hole(new Unknown(place.text(), place));
       }
       for (int at = text.indexOf(search); at >= 0; at = text.indexOf(search, from)) {
         run.spend(1);
@@ -593,9 +626,9 @@ public final class StringMethods {
       case "last":
         return self.slice(Math.max(0, length - at), length);
       case "from":
-        return self.slice(Math.max(0, Math.min(at, length)), length);
+        return self.slice(Math.max(0, Math.min(at < 0 ? at + length : at, length)), length);
       case "to":
-        return self.slice(0, Math.max(0, Math.min(at + 1, length)));
+        return self.slice(0, Math.max(0, Math.min((at < 0 ? at + length : at) + 1, length)));
       default:
         break;
     }
@@ -655,7 +688,12 @@ public final class StringMethods {
                     ? List.of(self, Text.EMPTY, Text.EMPTY)
                     : List.of(Text.EMPTY, Text.EMPTY, self));
       case "index":
-        int at = text.indexOf(Strings.text(arguments.get(0), run, place).text());
+        String sought = arguments.get(0) instanceof Text given ? given.known() : null;
+        Integer start = arguments.has(1) ? Operators.whole(arguments.get(1)) : Integer.valueOf(0);
+        if (sought == null || start == null || start < 0) {
+          return new Unknown(place.text(), place);
+        }
+        int at = text.indexOf(sought, start);
         return at < 0 ? Value.Nothing.NULL : Operators.of(at);
       case "constantize", "safe_constantize":
         return ModuleMethods.constantOf(World.of(run).object(), self, run, place);
@@ -713,7 +751,8 @@ public final class StringMethods {
       String known = arguments.get(1) instanceof Text set ? set.known() : null;
       to = known == null ? null : set(known);
     }
-    if (from == null || arguments.size() > 2 || (name.startsWith("tr") == (to == null))) {
+    int sets = name.startsWith("tr") ? 2 : 1;
+    if (from == null || arguments.size() != sets || (sets == 2 && to == null)) {
       return new Unknown(place.text(), place);
     }
     StringBuilder made = new StringBuilder();
@@ -734,7 +773,7 @@ public final class StringMethods {
     return name.equals("count") ? Operators.of(count) : Text.produced(made.toString(), place);
   }
 
-  /** The characters of a set; null: it has an escape in it. */
+  /** The characters of a set; null: it has an escape in it, or too many. */
   private static @Nullable String set(String given) {
     if (given.indexOf('\\') >= 0) {
       return null;
@@ -742,7 +781,10 @@ public final class StringMethods {
     StringBuilder all = new StringBuilder();
     for (int i = 0; i < given.length(); i++) {
       if (i + 2 < given.length() && given.charAt(i + 1) == '-') {
-        for (int c = given.charAt(i); c <= given.charAt(i + 2) && all.length() < 4096; c++) {
+        if (given.charAt(i + 2) - given.charAt(i) > 4096 || all.length() > 4096) {
+          return null;
+        }
+        for (int c = given.charAt(i); c <= given.charAt(i + 2); c++) {
           all.append((char) c);
         }
         i += 2;
@@ -753,34 +795,65 @@ public final class StringMethods {
     return all.toString();
   }
 
-  private static Value leadingNumber(String text) {
-    int i = 0;
+  private static Value leadingNumber(String text, Evaluation run) {
     String trimmed = text.stripLeading();
-    if (i < trimmed.length() && (trimmed.charAt(0) == '-' || trimmed.charAt(0) == '+')) {
-      i++;
-    }
-    int start = i;
-    while (i < trimmed.length()
-        && (Character.isDigit(trimmed.charAt(i)) || trimmed.charAt(i) == '_')) {
-      i++;
-    }
-    return i == start
+    boolean signed = trimmed.startsWith("-") || trimmed.startsWith("+");
+    String digits = digits(trimmed, signed ? 1 : 0, new StringBuilder()).toString();
+    // Reading them takes time as the square of how many there are.
+    run.spend((long) digits.length() * digits.length() / 256);
+    return digits.isEmpty()
         ? Operators.of(0)
         : new Value.BigInt(
-            new java.math.BigInteger(trimmed.substring(0, i).replace("_", "").replace("+", "")));
+            new java.math.BigInteger(trimmed.startsWith("-") ? "-" + digits : digits));
+  }
+
+  /** Adds the digits that stand at a place, between which single underscores may stand. */
+  private static StringBuilder digits(String text, int from, StringBuilder all) {
+    for (int i = from; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (isDigitAt(text, i)) {
+        all.append(c);
+      } else if (c != '_' || i == from || text.charAt(i - 1) == '_') {
+        break;
+      }
+    }
+    return all;
   }
 
   private static Value leadingFloat(String text) {
-    String trimmed = text.strip();
-    int i = 0;
-    while (i < trimmed.length()
-        && (Character.isDigit(trimmed.charAt(i)) || "+-.eE".indexOf(trimmed.charAt(i)) >= 0)) {
-      i++;
+    String trimmed = text.stripLeading();
+    int end = trimmed.startsWith("-") || trimmed.startsWith("+") ? 1 : 0;
+    end = endOfDigits(trimmed, end);
+    if (end + 1 < trimmed.length()
+        && trimmed.charAt(end) == '.'
+        && endOfDigits(trimmed, end + 1) > end + 1) {
+      end = endOfDigits(trimmed, end + 1);
+    }
+    if (end < trimmed.length() && (trimmed.charAt(end) == 'e' || trimmed.charAt(end) == 'E')) {
+      int power = end + 1;
+      power += power < trimmed.length() && "+-".indexOf(trimmed.charAt(power)) >= 0 ? 1 : 0;
+      end = endOfDigits(trimmed, power) > power ? endOfDigits(trimmed, power) : end;
     }
     try {
-      return new Value.Num(Double.parseDouble(trimmed.substring(0, i)));
+      return new Value.Num(Double.parseDouble(trimmed.substring(0, end).replace("_", "")));
     } catch (NumberFormatException none) {
       return new Value.Num(0);
     }
+  }
+
+  private static int endOfDigits(String text, int from) {
+    int end = from;
+    while (isDigitAt(text, end)
+        || (end > from
+            && end < text.length()
+            && text.charAt(end) == '_'
+            && isDigitAt(text, end + 1))) {
+      end++;
+    }
+    return end;
+  }
+
+  private static boolean isDigitAt(String text, int at) {
+    return at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9';
   }
 }
