@@ -25,6 +25,8 @@ public final class GitHistory {
 
   private static final int NAME = 40;
 
+  private static final String HEAD = "HEAD";
+
   /** An entry of a tree. */
   private record Entry(boolean folder, String name, String object) {}
 
@@ -39,7 +41,7 @@ public final class GitHistory {
     Path shared = folder.resolve("commondir");
     this.common =
         Files.isRegularFile(shared)
-            ? folder.resolve(Files.readString(shared).strip()).normalize()
+            ? GitObjects.place(folder, Files.readString(shared)).normalize()
             : folder;
     this.objects = new GitObjects(common.resolve("objects"));
     checkFormat();
@@ -61,7 +63,7 @@ public final class GitHistory {
         if (!text.startsWith("gitdir:")) {
           throw new IOException(git + " is no link to a repository");
         }
-        return new GitHistory(at, at.resolve(text.substring("gitdir:".length()).strip()));
+        return new GitHistory(at, GitObjects.place(at, text.substring("gitdir:".length())));
       }
     }
     return null;
@@ -103,8 +105,10 @@ public final class GitHistory {
       String name = relative.getName(i).toString();
       Entry found = null;
       for (Entry each : entries) {
-        // Some file systems do not tell them apart.
-        if (each.name().equalsIgnoreCase(name) && each.folder() != last) {
+        // Some file systems do not tell them apart; a commit may hold both.
+        if (each.name().equalsIgnoreCase(name)
+            && each.folder() != last
+            && (found == null || each.name().equals(name))) {
           found = each;
         }
       }
@@ -119,9 +123,13 @@ public final class GitHistory {
 
   private static @Nullable String renamed(String folder, List<Entry> entries, Path file)
       throws IOException {
-    String object = nameOf(Files.readAllBytes(file));
+    byte[] contents = Files.readAllBytes(file);
+    String object = nameOf(contents);
+    // Git may keep lines with other ends than the file's (core.autocrlf).
+    String text = new String(contents, StandardCharsets.ISO_8859_1).replace("\r\n", "\n");
+    String kept = nameOf(text.getBytes(StandardCharsets.ISO_8859_1));
     for (Entry each : entries) {
-      if (each.object().equals(object)) {
+      if (each.object().equals(object) || each.object().equals(kept)) {
         return (folder.isEmpty() ? "" : folder + "/") + each.name();
       }
     }
@@ -268,14 +276,18 @@ public final class GitHistory {
         return found.get(0);
       }
     }
-    if (name.equals("HEAD")) {
+    if (name.equals(HEAD) && Files.isRegularFile(folder.resolve(HEAD))) {
       return null;
     }
     throw new IOException("no revision " + name);
   }
 
   private @Nullable String ref(String name, int depth) throws IOException {
-    if (depth > 5 || name.contains("..") || name.isEmpty()) {
+    if (depth > 5 || name.equals("refs/heads/.invalid") || (depth > 0 && name.contains(".."))) {
+      // The second is what HEAD says where references are kept in another way (reftable).
+      throw new IOException("HEAD, or another reference, leads to " + name);
+    }
+    if (name.contains("..") || name.isEmpty()) {
       return null;
     }
     for (Path place : List.of(folder, common)) {
@@ -292,6 +304,9 @@ public final class GitHistory {
         }
         if (text.length() == NAME && isHex(text)) {
           return text;
+        }
+        if (name.equals(HEAD) || name.startsWith("refs/")) {
+          throw new IOException(name + " is damaged");
         }
       }
     }

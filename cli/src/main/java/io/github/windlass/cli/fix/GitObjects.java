@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -27,6 +28,9 @@ final class GitObjects {
 
   /** Git makes chains of 50, and no more than 4095 if it is told to. */
   private static final int CHAIN_LIMIT = 4_096;
+
+  /** What all that the changes of a chain make may come to. */
+  private static final long WORK_LIMIT = 16L * SIZE_LIMIT;
 
   private static final int NAME = 20;
   private static final int FAN_OUT = 8;
@@ -62,14 +66,26 @@ final class GitObjects {
   }
 
   private void add(Path objects, int depth) throws IOException {
+    if (folders.contains(objects)) {
+      return;
+    }
     folders.add(objects);
     Path alternates = objects.resolve("info/alternates");
     if (depth < 5 && Files.isRegularFile(alternates)) {
       for (String line : Files.readAllLines(alternates)) {
         if (!line.isBlank() && !line.startsWith("#")) {
-          add(objects.resolve(line.strip()).normalize(), depth + 1);
+          add(place(objects, line).normalize(), depth + 1);
         }
       }
+    }
+  }
+
+  /** The place that a file of Git names, seen from another one. */
+  static Path place(Path from, String name) throws IOException {
+    try {
+      return from.resolve(name.strip());
+    } catch (InvalidPathException e) {
+      throw new IOException("no path: " + name.strip(), e);
     }
   }
 
@@ -205,8 +221,14 @@ final class GitObjects {
       if (bytes.limit() < NAMES || bytes.getInt(0) != 0xff744f63 || bytes.getInt(4) != 2) {
         throw new IOException("an index of a pack of an unknown version");
       }
-      long names = fan(bytes, 255);
-      if (names < 0 || NAMES + names * (NAME + 8) > bytes.limit()) {
+      int before = 0;
+      for (int i = 0; i < 256; i++) {
+        if (fan(bytes, i) < before) {
+          throw new IOException("a damaged index of a pack");
+        }
+        before = fan(bytes, i);
+      }
+      if (NAMES + (long) before * (NAME + 8) > bytes.limit()) {
         throw new IOException("a damaged index of a pack");
       }
       return bytes;
@@ -230,9 +252,6 @@ final class GitObjects {
     int low = first == 0 ? 0 : fan(index, first - 1);
     int high = fan(index, first);
     int count = fan(index, 255);
-    if (low < 0 || high > count || low > high) {
-      throw new IOException("a damaged index of a pack");
-    }
     while (low < high) {
       int middle = (low + high) >>> 1;
       int order = name(index, middle).compareTo(name);
@@ -255,10 +274,12 @@ final class GitObjects {
     return -1;
   }
 
-  private GitObject packed(Path index, long offset) throws IOException {
+  /** An object of a pack, in which all that it is made of stands, too ({@code gitformat-pack}). */
+  private static GitObject packed(Path index, long offset) throws IOException {
     String name = index.getFileName().toString();
     Path pack = index.resolveSibling(name.substring(0, name.length() - 3) + "pack");
     List<byte[]> changes = new ArrayList<>();
+    long work = 0;
     try (FileChannel channel = FileChannel.open(pack, StandardOpenOption.READ)) {
       long at = offset;
       while (changes.size() < CHAIN_LIMIT) {
@@ -269,11 +290,12 @@ final class GitObjects {
           }
           case 6, 7 -> {
             changes.add(entry.bytes());
+            work += entry.bytes().length;
+            if (work > SIZE_LIMIT) {
+              throw new IOException("changes of more than " + SIZE_LIMIT + " bytes");
+            }
             String base = entry.baseName();
             at = base == null ? entry.base() : offset(index, base);
-            if (at < 0 && base != null) {
-              return changed(read(base), changes);
-            }
           }
           default -> throw new IOException("an object of an unknown kind");
         }
@@ -336,8 +358,13 @@ final class GitObjects {
   /** An object after changes, the last of which come first. */
   private static GitObject changed(GitObject base, List<byte[]> changes) throws IOException {
     byte[] bytes = base.bytes();
+    long work = 0;
     for (int i = changes.size() - 1; i >= 0; i--) {
       bytes = changed(bytes, ByteBuffer.wrap(changes.get(i)));
+      work += bytes.length;
+      if (work > WORK_LIMIT) {
+        throw new IOException("changes of more than " + WORK_LIMIT + " bytes");
+      }
     }
     return new GitObject(base.type(), bytes);
   }

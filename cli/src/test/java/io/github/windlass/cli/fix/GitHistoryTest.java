@@ -2,18 +2,26 @@ package io.github.windlass.cli.fix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What commits hold, in repositories that Git itself makes; skipped where there is no Git. */
 class GitHistoryTest {
@@ -172,6 +180,7 @@ class GitHistoryTest {
     }
     commit("one");
     git("gc", "-q", "--prune=now");
+    String start = git("rev-parse", "HEAD").substring(0, 9);
     Path packs = folder.resolve(".git/objects/pack");
     List<Path> files;
     try (var all = Files.list(packs)) {
@@ -190,13 +199,102 @@ class GitHistoryTest {
                 ? java.util.Arrays.copyOf(damaged, random.nextInt(damaged.length))
                 : damaged);
         try {
-          assertThat(pathIn("HEAD", file)).isEqualTo("m/1.sql");
+          assertThat(pathIn(i % 3 == 0 ? start : "HEAD", file)).isEqualTo("m/1.sql");
         } catch (IOException e) {
           assertThat(e.getMessage()).isNotBlank();
         }
       }
       Files.write(each, whole);
     }
+  }
+
+  @Test
+  void foldersMayDifferInTheCaseOfTheirLettersAlone() throws IOException {
+    Path upper = write("Migrations/1.sql", "one\n");
+    Path lower = write("migrations/2.sql", "two\n");
+    commit("both");
+    assertThat(pathIn("HEAD", upper)).isEqualToIgnoringCase("Migrations/1.sql");
+    assertThat(pathIn("HEAD", lower)).isEqualToIgnoringCase("migrations/2.sql");
+  }
+
+  @Test
+  void aRenamedFileIsFoundThoughItsLinesEndOtherwise() throws IOException {
+    write("1.sql", "one\ntwo\n");
+    commit("one");
+    assertThat(pathIn("HEAD", write("2.sql", "one\r\ntwo\r\n"))).isEqualTo("1.sql");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "\0\0\0", "ref: HEAD", "ref: refs/heads/.invalid", "ref: ../x", "1234"})
+  void aHeadThatLeadsNowhereIsNoEmptyRepository(String head) throws IOException {
+    Path file = write("1.sql", "one\n");
+    commit("one");
+    Files.writeString(folder.resolve(".git/HEAD"), head + "\n");
+    assertThatThrownBy(() -> pathIn("HEAD", file)).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void aRepositoryWithoutHeadIsNoEmptyOne() throws IOException {
+    Path file = write("1.sql", "one\n");
+    commit("one");
+    Files.delete(folder.resolve(".git/HEAD"));
+    assertThatThrownBy(() -> pathIn("HEAD", file)).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void aLinkToNoPathIsAnError(@TempDir Path other) throws IOException {
+    Files.writeString(other.resolve(".git"), "gitdir: a\0b\n");
+    Path file = Files.writeString(other.resolve("1.sql"), "one\n");
+    assertThatThrownBy(() -> pathIn("HEAD", file)).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void storesThatLeadToEachOtherAreReadOnce() throws IOException {
+    Path file = write("1.sql", "one\n");
+    commit("one");
+    write(".git/objects/info/alternates", "../objects\n../../.git/objects\n".repeat(200));
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20), () -> assertThat(pathIn("HEAD", file)).isEqualTo("1.sql"));
+  }
+
+  @Test
+  void changesWithoutAnEndAreAnError() throws IOException {
+    Path file = write("1.sql", "one\n");
+    String one = "11".repeat(20);
+    String two = "22".repeat(20);
+    Files.writeString(folder.resolve(".git/HEAD"), one + "\n");
+    pack("a", one, two, 100);
+    pack("b", two, one, 100);
+    assertThatThrownBy(() -> pathIn("HEAD", file)).isInstanceOf(IOException.class);
+    pack("a", one, one, 8 << 20);
+    assertThatThrownBy(() -> pathIn("HEAD", file))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("changes of more than");
+  }
+
+  /** Writes a pack of one object: another one with changes, which are {@code size} zeros. */
+  private void pack(String name, String object, String base, int size) throws IOException {
+    ByteArrayOutputStream pack = new ByteArrayOutputStream();
+    pack.writeBytes(new byte[] {'P', 'A', 'C', 'K', 0, 0, 0, 2, 0, 0, 0, 1});
+    int left = size >> 4;
+    pack.write(7 << 4 | size & 15 | (left > 0 ? 0x80 : 0));
+    for (; left > 0; left >>= 7) {
+      pack.write(left & 0x7f | (left > 0x7f ? 0x80 : 0));
+    }
+    pack.writeBytes(HexFormat.of().parseHex(base));
+    try (DeflaterOutputStream deflated = new DeflaterOutputStream(pack)) {
+      deflated.write(new byte[size]);
+    }
+    ByteBuffer index = ByteBuffer.allocate(8 + 256 * 4 + 20 + 4 + 4);
+    index.putInt(0xff744f63).putInt(2);
+    for (int i = 0; i < 256; i++) {
+      index.putInt(i < Integer.parseInt(object.substring(0, 2), 16) ? 0 : 1);
+    }
+    index.put(HexFormat.of().parseHex(object)).putInt(0).putInt(12);
+    Path packs = Files.createDirectories(folder.resolve(".git/objects/pack"));
+    Files.write(packs.resolve(name + ".pack"), pack.toByteArray());
+    Files.write(packs.resolve(name + ".idx"), index.array());
   }
 
   @Test
