@@ -67,6 +67,14 @@ final class FixCommand implements Fixes.Surroundings {
       terminal.say("nothing is written; --yes writes " + files + " (" + findings + ")");
       return report;
     }
+    // Time went by since the files were read, of which a question may take much.
+    for (Fixes.Fixed each : result.fixed()) {
+      String kept = keeps(each.before());
+      if (kept != null) {
+        throw new CommandLineTool.UsageException(
+            each.before().path() + ": nothing is written: " + kept);
+      }
+    }
     for (Fixes.Fixed each : result.fixed()) {
       write(each);
     }
@@ -124,8 +132,8 @@ final class FixCommand implements Fixes.Surroundings {
   public @Nullable String keeps(SourceFile source) {
     Path file = terminal.directory().resolve(source.path());
     try {
-      if (Files.isSymbolicLink(file)) {
-        return "the file is a link";
+      if (isLinked(file)) {
+        return "a link leads to the file";
       }
       if (!Files.isWritable(file)) {
         return "the file cannot be written";
@@ -142,6 +150,17 @@ final class FixCommand implements Fixes.Surroundings {
     } catch (IOException e) {
       return "it cannot be told whether it has run: " + e.getMessage();
     }
+  }
+
+  /** Whether the file, or a folder between it and the working directory, is a link. */
+  private boolean isLinked(Path file) {
+    Path end = file.startsWith(terminal.directory()) ? terminal.directory() : file.getParent();
+    for (Path at = file; at != null && !at.equals(end); at = at.getParent()) {
+      if (Files.isSymbolicLink(at)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private @Nullable String committed(Path file) throws IOException {

@@ -9,6 +9,7 @@ import io.github.windlass.extractor.Step;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -130,11 +131,16 @@ class FixCommandTest {
   }
 
   private int run(String input, boolean terminal, String... arguments) {
+    return run(
+        new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), terminal, arguments);
+  }
+
+  private int run(InputStream input, boolean terminal, String... arguments) {
     out.reset();
     err.reset();
     return new CommandLineTool(
             new Terminal(
-                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                input,
                 out,
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 Map.of("NO_COLOR", "1"),
@@ -228,6 +234,53 @@ class FixCommandTest {
     assertThat(Files.readString(file)).contains("CONCURRENTLY");
     run("y\n", true, fix);
     assertThat(errors()).contains("nothing to fix");
+  }
+
+  @Test
+  void whatIsChangedBeforeTheAnswerStays() throws IOException {
+    write("before.sql", HISTORY);
+    Path first = write("a.sql", "CREATE INDEX a ON orders (user_id);\n");
+    Path second = write("b.sql", "CREATE INDEX b ON orders (total);\n");
+    InputStream late =
+        new InputStream() {
+          @Override
+          public int read() throws IOException {
+            Files.writeString(second, "SELECT 1;\n");
+            return 'y';
+          }
+
+          @Override
+          public int read(byte[] into, int from, int length) throws IOException {
+            into[from] = (byte) read();
+            into[from + 1] = '\n';
+            return 2;
+          }
+        };
+    int status = run(late, true, "analyze", "--fix", "--history", "before.sql", "a.sql", "b.sql");
+    assertThat(status).isEqualTo(2);
+    assertThat(errors()).contains("b.sql: nothing is written: the file is not plain UTF-8, or was");
+    assertThat(first).hasContent("CREATE INDEX a ON orders (user_id);\n");
+    assertThat(second).hasContent("SELECT 1;\n");
+  }
+
+  @Test
+  void whatALinkLeadsToStays() throws IOException {
+    write("before.sql", HISTORY);
+    Path file = write("real/a.sql", "CREATE INDEX a ON orders (user_id);\n");
+    Files.createSymbolicLink(folder.resolve("linked"), folder.resolve("real"));
+    run("", false, "analyze", "--fix", "--yes", "--history", "before.sql", "linked/a.sql");
+    assertThat(errors()).contains("is left: a link leads to the file");
+    assertThat(file).hasContent("CREATE INDEX a ON orders (user_id);\n");
+  }
+
+  @Test
+  void aTextOfSeveralLinesStaysAsItIs() throws IOException {
+    write("before.sql", HISTORY);
+    String check = "CHECK (email <> 'a;\nb')";
+    write("a.sql", "-- x\r\n  ALTER TABLE users ADD CONSTRAINT lines " + check + ";\r\n");
+    run("", false, "analyze", "--fix", "--yes", "--history", "before.sql", "a.sql");
+    assertThat(errors()).contains("wrote 1 file");
+    assertThat(Files.readString(folder.resolve("a.sql"))).contains(check + " NOT VALID;\r\n  ");
   }
 
   @Test

@@ -79,8 +79,8 @@ public final class Fixes {
   /** A statement in whose place others come. */
   private record Chosen(AnalyzedStatement statement, Finding finding, SafeRewrite rewrite) {}
 
-  /** A change of a file: what comes in the place of a stretch. */
-  private record Edit(int start, int end, String text) {}
+  /** A change of a file: the statements, each on its line, that come in the place of a stretch. */
+  private record Edit(int start, int end, List<String> statements) {}
 
   /** What a change of a file comes to. */
   private record Attempt(String text, List<AnalyzedMigration> judged) {}
@@ -295,14 +295,14 @@ public final class Fixes {
     List<Edit> edits = new ArrayList<>();
     boolean opensNone = false;
     for (Chosen each : chosen) {
-      String text =
+      List<String> statements =
           StepText.of(
               each.rewrite(), form, limited ? "SET " + LIMIT : limitBefore(each.statement(), own));
-      if (text == null) {
+      if (statements == null) {
         return null;
       }
       Origin origin = each.statement().origin();
-      edits.add(new Edit(origin.span().start(), origin.span().end(), text));
+      edits.add(new Edit(origin.span().start(), origin.span().end(), statements));
     }
     for (AnalyzedMigration migration : own) {
       TransactionMode mode = migration.migration().transaction();
@@ -315,7 +315,7 @@ public final class Fixes {
         }
         boolean local = inTransaction && chosen.isEmpty();
         int at = first.span().start();
-        edits.add(new Edit(at, at, (local ? "SET LOCAL " : "SET ") + LIMIT + ";\n"));
+        edits.add(new Edit(at, at, List.of((local ? "SET LOCAL " : "SET ") + LIMIT, "")));
       }
     }
     if (edits.isEmpty()) {
@@ -362,8 +362,8 @@ public final class Fixes {
     // Of two at one place, what comes first in the text is put in last.
     last.sort(Comparator.comparingInt(Edit::start).thenComparingInt(Edit::end).reversed());
     for (Edit edit : last) {
-      String indent = indent(text, edit.start());
-      String put = edit.text().replace("\n", end + indent);
+      // What is within a statement stays: its line may end in a literal.
+      String put = String.join(";" + end + indent(text, edit.start()), edit.statements());
       text = text.substring(0, edit.start()) + put + text.substring(edit.end());
     }
     return text;

@@ -47,13 +47,13 @@ final class StepText {
   }
 
   /**
-   * The steps, without the last semicolon.
+   * The steps, as statements without semicolons.
    *
    * @param limit the statement that sets the session's {@code lock_timeout} again after a step has
    *     changed it; null: RESET does
    * @return null: they have no such form
    */
-  static @Nullable String of(SafeRewrite rewrite, Form form, @Nullable String limit) {
+  static @Nullable List<String> of(SafeRewrite rewrite, Form form, @Nullable String limit) {
     List<String> statements =
         switch (form) {
           case SCRIPT -> script(rewrite);
@@ -66,7 +66,7 @@ final class StepText {
     for (String name : settings(statements)) {
       statements.add(limit != null && name.equals("lock_timeout") ? limit : "RESET " + name);
     }
-    return String.join(";\n", statements);
+    return statements;
   }
 
   private static List<String> script(SafeRewrite rewrite) {
