@@ -63,7 +63,8 @@ record Config(
     };
   }
 
-  private static Duration time(String name, String value) {
+  /** A time, as PostgreSQL writes one. */
+  static Duration time(String name, String value) {
     return Durations.of(value)
         .orElseThrow(() ->
             new UsageException(name + " takes a time such as 5s or 15min, not '" + value + "'"));

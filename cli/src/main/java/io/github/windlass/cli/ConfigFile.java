@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -93,7 +94,13 @@ final class ConfigFile {
         }
       } else if (key.equals("session") && each.getValue().isObject()) {
         for (Map.Entry<String, JsonNode> setting : each.getValue().properties()) {
-          session.put(setting.getKey(), one(setting.getKey(), setting.getValue()));
+          // The server does not tell them apart by case.
+          String name = setting.getKey().toLowerCase(Locale.ROOT);
+          String value = one(setting.getKey(), setting.getValue());
+          if (name.endsWith("_timeout")) {
+            Config.time(setting.getKey(), value);
+          }
+          session.put(name, value);
         }
       } else {
         throw new UsageException(
@@ -157,9 +164,9 @@ final class ConfigFile {
       if (!within) {
         throw new UsageException(key + " leads out of the project: " + value);
       }
-      return folder.equals(directory)
-          ? value
-          : directory.relativize(place).toString().replace('\\', '/');
+      // Not as it stands there: behind a link, .. leads elsewhere.
+      String path = directory.relativize(place).toString().replace('\\', '/');
+      return path.isEmpty() ? "." : path;
     } catch (InvalidPathException e) {
       throw new UsageException(key + ": no path: " + value);
     } catch (IOException e) {

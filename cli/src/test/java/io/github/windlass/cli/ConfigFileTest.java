@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,9 +96,11 @@ class ConfigFileTest {
     String[] analyze = {"analyze", "--rules", "lock-timeout-missing", "m/1.sql"};
     tool.run(analyze);
     assertThat(tool.output()).contains("lock-timeout-missing");
-    write("windlass.toml", "[session]\nlock_timeout = \"2s\"\n");
-    tool.run(analyze);
-    assertThat(tool.output()).doesNotContain("lock-timeout-missing");
+    for (String session : List.of("lock_timeout = \"2s\"", "Lock_Timeout = 2000")) {
+      write("windlass.toml", "[session]\n" + session + "\n");
+      tool.run(analyze);
+      assertThat(tool.output()).as(session).doesNotContain("lock-timeout-missing");
+    }
   }
 
   @Test
@@ -110,6 +113,8 @@ class ConfigFileTest {
     says("format = { a = 1 }\n", "windlass.toml: format is no table");
     says(
         "[rule-options]\nspeed = 1\n", "windlass.toml: unknown option of rules 'speed'; there are");
+    says(
+        "[session]\nlock_timeout = \"soon\"\n", "windlass.toml: lock_timeout takes a time such as");
     says("[rule-options]\nmost-statements = -1\n", "windlass.toml: most-statements takes a number");
     says("[rule-options]\nhonoured = [\"x\"]\n", "windlass.toml: honoured takes windlass, pgfence");
     says(
@@ -119,6 +124,19 @@ class ConfigFileTest {
     says("a = " + "[".repeat(100_000), "windlass.toml: ");
     Files.createSymbolicLink(directory.resolve("out"), folder);
     says("snapshot = \"out\"\n", "windlass.toml: snapshot leads out of the project: out");
+  }
+
+  @Test
+  void aPathIsReadAsItIsWritten() throws IOException {
+    // By the file system, linked/.. is the folder above the one that is linked to.
+    Files.writeString(folder.resolve("before.sql"), "CREATE TABLE outside (id int);\n");
+    Files.createSymbolicLink(
+        directory.resolve("linked"), Files.createDirectories(folder.resolve("elsewhere")));
+    write("windlass.toml", "history = [\"linked/../before.sql\"]\n");
+    assertThat(ConfigFile.around(directory).options())
+        .containsEntry("--history", List.of("before.sql"));
+    write("windlass.toml", "history = [\".\"]\n");
+    assertThat(ConfigFile.around(directory).options()).containsEntry("--history", List.of("."));
   }
 
   private void says(String text, String what) throws IOException {
