@@ -1,5 +1,7 @@
 package io.github.windlass.extractor.rails;
 
+import java.util.List;
+
 /** Ruby as it is written. */
 final class RubyText {
 
@@ -45,8 +47,10 @@ final class RubyText {
     if (plain || sql.indexOf('\r') >= 0) {
       return indent + "execute " + quoted(sql) + "\n";
     }
+    // The mark ends the text wherever it stands alone on a line, blanks before it or not.
+    List<String> lines = sql.lines().map(String::strip).toList();
     String mark = "SQL";
-    while (("\n" + sql + "\n").contains("\n" + mark + "\n")) {
+    while (lines.contains(mark)) {
       mark += "_";
     }
     StringBuilder all = new StringBuilder(indent);
