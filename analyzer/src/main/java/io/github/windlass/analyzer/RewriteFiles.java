@@ -6,13 +6,16 @@ import io.github.windlass.extractor.Migration;
 import io.github.windlass.extractor.MigrationDraft;
 import io.github.windlass.extractor.MigrationWriter;
 import io.github.windlass.extractor.MigrationWriters;
+import io.github.windlass.extractor.NumberedName;
 import io.github.windlass.extractor.SourceFile;
 import io.github.windlass.extractor.SourceMap;
 import io.github.windlass.extractor.Step;
 import io.github.windlass.extractor.WrittenMigrations;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,6 +78,7 @@ public record RewriteFiles(Map<SafeRewrite, WrittenMigrations> byRewrite) {
     private final MigrationWriter writer;
     private final Migration migration;
     private final Map<SafeRewrite, WrittenMigrations> files;
+    private final Set<String> titles = new HashSet<>();
     private int count;
 
     Writing(
@@ -89,7 +93,8 @@ public record RewriteFiles(Map<SafeRewrite, WrittenMigrations> byRewrite) {
       if (rewrite == null || files.containsKey(rewrite)) {
         return;
       }
-      List<MigrationDraft.Part> parts = RewriteParts.of(rewrite);
+      List<MigrationDraft.Part> parts =
+          RewriteParts.of(rewrite, NumberedName.of(migration.path()).words(), titles);
       files.put(
           rewrite, writer.write(new MigrationDraft(source(migration), migration, count, parts)));
       count += parts.size();

@@ -23,6 +23,7 @@ import io.github.windlass.sql.postgres.PostgresParser;
 import io.github.windlass.sql.postgres.printer.SqlPrinter;
 import io.github.windlass.sql.postgres.tree.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -158,7 +159,9 @@ class RewriteFilesTest {
       return WRITERS
           .forFormat(extractor.format())
           .orElseThrow()
-          .write(new MigrationDraft(original, migration, 0, RewriteParts.of(rewrite)));
+          .write(
+              new MigrationDraft(
+                  original, migration, 0, RewriteParts.of(rewrite, "things", new HashSet<>())));
     }
 
     /** Takes the steps away that a file stands for. */

@@ -1,13 +1,18 @@
 package io.github.windlass.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.windlass.analyzer.Report;
+import io.github.windlass.analyzer.RewriteFiles;
 import io.github.windlass.analyzer.Windlass;
+import io.github.windlass.extractor.SourceFile;
 import io.github.windlass.fixtures.Golden;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -123,5 +128,52 @@ class RewriteReportTest {
       out.json(json -> new JsonReport(json).report(report, "1.2.3"));
     }
     Golden.check("cli/rewrites.json", bytes.toString(StandardCharsets.UTF_8));
+  }
+
+  private List<SourceFile> files(String path, String text) throws IOException {
+    return RewriteFiles.of(analyze(path, text).migrations().get(0)).byRewrite().values().stream()
+        .flatMap(written -> written.files().stream())
+        .toList();
+  }
+
+  @Test
+  void classesOfRailsHaveNamesOfTheirOwn() throws IOException {
+    List<SourceFile> files =
+        files(
+            "db/migrate/20250101235959_create_orders_user_id.rb",
+            """
+            class CreateOrdersUserId < ActiveRecord::Migration[7.1]
+              def change
+                execute "UPDATE users SET email = lower(email)"
+                execute "UPDATE orders SET user_id = user_id + 1"
+                add_index :orders, :user_id, name: "orders_user_id"
+              end
+            end
+            """);
+    assertThat(files)
+        .extracting(file -> file.text().lines().findFirst().orElseThrow())
+        .containsExactlyInAnyOrder(
+            "class BackfillForCreateOrdersUserId < ActiveRecord::Migration[7.1]",
+            "class BackfillForCreateOrdersUserId2 < ActiveRecord::Migration[7.1]",
+            "class CreateOrdersUserId2 < ActiveRecord::Migration[7.1]");
+  }
+
+  @Test
+  void whatMayHaveBeenThereBeforeIsNotDropped() throws IOException {
+    String added =
+        """
+        class AddToken < ActiveRecord::Migration[7.1]
+          def change
+            execute "ALTER TABLE users ADD COLUMN%s token uuid DEFAULT gen_random_uuid()"
+          end
+        end
+        """;
+    String path = "db/migrate/20250101235959_add_token.rb";
+    assertThat(files(path, added.formatted("")).get(0).text())
+        .contains("execute \"ALTER TABLE users DROP COLUMN IF EXISTS token\"");
+    assertThat(files(path, added.formatted(" IF NOT EXISTS")).get(0).text())
+        .contains("ADD COLUMN IF NOT EXISTS token")
+        .contains("raise ActiveRecord::IrreversibleMigration")
+        .doesNotContain("DROP COLUMN");
   }
 }

@@ -34,10 +34,24 @@ public final class RewriteParts {
   private final List<@Nullable Statement> trees = new ArrayList<>();
   private boolean transaction;
 
-  private RewriteParts() {}
+  private final String original;
+  private final Set<String> titles;
 
-  public static List<Part> of(SafeRewrite rewrite) {
-    RewriteParts building = new RewriteParts();
+  private RewriteParts(String original, Set<String> titles) {
+    this.original = original;
+    this.titles = titles;
+  }
+
+  /**
+   * The parts of a rewrite.
+   *
+   * @param original the words by which the migration is called that it is of
+   * @param titles those of the parts of its other rewrites, to which these are added
+   */
+  public static List<Part> of(SafeRewrite rewrite, String original, Set<String> titles) {
+    String name = StepTitle.asName(original);
+    titles.add(name);
+    RewriteParts building = new RewriteParts(name, titles);
     rewrite.steps().forEach(building::add);
     building.close();
     return building.parts;
@@ -91,7 +105,7 @@ public final class RewriteParts {
     }
     List<String> texts = open.stream().map(MigrationDraft.Statement::sql).toList();
     List<String> takesBack = undo.of(texts, trees);
-    String title = StepTitle.of(trees, parts.size() + 1);
+    String title = StepTitle.unique(StepTitle.of(trees, parts.size() + 1), original, titles);
     if (!transaction) {
       Set<String> names = new LinkedHashSet<>();
       for (MigrationDraft.Statement statement : open) {

@@ -13,12 +13,15 @@ import io.github.windlass.sql.postgres.tree.TableStatement.CreateStmt;
 import io.github.windlass.sql.postgres.tree.TableStatement.IndexStmt;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What statements do, in a few words that a file can be called by. */
 final class StepTitle {
 
   private static final int LENGTH = 60;
+  private static final String BACKFILL = "backfill";
+  private static final String STEP = "step_";
 
   private StepTitle() {}
 
@@ -36,7 +39,23 @@ final class StepTitle {
       }
       dropped = dropped == null ? words : dropped;
     }
-    return dropped == null ? "step_" + number : asName(dropped);
+    return dropped == null ? STEP + number : asName(dropped);
+  }
+
+  /**
+   * A title that no other migration has: Rails refuses a class of the same name.
+   *
+   * @param original the words by which the original is called; empty: it has none
+   * @param taken the titles of the migrations beside it, to which it is added
+   */
+  static String unique(String title, String original, Set<String> taken) {
+    boolean general = title.equals(BACKFILL) || title.startsWith(STEP);
+    String named = general && !original.isEmpty() ? title + "_for_" + original : title;
+    String free = named;
+    for (int i = 2; !taken.add(free); i++) {
+      free = named + "_" + i;
+    }
+    return free;
   }
 
   private static @Nullable String words(Statement statement) {
@@ -51,7 +70,7 @@ final class StepTitle {
             : first instanceof QualifiedName name ? "drop_" + name.last() : null;
       }
       case RenameStmt rename -> "rename_to_" + rename.newname();
-      case DoStmt ignored -> "backfill";
+      case DoStmt ignored -> BACKFILL;
       default -> null;
     };
   }
@@ -73,7 +92,8 @@ final class StepTitle {
     };
   }
 
-  private static String asName(String words) {
+  /** Words as a title has them. */
+  static String asName(String words) {
     StringBuilder name = new StringBuilder();
     for (char c : words.toLowerCase(Locale.ROOT).toCharArray()) {
       boolean plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');

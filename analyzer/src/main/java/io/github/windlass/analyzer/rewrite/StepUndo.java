@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What takes steps back, part by part in their order. What the steps made themselves and dropped
- * again needs nothing; it is dropped IF EXISTS.
+ * again needs nothing; it is dropped IF EXISTS. Of what is made IF NOT EXISTS, nobody knows whether
+ * they made it: that is not dropped.
  */
 final class StepUndo {
 
@@ -92,6 +93,7 @@ final class StepUndo {
         yield List.of("DROP SEQUENCE IF EXISTS " + SqlPrinter.print(sequence.sequence()));
       }
       case CreateStmt table -> {
+        impossible |= table.ifNotExists();
         made.add(table.relation().relname());
         yield List.of("DROP TABLE IF EXISTS " + SqlPrinter.print(table.relation()));
       }
@@ -123,7 +125,7 @@ final class StepUndo {
   }
 
   private List<String> undo(IndexStmt index) {
-    if (index.idxname() == null) {
+    if (index.idxname() == null || index.ifNotExists()) {
       impossible = true;
       return List.of();
     }
@@ -149,7 +151,12 @@ final class StepUndo {
     String table = SqlPrinter.print(alter.relation());
     return actions.isEmpty()
         ? actions
-        : List.of("ALTER TABLE " + table + " " + String.join(", ", actions));
+        : List.of(
+            "ALTER TABLE "
+                + (alter.missingOk() ? "IF EXISTS " : "")
+                + table
+                + " "
+                + String.join(", ", actions));
   }
 
   private List<String> undo(AlterTableCmd cmd) {
@@ -160,6 +167,7 @@ final class StepUndo {
             "DROP CONSTRAINT IF EXISTS " + SqlPrinter.printName(add.constraint().conname()));
       }
       case AlterTableCmd.AddColumn add -> {
+        impossible |= add.ifNotExists();
         made.add(add.column().colname());
         yield List.of("DROP COLUMN IF EXISTS " + SqlPrinter.printName(add.column().colname()));
       }
