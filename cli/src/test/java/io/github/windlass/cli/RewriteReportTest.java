@@ -140,22 +140,22 @@ class RewriteReportTest {
   void classesOfRailsHaveNamesOfTheirOwn() throws IOException {
     List<SourceFile> files =
         files(
-            "db/migrate/20250101235959_create_orders_user_id.rb",
+            "db/migrate/20250101235959_add_a_to_users.rb",
             """
-            class CreateOrdersUserId < ActiveRecord::Migration[7.1]
+            class AddAToUsers < ActiveRecord::Migration[7.1]
               def change
-                execute "UPDATE users SET email = lower(email)"
-                execute "UPDATE orders SET user_id = user_id + 1"
-                add_index :orders, :user_id, name: "orders_user_id"
+                execute "ALTER TABLE users ADD COLUMN a uuid DEFAULT gen_random_uuid()"
+                execute "ALTER TABLE orders ADD COLUMN a uuid DEFAULT gen_random_uuid()"
               end
             end
             """);
     assertThat(files)
         .extracting(file -> file.text().lines().findFirst().orElseThrow())
         .containsExactlyInAnyOrder(
-            "class BackfillForCreateOrdersUserId < ActiveRecord::Migration[7.1]",
-            "class BackfillForCreateOrdersUserId2 < ActiveRecord::Migration[7.1]",
-            "class CreateOrdersUserId2 < ActiveRecord::Migration[7.1]");
+            "class AddAToUsers2 < ActiveRecord::Migration[7.1]",
+            "class BackfillForAddAToUsers < ActiveRecord::Migration[7.1]",
+            "class AddAToOrders < ActiveRecord::Migration[7.1]",
+            "class BackfillForAddAToUsers2 < ActiveRecord::Migration[7.1]");
   }
 
   @Test
