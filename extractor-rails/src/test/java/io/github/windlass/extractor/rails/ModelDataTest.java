@@ -304,6 +304,12 @@ class ModelDataTest {
         new Case(
             "Post.where(\"title = '\\0'\").delete_all",
             "DELETE FROM \"posts\" WHERE (title = '\0')"),
+        new Case("Post.where({}).delete_all", "DELETE FROM \"posts\""),
+        new Case(
+            "Post.joins(:user).where.not(title: 'a', users: { name: 'b' }).delete_all",
+            "DELETE FROM \"posts\" WHERE \"posts\".\"id\" IN (SELECT \"posts\".\"id\" FROM"
+                + " \"posts\" INNER JOIN \"users\" ON \"users\".\"id\" = \"posts\".\"user_id\""
+                + " WHERE NOT (\"posts\".\"title\" = $1 AND \"users\".\"name\" = $2)) -- a, b"),
         new Case("Kept.update_all(title: 'x')", "gap"),
         new Case(
             "Secret.update_all(title: :draft)",

@@ -131,7 +131,8 @@ final class Conditions {
     for (Map.Entry<Value, Value> entry : hash.entries().entrySet()) {
       Text column = Strings.text(entry.getKey(), database.run(), place);
       if (entry.getValue() instanceof RubyHash inner) {
-        Condition nested = ofHash(relation, column, inner, negated, place);
+        Condition nested =
+            ofHash(relation, column, inner, negated && hash.entries().size() == 1, place);
         parts.add(nested.sql());
         bound.addAll(nested.bound());
         continue;

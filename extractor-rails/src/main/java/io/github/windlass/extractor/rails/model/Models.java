@@ -84,7 +84,7 @@ public final class Models implements Natives {
           name,
           (self, arguments, run, place) -> ofClass((RubyModule) self, name, arguments, run, place));
     }
-    if (Relation.isMethod(name)) {
+    if (RelationNames.isMethod(name)) {
       return new NativeMethod(
           name,
           (self, arguments, run, place) -> {

@@ -71,118 +71,6 @@ record Relation(
     return new Relation(models, model, table, conditions, equal, query, obstacle, column);
   }
 
-  static boolean isMethod(String name) {
-    return switch (name) {
-      case "all",
-          "where",
-          "not",
-          "rewhere",
-          "unscoped",
-          "order",
-          "reorder",
-          "limit",
-          "offset",
-          "joins",
-          "left_joins",
-          "left_outer_joins",
-          "includes",
-          "preload",
-          "eager_load",
-          "references",
-          "distinct",
-          "select",
-          "group",
-          "having",
-          "from",
-          "lock",
-          "readonly",
-          "none",
-          "or",
-          "and",
-          "merge",
-          "unscope",
-          "with_deleted",
-          "load",
-          "extending",
-          "reverse_order",
-          "in_order_of",
-          "missing",
-          "associated",
-          "find_each",
-          "find_in_batches",
-          "in_batches",
-          "each",
-          "each_with_index",
-          "map",
-          "flat_map",
-          "each_slice",
-          "find",
-          "find_by",
-          "find_by!",
-          "find_sole_by",
-          "first",
-          "first!",
-          "last",
-          "last!",
-          "take",
-          "take!",
-          "pluck",
-          "pick",
-          "ids",
-          "count",
-          "size",
-          "length",
-          "sum",
-          "average",
-          "minimum",
-          "maximum",
-          "exists?",
-          "any?",
-          "none?",
-          "empty?",
-          "many?",
-          "present?",
-          "blank?",
-          "to_a",
-          "to_sql",
-          "update_all",
-          "delete_all",
-          "destroy_all",
-          "touch_all",
-          "find_or_initialize_by",
-          "group_by",
-          "index_by",
-          "first_or_create",
-          "first_or_create!",
-          "first_or_initialize",
-          "find_or_create_by",
-          "find_or_create_by!",
-          "create",
-          "create!",
-          "create_with",
-          "create_or_find_by",
-          "create_or_find_by!",
-          "build",
-          "insert",
-          "insert!",
-          "insert_all",
-          "insert_all!",
-          "upsert",
-          "upsert_all",
-          "select_all",
-          "reject",
-          "select_map",
-          "update_each",
-          "load_async",
-          "delete_by",
-          "destroy_by",
-          "calculate",
-          "annotate" ->
-          true;
-      default -> false;
-    };
-  }
-
   @Override
   public String describe() {
     return "rows of " + table.text();
@@ -204,6 +92,9 @@ record Relation(
   }
 
   private Relation with(Conditions.Condition condition) {
+    if (condition.sql().length() == 0) {
+      return this;
+    }
     List<Conditions.Condition> all = new ArrayList<>(conditions);
     all.add(condition);
     return new Relation(models, model, table, all, equal, query, obstacle);
@@ -441,77 +332,12 @@ record Relation(
     if (arguments.block() != null) {
       return rows(name, arguments, run, place);
     }
-    if (!isRead(name)) {
+    if (!RelationNames.isRead(name)) {
       models
           .database()
           .gap(GapCode.UNSUPPORTED, name + " of rows of " + table.text() + " is not known", place);
     }
     return hindered(name);
-  }
-
-  /** Whether a name is that of a method of Enumerable or Array, which sends no more than SELECT. */
-  private static boolean isRead(String name) {
-    return switch (name) {
-      case "to_set",
-          "sort_by",
-          "sort",
-          "uniq",
-          "compact",
-          "flatten",
-          "reverse",
-          "lazy",
-          "each_entry",
-          "each_slice",
-          "each_cons",
-          "with_index",
-          "each_with_object",
-          "in_groups_of",
-          "in_groups",
-          "zip",
-          "partition",
-          "sample",
-          "shuffle",
-          "slice",
-          "[]",
-          "second",
-          "third",
-          "include?",
-          "member?",
-          "one?",
-          "all?",
-          "max_by",
-          "min_by",
-          "+",
-          "-",
-          "&",
-          "|",
-          "!",
-          "!=",
-          "dup",
-          "clone",
-          "reload",
-          "reset",
-          "respond_to?",
-          "arel",
-          "except",
-          "only",
-          "with",
-          "strict_loading",
-          "optimizer_hints",
-          "skip_query_cache!",
-          "cache_key",
-          "explain",
-          "to_json",
-          "as_json",
-          "table",
-          "arel_table",
-          "column_names",
-          "quoted_table_name",
-          "primary_key",
-          "name" ->
-          true;
-      default -> false;
-    };
   }
 
   /** Runs a block for each row. */
@@ -536,7 +362,7 @@ record Relation(
   }
 
   /** A part of the rows, by their keys. */
-  private Relation batch(Place place) {
+  Relation batch(Place place) {
     List<String> key = models.shape(model, place).key();
     Text column = Query.column(table, Text.of(key.isEmpty() ? "id" : key.get(0))).text();
     if (conditions.isEmpty() && query.isPlain() && models.database().installed().from(7, 1)) {
@@ -880,64 +706,6 @@ record Relation(
     @Override
     public Value invoke(String name, List<Value> values, Evaluation run, Place place) {
       return relation.invoke(name, values, run, place);
-    }
-  }
-
-  /** {@code in_batches} without a block. */
-  private record Batches(Relation relation) implements HostObject {
-
-    @Override
-    public String describe() {
-      return "batches";
-    }
-
-    @Override
-    public boolean sends() {
-      return true;
-    }
-
-    @Override
-    public Value invoke(String name, List<Value> values, Evaluation run, Place place) {
-      Relation batch = relation.batch(place);
-      Arguments arguments = Arguments.of(values);
-      switch (name) {
-        case "update_all", "delete_all":
-          run.repeatedly(
-              () ->
-                  name.equals("update_all")
-                      ? batch.updateAll(arguments, run, place)
-                      : batch.deleteAll(place),
-              place);
-          return new Unknown(place.text(), place);
-        case "each", "each_with_index":
-          if (arguments.block() instanceof RubyProc block) {
-            Unknown index = new Unknown("an index of batches", place);
-            run.repeatedly(() -> block.run(run, place, batch, index), place);
-          }
-          return Nothing.NULL;
-        case "each_record":
-          return relation.invoke("find_each", values, run, place);
-        default:
-          return run.invoke(relation, name, values, place);
-      }
-    }
-  }
-
-  /** Rows that were read. */
-  private record RowList(Row row, ListValue rows) implements HostObject {
-
-    @Override
-    public String describe() {
-      return "rows";
-    }
-
-    @Override
-    public Value invoke(String name, List<Value> values, Evaluation run, Place place) {
-      if (Arguments.of(values).block() instanceof RubyProc block) {
-        run.repeatedly(() -> block.run(run, place, row), place);
-        return rows;
-      }
-      return run.invoke(rows, name, values, place);
     }
   }
 }
