@@ -9,12 +9,16 @@ import io.github.windlass.analyzer.rule.Moment;
 import io.github.windlass.analyzer.rule.Rule;
 import io.github.windlass.analyzer.rule.RuleSet;
 import io.github.windlass.sql.postgres.tree.AlterTableCmd;
-import io.github.windlass.sql.postgres.tree.Constant;
+import io.github.windlass.sql.postgres.tree.Children;
 import io.github.windlass.sql.postgres.tree.Constraint;
+import io.github.windlass.sql.postgres.tree.Expression;
+import io.github.windlass.sql.postgres.tree.Node;
 import io.github.windlass.sql.postgres.tree.QueryStatement.UpdateStmt;
 import io.github.windlass.sql.postgres.tree.ResTarget;
 import io.github.windlass.sql.postgres.tree.TableStatement.AlterTableStmt;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 
 /** DROP COLUMN and ADD COLUMN of one name. */
@@ -96,9 +100,23 @@ public final class ColumnDroppedAndAdded implements Rule {
               .anyMatch(set ->
                   set instanceof ResTarget target
                       && column.equals(target.name())
-                      && !(target.val() instanceof Constant))) {
+                      && target.val() != null
+                      && dependsOnRow(target.val()))) {
         return true;
       }
+    }
+    return false;
+  }
+
+  /** Whether a value is another one for each row, and not the same for all or made up. */
+  private static boolean dependsOnRow(Node value) {
+    Deque<Node> open = new ArrayDeque<>(List.of(value));
+    while (!open.isEmpty()) {
+      Node node = open.pop();
+      if (node instanceof Expression.ColumnRef) {
+        return true;
+      }
+      Children.of(node).forEach(open::push);
     }
     return false;
   }

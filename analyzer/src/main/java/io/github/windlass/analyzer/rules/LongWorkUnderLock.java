@@ -68,6 +68,7 @@ public final class LongWorkUnderLock implements Rule {
       return false;
     }
     RelationName table = checked.before().resolve(alter.relation());
+    boolean hangs = false;
     for (AlterTableCmd cmd : alter.cmds()) {
       boolean unknown =
           cmd instanceof AlterTableCmd.AlterColumnType change
@@ -75,8 +76,9 @@ public final class LongWorkUnderLock implements Rule {
       if (!unknown && Actions.effects(checked, alter, cmd).growsWithData()) {
         return false;
       }
+      hangs |= unknown;
     }
-    return true;
+    return hangs;
   }
 
   /** Whether a migration before took the lock. */
@@ -85,8 +87,8 @@ public final class LongWorkUnderLock implements Rule {
   }
 
   /**
-   * A lock is told of once, with the first work that it makes others wait for; those of migrations
-   * before once in each, since which are pending is not known.
+   * A lock is told of once, with the first work that it makes others wait for, and again with work
+   * of a higher risk; those of migrations before once in each, since which are pending is not known.
    */
   private static boolean isTold(Moment moment, HeldLock held) {
     boolean before = isOfBefore(held, moment.statement(), moment.index());
@@ -95,6 +97,7 @@ public final class LongWorkUnderLock implements Rule {
       HeldLock earlier = worst(all.get(i), i);
       if (earlier != null
           && (before ? isOfBefore(earlier, all.get(i), i) : earlier.equals(held))
+          && all.get(i).risk().isAtLeast(moment.statement().risk())
           && !isOfEmptyTable(new Moment(moment.migration(), i))) {
         return true;
       }
@@ -124,7 +127,9 @@ public final class LongWorkUnderLock implements Rule {
             referenced.add(added.constraint().referenced());
           }
         }
-        yield referenced.containsAll(checked.worksOn());
+        yield checked.effects().rewrites().isEmpty()
+            && checked.effects().indexBuilds().isEmpty()
+            && referenced.containsAll(checked.worksOn());
       }
       default -> false;
     };

@@ -52,7 +52,7 @@ public final class UniqueIndexOnExistingRows implements Rule {
 
   private List<Finding> findings(
       CheckedStatement checked, RelationName table, boolean concurrently) {
-    return !checked.isShared(table) || !checked.effects().scans().contains(table)
+    return !checked.isShared(table) || !isRead(checked, table)
         ? List.of()
         : List.of(
             finding(
@@ -66,5 +66,12 @@ public final class UniqueIndexOnExistingRows implements Rule {
                     + "; look for duplicates before it is run, and keep the application from"
                     + " writing more.",
                 null));
+  }
+
+  /** Whether rows are there to be read: a partitioned table's are its partitions'. */
+  private static boolean isRead(CheckedStatement checked, RelationName table) {
+    return checked.effects().scans().contains(table)
+        || checked.before().descendantsOf(table).stream()
+            .anyMatch(below -> checked.effects().scans().contains(below.name()));
   }
 }
