@@ -25,7 +25,10 @@ final class OtherSearchPath {
     }
     RelationName called = before.resolve(relation);
     List<String> path = before.searchPath();
-    if (path.contains(called.schema()) || before.relation(called).isPresent()) {
+    // Whoever wrote down all that is there wrote down the search_path, too: the name is wrong.
+    if (path.contains(called.schema())
+        || before.relation(called).isPresent()
+        || before.lacks(called)) {
       return false;
     }
     for (String schema : path) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.windlass.analyzer.AnalyzedStatement.HeldLock;
 import io.github.windlass.analyzer.AnalyzedStatement.LockUpgrade;
+import io.github.windlass.analyzer.catalog.Catalog;
+import io.github.windlass.analyzer.catalog.Completeness;
 import io.github.windlass.extractor.Dialect;
 import io.github.windlass.extractor.Migration;
 import io.github.windlass.extractor.SourceFile;
@@ -14,6 +16,7 @@ import io.github.windlass.extractor.TransactionMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -521,6 +524,25 @@ class PostgresAnalyzerTest {
     assertThat(thirdAfter("ALTER TABLE people ADD COLUMN age int").fails())
         .isEqualTo(new Effects.Failure("42703", "column name of public.people does not exist"));
     assertThat(thirdAfter("ALTER TABLE app.people ADD COLUMN name text").fails()).isNull();
+  }
+
+  @Test
+  void whereAllThatIsThereIsKnownATableOfAnotherSchemaIsMissing() {
+    List<Migration> wrong =
+        List.of(
+            migration(TransactionMode.NONE, "ALTER TABLE app.people ADD COLUMN name text"),
+            migration(TransactionMode.NONE, "UPDATE people SET name = 'x' WHERE id = 1"));
+    assertThat(
+            new PostgresAnalyzer()
+                .analyze(
+                    Catalog.empty().complete(new Completeness(true, Set.of("public", "app"))),
+                    List.of(migration(TransactionMode.NONE, "CREATE TABLE people (id bigint)")),
+                    wrong,
+                    18))
+        .extracting(each -> each.statements().get(0).effects().fails())
+        .containsExactly(
+            new Effects.Failure("42P01", "relation app.people does not exist"),
+            new Effects.Failure("42703", "column name of public.people does not exist"));
   }
 
   /** The effects of using a column after a table was made and something else ran. */

@@ -5,12 +5,8 @@ import io.github.windlass.analyzer.catalog.Relation.Index;
 import io.github.windlass.analyzer.catalog.Relation.Sequence;
 import io.github.windlass.analyzer.catalog.Relation.Table;
 import io.github.windlass.analyzer.catalog.Relation.View;
-import io.github.windlass.sql.postgres.tree.AlterTableCmd;
-import io.github.windlass.sql.postgres.tree.Constraint;
 import io.github.windlass.sql.postgres.tree.RangeVar;
 import io.github.windlass.sql.postgres.tree.SessionStatement.PrepareStmt;
-import io.github.windlass.sql.postgres.tree.Statement;
-import io.github.windlass.sql.postgres.tree.TableStatement;
 import io.github.windlass.sql.postgres.tree.TypeName;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -737,34 +733,6 @@ public final class Catalog {
     Parts parts = new Parts(this);
     parts.completeness = newCompleteness;
     return new Catalog(parts);
-  }
-
-  /** The same catalog, in which the tables that a statement names may have further columns. */
-  public Catalog blurring(Statement statement) {
-    Catalog blurred = this;
-    List<RangeVar> named = new ArrayList<>(Mentions.of(statement).relations());
-    switch (statement) {
-      case TableStatement.IndexStmt index -> named.add(index.relation());
-      case TableStatement.AlterTableStmt alter -> {
-        named.add(alter.relation());
-        for (AlterTableCmd cmd : alter.cmds()) {
-          if (cmd instanceof AlterTableCmd.AddConstraint add
-              && add.constraint() instanceof Constraint.ForeignKey key) {
-            named.add(key.pktable());
-          }
-        }
-      }
-      default -> {
-        // What queries name is among the mentions.
-      }
-    }
-    for (RangeVar relation : named) {
-      RelationName name = resolve(relation);
-      if (table(name).filter(Table::columnsKnown).isPresent()) {
-        blurred = blurred.changing(name, Table::withUnknownColumns);
-      }
-    }
-    return blurred;
   }
 
   /** The same catalog after something that may have made or dropped any relation. */

@@ -3,6 +3,7 @@ package io.github.windlass.analyzer.effects;
 import io.github.windlass.analyzer.Effects;
 import io.github.windlass.analyzer.RelationName;
 import io.github.windlass.analyzer.catalog.Catalog;
+import io.github.windlass.analyzer.catalog.FurtherColumns;
 import io.github.windlass.analyzer.routine.CallStack;
 import io.github.windlass.analyzer.routine.RoutineHost;
 import io.github.windlass.analyzer.routine.Routines;
@@ -74,7 +75,7 @@ public final class StatementEffects {
   /** The same for a statement that a routine runs. */
   static Prediction predict(Statement statement, Catalog known, Setting setting, CallStack stack) {
     boolean namesUnknown = setting.namesUnknown() || !known.isCertain();
-    Catalog before = namesUnknown ? known.blurring(statement) : known;
+    Catalog before = namesUnknown ? FurtherColumns.of(known, statement) : known;
     StatementEffects prediction =
         new StatementEffects(before, setting, isMissingOk(statement), !stack.isEmpty());
     if (SyntaxVersions.know(prediction.effects, statement)) {

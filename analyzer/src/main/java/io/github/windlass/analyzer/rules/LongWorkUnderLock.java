@@ -34,7 +34,7 @@ public final class LongWorkUnderLock implements Rule {
   @Override
   public List<Finding> check(Moment moment) {
     HeldLock held = worst(moment.statement(), moment.index());
-    return held == null || isTold(moment, held) || isOfEmptyTable(moment)
+    return held == null || isOfEmptyTable(moment) || isTold(moment, held)
         ? List.of()
         : List.of(finding(moment.statement().risk(), message(moment, held), null));
   }
@@ -88,7 +88,8 @@ public final class LongWorkUnderLock implements Rule {
 
   /**
    * A lock is told of once, with the first work that it makes others wait for, and again with work
-   * of a higher risk; those of migrations before once in each, since which are pending is not known.
+   * of a higher risk; those of migrations before once in each, since which are pending is not
+   * known.
    */
   private static boolean isTold(Moment moment, HeldLock held) {
     boolean before = isOfBefore(held, moment.statement(), moment.index());

@@ -3,15 +3,14 @@ package io.github.windlass.analyzer.rules;
 import io.github.windlass.analyzer.RelationName;
 import io.github.windlass.analyzer.catalog.Catalog;
 import io.github.windlass.analyzer.catalog.CatalogFold;
-import io.github.windlass.analyzer.catalog.Relation.Table;
 import io.github.windlass.analyzer.catalog.TableConstraint;
 import io.github.windlass.analyzer.rule.CheckedStatement;
 import io.github.windlass.sql.postgres.tree.AlterTableCmd;
 import io.github.windlass.sql.postgres.tree.Constraint;
 import io.github.windlass.sql.postgres.tree.TableStatement.AlterTableStmt;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -72,14 +71,18 @@ final class NewConstraints {
    */
   static <T extends TableConstraint> List<T> added(
       CheckedStatement checked, RelationName table, Class<T> kind) {
-    Optional<Table> before = checked.before().table(table);
+    Set<String> before = new HashSet<>();
+    checked
+        .before()
+        .table(table)
+        .ifPresent(known -> known.constraints().forEach(each -> before.add(each.name())));
     return after(checked, table)
         .table(table)
         .map(known ->
             known.constraints().stream()
                 .filter(kind::isInstance)
                 .map(kind::cast)
-                .filter(each -> before.isEmpty() || before.get().constraint(each.name()).isEmpty())
+                .filter(each -> !before.contains(each.name()))
                 .toList())
         .orElse(List.of());
   }
