@@ -7,9 +7,11 @@ import io.github.windlass.extractor.Step.GapCode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -45,24 +47,12 @@ final class MasterChangelog {
 
   private record InFolder(String folder) implements Project.Key<Found> {}
 
-  /** A master changelog, and what it includes; no entries if there is none. */
-  private record Found(String folder, List<Entry> entries, List<Loss> losses) {
-
-    /** The file that tells of a loss; null: none can. */
-    @Nullable String teller(Loss loss) {
-      for (int i = loss.before(); i < entries.size(); i++) {
-        if (entries.get(i).teller() != null) {
-          return entries.get(i).teller();
-        }
-      }
-      for (int i = Math.min(loss.before(), entries.size()) - 1; i >= 0; i--) {
-        if (entries.get(i).teller() != null) {
-          return entries.get(i).teller();
-        }
-      }
-      return null;
-    }
-  }
+  /**
+   * A master changelog, and what it includes; no entries if there is none.
+   *
+   * @param losses what each file tells of
+   */
+  private record Found(String folder, List<Entry> entries, Map<String, List<Loss>> losses) {}
 
   private MasterChangelog() {}
 
@@ -87,10 +77,8 @@ final class MasterChangelog {
   static void gaps(String path, Project project, Sending sending) {
     String folder = FileNames.folder(path);
     Found found = project.once(new InFolder(folder), () -> find(project, folder));
-    for (Loss loss : found.losses()) {
-      if (path.equals(found.teller(loss))) {
-        sending.gap(loss.code(), loss.reason(), loss.source(), loss.at().start(), loss.at().end());
-      }
+    for (Loss loss : found.losses().getOrDefault(path, List.of())) {
+      sending.gap(loss.code(), loss.reason(), loss.source(), loss.at().start(), loss.at().end());
     }
   }
 
@@ -102,11 +90,11 @@ final class MasterChangelog {
           Reader reader = new Reader(project);
           reader.read(place, DEPTH_LIMIT);
           return new Found(
-              FileNames.folder(place), List.copyOf(reader.entries), List.copyOf(reader.losses));
+              FileNames.folder(place), List.copyOf(reader.entries), reader.lossesByTeller());
         }
       }
     }
-    return new Found("", List.of(), List.of());
+    return new Found("", List.of(), Map.of());
   }
 
   /** Reads a changelog and those that it includes. */
@@ -120,8 +108,31 @@ final class MasterChangelog {
       this.project = project;
     }
 
+    /** What is lost, by the file that tells of it; without what none can tell of. */
+    Map<String, List<Loss>> lossesByTeller() {
+      String[] tellers = new String[entries.size() + 1];
+      for (int i = entries.size() - 1; i >= 0; i--) {
+        String own = entries.get(i).teller();
+        tellers[i] = own == null ? tellers[i + 1] : own;
+      }
+      String last = null;
+      for (int i = 0; i <= entries.size(); i++) {
+        tellers[i] = tellers[i] == null ? last : tellers[i];
+        last =
+            i < entries.size() && entries.get(i).teller() != null ? entries.get(i).teller() : last;
+      }
+      Map<String, List<Loss>> byTeller = new HashMap<>();
+      for (Loss loss : losses) {
+        String teller = tellers[Math.min(loss.before(), entries.size())];
+        if (teller != null) {
+          byTeller.computeIfAbsent(teller, any -> new ArrayList<>()).add(loss);
+        }
+      }
+      return byTeller;
+    }
+
     void read(String place, int depth) {
-      String written = depth > 0 && seen.add(place) ? Layout.textOf(project, place) : null;
+      String written = seen.add(place) ? Layout.textOf(project, place) : null;
       if (written == null) {
         return;
       }
@@ -129,7 +140,13 @@ final class MasterChangelog {
       String text = withoutComments(place, written);
       Deque<Integer> unread = unread(text);
       int at = next(text, 0);
-      while (at >= 0 && entries.size() < ENTRY_LIMIT) {
+      while (at >= 0) {
+        if (entries.size() >= ENTRY_LIMIT) {
+          Span rest = new Span(at, text.length());
+          losses.add(
+              new Loss(entries.size(), GapCode.LIMIT, "the changelog includes more", source, rest));
+          return;
+        }
         int after = next(text, at + 1);
         String part = text.substring(at, after < 0 ? text.length() : after);
         unread(source, unread, at);
@@ -167,6 +184,14 @@ final class MasterChangelog {
       String there = place(project, from.path(), path);
       if (there == null) {
         missing(from, span, path);
+      } else if (isChangelog(path) && depth <= 1) {
+        losses.add(
+            new Loss(
+                entries.size(),
+                GapCode.LIMIT,
+                path + " is not read: changelogs include each other too deeply",
+                from,
+                span));
       } else if (isChangelog(path)) {
         read(there, depth - 1);
       } else {
