@@ -46,21 +46,44 @@ public record ScriptSettings(String text) {
     return null;
   }
 
-  /** Without what is in comments; a text with two slashes in it loses its rest, too. */
+  /** Without what is in comments, which begin in no text: {@code 'src/**{@literal /}*.ts'}. */
   private static String withoutComments(String text) {
     StringBuilder out = new StringBuilder();
     int at = 0;
     while (at < text.length()) {
+      char c = text.charAt(at);
       if (text.startsWith("/*", at)) {
         int end = text.indexOf("*/", at + 2);
         at = end < 0 ? text.length() : end + 2;
-      } else if (text.startsWith("//", at) && (at == 0 || text.charAt(at - 1) != ':')) {
+      } else if (text.startsWith("//", at)) {
         int end = text.indexOf('\n', at);
         at = end < 0 ? text.length() : end;
+      } else if (c == '"' || c == '\'' || c == '`') {
+        int end = endOfText(text, at);
+        out.append(text, at, end);
+        at = end;
       } else {
-        out.append(text.charAt(at++));
+        out.append(c);
+        at++;
       }
     }
     return out.toString();
+  }
+
+  /** Where a text in quotes ends: behind the other quote, or with its line, unless a template. */
+  private static int endOfText(String text, int start) {
+    char quote = text.charAt(start);
+    int at = start + 1;
+    while (at < text.length()) {
+      char c = text.charAt(at);
+      if (c == quote) {
+        return at + 1;
+      }
+      if (c == '\n' && quote != '`') {
+        return at;
+      }
+      at += c == '\\' ? 2 : 1;
+    }
+    return text.length();
   }
 }

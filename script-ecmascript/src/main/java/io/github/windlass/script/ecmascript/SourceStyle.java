@@ -69,12 +69,17 @@ public record SourceStyle(boolean typeScript, boolean modules, boolean typeImpor
   }
 
   /**
-   * A note as comments of one line each.
+   * A note as a comment of one line, which each of the four line terminators of ECMA-262 would end.
    *
-   * @param indent what stands before each
-   * @return empty for an empty note; else with a line's end behind each
+   * @param indent what stands before it
+   * @return empty for an empty note; else with a line's end
    */
   public static String comment(String note, String indent) {
-    return note.isEmpty() ? "" : indent + "// " + note.replace('\n', ' ') + "\n";
+    if (note.isEmpty()) {
+      return "";
+    }
+    String line =
+        note.replace('\n', ' ').replace('\r', ' ').replace('\u2028', ' ').replace('\u2029', ' ');
+    return indent + "// " + line + "\n";
   }
 }

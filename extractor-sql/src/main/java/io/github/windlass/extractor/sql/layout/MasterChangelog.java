@@ -110,7 +110,7 @@ final class MasterChangelog {
 
     /** What is lost, by the file that tells of it; without what none can tell of. */
     Map<String, List<Loss>> lossesByTeller() {
-      String[] tellers = new String[entries.size() + 1];
+      @Nullable String[] tellers = new @Nullable String[entries.size() + 1];
       for (int i = entries.size() - 1; i >= 0; i--) {
         String own = entries.get(i).teller();
         tellers[i] = own == null ? tellers[i + 1] : own;
