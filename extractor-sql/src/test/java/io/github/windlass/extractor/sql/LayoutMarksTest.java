@@ -7,11 +7,13 @@ import io.github.windlass.extractor.Migration;
 import io.github.windlass.extractor.MigrationExtractor;
 import io.github.windlass.extractor.Project;
 import io.github.windlass.extractor.SourceFile;
-import io.github.windlass.extractor.Step;
 import io.github.windlass.extractor.TransactionMode;
 import io.github.windlass.extractor.UnreadableSourceException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is a runner's mark, and what only looks like one. */
 class LayoutMarksTest {
@@ -35,72 +37,62 @@ class LayoutMarksTest {
     }
   }
 
-  private static String format(String text) {
-    return Extractors.installed()
-        .detect(new SourceFile("m/a.sql", text), Beside.NONE)
-        .orElseThrow()
-        .format();
+  /** What a text is taken for, of which a line's end is written as {@code ~}. */
+  @ParameterizedTest(name = "{1}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          sql     | -- rambler once ran this~SELECT 1;
+          sql     | -- ramblers~SELECT 1;
+          rambler | -- rambler up~SELECT 1;
+          rambler | -- rambler down~SELECT 1;
+          """)
+  void aCommentThatSpeaksOfARunnerIsNoMark(String format, String text) {
+    assertThat(
+            Extractors.installed()
+                .detect(new SourceFile("m/a.sql", lines(text)), Beside.NONE)
+                .orElseThrow()
+                .format())
+        .isEqualTo(format);
   }
 
-  private static List<Step> steps(String format, String text) {
+  /** How many statements are sent, and the lines and reasons of the gaps. */
+  @ParameterizedTest(name = "{0}: {2}")
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "none",
+      textBlock =
+          """
+          rambler         | 1 | -- rambler up~SELECT 1;~-- rambler upp~SELECT 2;                                             | 3: Rambler knows no such mark, and does not send what follows
+          rambler         | 1 | -- why~SET x = 1;~-- rambler up~SELECT 1;                                                    | 2: it stands before the first -- rambler, so Rambler does not send it
+          rambler         | 1 | -- why~-- rambler up~SELECT 1;                                                               | none
+          sql-migrate     | 1 | -- why~SET x = 1;~-- +migrate Up~SELECT 1;                                                   | 2: it stands before the first mark of a direction, so sql-migrate does not send it
+          sql-migrate     | 1 | -- why~-- +migrate Up~SELECT 1;                                                              | none
+          node-pg-migrate | 1 | -- why~SET x = 1;~-- Up Migration~SELECT 1;                                                  | 2: it stands before the first mark, so node-pg-migrate does not send it
+          node-pg-migrate | 1 | -- why~-- Up Migration~SELECT 1;                                                             | none
+          liquibase       | 1 | --liquibase formatted sql~-- why~SET x = 1;~--changeset a:1~SELECT 1;                        | 3: it stands before the first --changeset, so Liquibase does not send it
+          liquibase       | 1 | --liquibase formatted sql~-- why~--changeset a:1~SELECT 1;                                   | none
+          liquibase       | 1 | --liquibase formatted sql~SELECT 0;~--changeset a:1~SELECT 1;~--ignoreLines:start~SELECT 2;~--changeset a:2~SELECT 3; | 5: no --ignoreLines:end follows, so Liquibase sends nothing of the rest of the file & 2: it stands before the first --changeset, so Liquibase does not send it
+          liquibase       | 2 | --liquibase formatted sql~--property name:a value:b~~--changeset a:1~SELECT 1;~--ignoreLines:start~SELECT 2;~--ignoreLines:end~SELECT 3; | none
+          tern            | 1 | {{ if .a }}~DROP TABLE a;~{{ end }}                                                          | 3: depends on the template's end & 1: what is sent depends on the template's if & 3: what is sent depends on the template's end
+          tern            | 1 | {{if .a}}~DROP TABLE a;~{{ end }}                                                            | 3: depends on the template's end & 1: what is sent depends on the template's if & 3: what is sent depends on the template's end
+          tern            | 1 | {{- if .a -}}~DROP TABLE a;~{{ end }}                                                        | 3: depends on the template's end & 1: what is sent depends on the template's if & 3: what is sent depends on the template's end
+          tern            | 1 | {{- if .a}}~DROP TABLE a;~{{ end }}                                                          | 3: depends on the template's end & 1: what is sent depends on the template's if & 3: what is sent depends on the template's end
+          tern            | 2 | {{ if .a }}~SELECT 1;~{{else}}~SELECT 2;~{{end}}                                             | 5: depends on the template's end & 1: what is sent depends on the template's if & 3: what is sent depends on the template's else & 5: what is sent depends on the template's end
+          """)
+  void whatIsNotSentIsNotSilent(String format, int sent, String text, @Nullable String gaps) {
     MigrationExtractor extractor = Extractors.installed().forFormat(format).orElseThrow();
-    Migration migration = extractor.extract(new SourceFile("m/1_a.sql", text), Beside.NONE).get(0);
-    return migration.steps();
+    Migration migration =
+        extractor.extract(new SourceFile("m/1_a.sql", lines(text)), Beside.NONE).get(0);
+    assertThat(migration.statements()).hasSize(sent);
+    assertThat(migration.gaps())
+        .extracting(gap -> gap.origin().start().line() + ": " + gap.reason())
+        .containsExactly(gaps == null ? new String[0] : gaps.split(" & "));
   }
 
-  @Test
-  void aCommentThatSpeaksOfRamblerIsNoMark() {
-    assertThat(format("-- rambler once ran this\nSELECT 1;")).isEqualTo("sql");
-    assertThat(format("-- ramblers\nSELECT 1;")).isEqualTo("sql");
-    assertThat(format("-- rambler up\nSELECT 1;")).isEqualTo("rambler");
-    assertThat(format("-- rambler down\nSELECT 1;")).isEqualTo("rambler");
-  }
-
-  @Test
-  void whatFollowsAMarkThatRamblerDoesNotKnowIsNotSilent() {
-    List<Step> steps = steps("rambler", "-- rambler up\nSELECT 1;\n-- rambler upp\nSELECT 2;\n");
-    assertThat(steps).hasSize(2);
-    assertThat(((Step.Gap) steps.get(1)).origin().start().line()).isEqualTo(3);
-  }
-
-  @Test
-  void whatStandsBeforeTheFirstMarkIsNotSilent() {
-    for (String format : List.of("sql-migrate", "rambler", "node-pg-migrate", "liquibase")) {
-      String mark =
-          switch (format) {
-            case "sql-migrate" -> "-- +migrate Up";
-            case "rambler" -> "-- rambler up";
-            case "node-pg-migrate" -> "-- Up Migration";
-            default -> "--changeset a:1";
-          };
-      String head = format.equals("liquibase") ? "--liquibase formatted sql\n" : "";
-      List<Step> steps = steps(format, head + "-- why\nSET x = 1;\n" + mark + "\nSELECT 1;\n");
-      assertThat(steps).as(format).hasSize(2);
-      assertThat(steps)
-          .as(format)
-          .filteredOn(Step.Gap.class::isInstance)
-          .extracting(step -> ((Step.Gap) step).reason())
-          .singleElement()
-          .asString()
-          .startsWith("it stands before the first ")
-          .endsWith(" does not send it");
-      assertThat(steps(format, head + "-- why\n" + mark + "\nSELECT 1;\n")).hasSize(1);
-    }
-  }
-
-  @Test
-  void aConditionOfATemplateIsAGapWithOrWithoutBlanks() {
-    for (String action : List.of("{{ if .a }}", "{{if .a}}", "{{- if .a -}}", "{{- if .a}}")) {
-      assertThat(steps("tern", action + "\nDROP TABLE a;\n{{ end }}"))
-          .as(action)
-          .filteredOn(Step.Gap.class::isInstance)
-          .extracting(step -> ((Step.Gap) step).reason())
-          .contains("what is sent depends on the template's if");
-    }
-    assertThat(steps("tern", "{{ if .a }}\nSELECT 1;\n{{else}}\nSELECT 2;\n{{end}}"))
-        .filteredOn(Step.Gap.class::isInstance)
-        .extracting(step -> ((Step.Gap) step).reason())
-        .contains("what is sent depends on the template's else");
+  private static String lines(String text) {
+    return text.replace('~', '\n') + "\n";
   }
 
   private static TransactionMode mode(String format, String path, Beside project) {
@@ -133,27 +125,5 @@ class LayoutMarksTest {
                 "m/V1__a.sql",
                 new Beside("flyway.conf", "flyway.group=true # no comment here\n")))
         .isEqualTo(TransactionMode.PER_MIGRATION);
-  }
-
-  @Test
-  void whatLiquibasePassesOverIsNotSilent() {
-    String head = "--liquibase formatted sql\n";
-    assertThat(
-            steps(
-                "liquibase",
-                head
-                    + "SELECT 0;\n--changeset a:1\nSELECT 1;\n--ignoreLines:start\n"
-                    + "SELECT 2;\n--changeset a:2\nSELECT 3;\n"))
-        .filteredOn(Step.Gap.class::isInstance)
-        .extracting(step -> ((Step.Gap) step).origin().start().line())
-        .containsExactlyInAnyOrder(2, 5);
-    assertThat(
-            steps(
-                "liquibase",
-                head
-                    + "--property name:a value:b\n\n--changeset a:1\nSELECT 1;\n"
-                    + "--ignoreLines:start\nSELECT 2;\n--ignoreLines:end\nSELECT 3;\n"))
-        .hasSize(2)
-        .noneMatch(Step.Gap.class::isInstance);
   }
 }
