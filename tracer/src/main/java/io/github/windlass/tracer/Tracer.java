@@ -149,29 +149,30 @@ public final class Tracer {
     }
     for (Preparation preparation : preparations) {
       progress.preparing(preparation.name());
-      triggers(watcher, database, preparation, "SET session_replication_role = 'replica'");
+      boolean off = preparation.isWithoutTriggers() && withoutTriggers(watcher, database);
       try (Connection connection = server.connectToMigrate(database)) {
         preparation
             .prepare(connection)
             .forEach(said -> problems.add(new Problem(preparation.name(), said)));
       } catch (SQLException e) {
         problems.add(new Problem(preparation.name(), String.valueOf(e.getMessage())));
-      } finally {
-        triggers(watcher, database, preparation, "RESET session_replication_role");
+      }
+      if (off) {
+        // What is traced without its triggers would not be what happens: better no trace.
+        watcher.execute("ALTER DATABASE " + database + " RESET session_replication_role");
       }
     }
   }
 
-  /** A superuser sets for others what they may not set themselves; who is none cannot. */
-  private static void triggers(
-      Watcher watcher, String database, Preparation preparation, String change) {
-    if (preparation.isWithoutTriggers()) {
-      try {
-        watcher.execute("ALTER DATABASE " + database + " " + change);
-      } catch (SQLException e) {
-        // Then triggers run.
-        return;
-      }
+  /**
+   * A superuser sets for others what they may not set themselves; where there is none, they run.
+   */
+  private static boolean withoutTriggers(Watcher watcher, String database) {
+    try {
+      watcher.execute("ALTER DATABASE " + database + " SET session_replication_role = 'replica'");
+      return true;
+    } catch (SQLException e) {
+      return false;
     }
   }
 }

@@ -9,6 +9,7 @@ import io.github.windlass.extractor.WrittenMigrations;
 import io.github.windlass.script.ecmascript.SourceStyle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Writes migrations of Sequelize, which opens no transaction around them. */
 public final class SequelizeWriter implements MigrationWriter {
@@ -48,6 +49,14 @@ public final class SequelizeWriter implements MigrationWriter {
             : List.of());
   }
 
+  /**
+   * A function {@code up} that takes the query interface out of the object which Umzug calls it
+   * with; Sequelize's command line gives the query interface itself.
+   */
+  private static final Pattern CONTEXT =
+      Pattern.compile(
+          "\\bup\\b[^({]{0,200}\\(\\s*(?:\\{[^})]{0,200}\\bcontext\\b|(\\w+)[^)]{0,200}\\)[^;]{0,200}\\b(?:\\1\\.context\\b|context\\b[^;]{0,200}=\\s*\\1\\b))");
+
   /** One file. */
   private static final class Writing {
     private final Part part;
@@ -66,8 +75,7 @@ public final class SequelizeWriter implements MigrationWriter {
                   || original.contains("export function up")
               ? Shape.FUNCTIONS
               : Shape.OBJECT;
-      // Umzug calls with an object, Sequelize's command line with the query interface.
-      this.context = original.contains("context");
+      this.context = CONTEXT.matcher(original).find();
     }
 
     String text() {
