@@ -47,29 +47,31 @@ final class ScriptMarks {
 
   private ScriptMarks() {}
 
+  /** A migration that is the file's default export, and has no {@code up}. */
+  private static final List<String> BY_DEFAULT =
+      List.of(
+          "export default async function migrat",
+          "export default function migrat",
+          "export default migrat");
+
   /** Whether a text uses Drizzle, defines {@code up} and sends something. */
   static boolean areIn(SourceFile source) {
     String text = source.text();
-    return text.contains("drizzle-orm") && definesUp(text) && ScriptNames.hasOne(text, USES);
-  }
-
-  /** {@code up} as a word of its own, with what a definition has behind it. */
-  private static boolean definesUp(String text) {
-    for (int at = text.indexOf("up"); at >= 0; at = text.indexOf("up", at + 2)) {
-      boolean starts = at == 0 || !Character.isJavaIdentifierPart(text.charAt(at - 1));
-      int next = at + 2;
-      while (next < text.length() && text.charAt(next) == ' ') {
-        next++;
-      }
-      if (starts && next < text.length() && ":(=,}<".indexOf(text.charAt(next)) >= 0) {
-        return true;
-      }
+    if (Payload.isImportedBy(text)) {
+      return ScriptNames.definesUp(text)
+          && (text.contains("MigrateUpArgs") || ScriptNames.hasOne(text, USES))
+          && !text.contains("Adapter(");
     }
-    return false;
+    return text.contains("drizzle-orm")
+        && ScriptNames.hasOne(text, USES)
+        && (ScriptNames.definesUp(text) || ScriptNames.hasOne(text, BY_DEFAULT));
   }
 
   /** The database whose packages or methods a text uses; null: it does not tell. */
   static @Nullable Dialect dialect(String text) {
+    if (Payload.isImportedBy(text)) {
+      return Payload.dialect(text);
+    }
     if (ScriptNames.hasOne(text, POSTGRES)) {
       return Dialect.POSTGRES;
     }

@@ -12,6 +12,7 @@ import io.github.windlass.extractor.drizzle.client.DatabaseObject;
 import io.github.windlass.extractor.drizzle.client.DrizzleModules;
 import io.github.windlass.extractor.sql.Dialects;
 import io.github.windlass.script.ClassValue;
+import io.github.windlass.script.Closure;
 import io.github.windlass.script.Interpreter;
 import io.github.windlass.script.Limits;
 import io.github.windlass.script.ListValue;
@@ -24,6 +25,7 @@ import io.github.windlass.script.ecmascript.EcmaScriptProgram;
 import io.github.windlass.script.ecmascript.Uncaught;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a migration in TypeScript or JavaScript. Drizzle has no runner for these: projects have
@@ -34,20 +36,23 @@ final class ScriptRun {
   private final SourceFile source;
   private final Project project;
   private final Dialect dialect;
+  private final boolean payload;
+  private final boolean inTransaction;
   private final Place whole;
 
   ScriptRun(SourceFile source, Project project) {
     this.source = source;
     this.project = project;
     this.dialect = dialect(source, project);
+    this.payload = Payload.isImportedBy(source.text());
+    this.inTransaction = payload && Payload.opensTransactions(folder(source), dialect, project);
     this.whole = new Place(source, new Span(0, 0));
   }
 
   private static Dialect dialect(SourceFile source, Project project) {
     Dialect said = ScriptMarks.dialect(source.text());
-    String folder = source.path().substring(0, source.path().lastIndexOf('/') + 1);
     if (said == null) {
-      said = Config.dialect(folder, project);
+      said = Config.dialect(folder(source), project);
     }
     if (said == null) {
       said = Dialects.folder(source.path(), project);
@@ -56,6 +61,10 @@ final class ScriptRun {
       said = Dialects.marks(source.text());
     }
     return said == null ? Dialect.POSTGRES : said;
+  }
+
+  private static String folder(SourceFile source) {
+    return source.path().substring(0, source.path().lastIndexOf('/') + 1);
   }
 
   List<Migration> migrations() {
@@ -83,8 +92,14 @@ final class ScriptRun {
     try {
       List<Value> holders = holders(program.exports(), interpreter);
       for (Value holder : holders) {
-        Value database = DatabaseObject.of(interpreter, dialect);
-        Value result = interpreter.invoke(holder, "up", List.of(database), whole);
+        Value result = interpreter.invoke(holder, "up", List.of(given(interpreter)), whole);
+        interpreter.language().await(result, interpreter, whole);
+      }
+      Value byDefault = holders.isEmpty() ? byDefault(program.exports(), interpreter) : null;
+      if (byDefault != null) {
+        Value result =
+            interpreter.call(
+                byDefault, Value.Nothing.UNDEFINED, List.of(given(interpreter)), whole);
         interpreter.language().await(result, interpreter, whole);
       }
       if (holders.size() == 1
@@ -96,7 +111,7 @@ final class ScriptRun {
       Thrown thrown = program.thrown();
       if (thrown != null) {
         steps.add(Uncaught.gap(thrown, interpreter));
-      } else if (holders.isEmpty() && !interpreter.isOver()) {
+      } else if (holders.isEmpty() && byDefault == null && !interpreter.isOver()) {
         steps.add(
             new Step.Gap(GapCode.UNSUPPORTED, "no function up is exported here", whole.origin()));
       }
@@ -113,8 +128,24 @@ final class ScriptRun {
         DrizzleExtractor.FORMAT,
         name,
         dialect,
-        TransactionMode.ofItself(steps),
+        inTransaction ? TransactionMode.PER_MIGRATION : TransactionMode.ofItself(steps),
         steps);
+  }
+
+  /** What the runner gives to a migration. */
+  private Value given(Interpreter interpreter) {
+    return payload
+        ? DatabaseObject.ofPayload(interpreter, dialect, inTransaction)
+        : DatabaseObject.of(interpreter, dialect);
+  }
+
+  /** The default export, if it is a function; null: it is none. */
+  private @Nullable Value byDefault(Value exports, Interpreter interpreter) {
+    return exports instanceof ObjectValue object
+            && object.has("default")
+            && interpreter.member(object, "default", whole) instanceof Closure function
+        ? function
+        : null;
   }
 
   /**

@@ -108,6 +108,65 @@ class ScriptsTest {
   }
 
   @Test
+  void payloadGivesItsTransactionAndTheDatabaseBesideIt() {
+    Migration migration =
+        payload(
+            "@payloadcms/db-postgres",
+            "await db.execute(sql`CREATE TABLE a (id int); CREATE TABLE b (id int);`);"
+                + " await payload.db.drizzle.execute(sql`CREATE TABLE c (id int)`);"
+                + " await payload.db.execute({ drizzle: db, raw: 'SELECT 1' });"
+                + " await db.transaction(async (tx) => { await tx.execute(sql`d ${1}`); });"
+                + " payload.logger.info('done');"
+                + " await payload.update({ collection: 'posts', data: {}, req });",
+            Map.of());
+    assertThat(migration.transaction()).isEqualTo(TransactionMode.PER_MIGRATION);
+    assertThat(Told.of(migration))
+        .containsExactly(
+            "CREATE TABLE a (id int); CREATE TABLE b (id int);",
+            "CREATE TABLE c (id int)",
+            "SELECT 1",
+            "savepoint sp1",
+            "d $1",
+            "release savepoint sp1",
+            "gap unsupported: payload.update(): the SQL that Payload sends is not modelled");
+    assertThat(migration.statements())
+        .extracting(Step.Sql::connection)
+        .containsExactly(0, 1, 0, 0, 0, 0);
+  }
+
+  @Test
+  void payloadOpensNoTransactionOnSqliteOrWhereItIsTold() {
+    String body = "await db.run(sql`a`); await payload.db.drizzle.run(sql`b`);";
+    Migration sqlite = payload("@payloadcms/db-sqlite", body, Map.of());
+    assertThat(sqlite.dialect()).isEqualTo(Dialect.SQLITE);
+    assertThat(sqlite.transaction()).isEqualTo(TransactionMode.NONE);
+    Migration told =
+        payload(
+            "@payloadcms/db-postgres",
+            body,
+            Map.of(
+                "src/payload.config.ts",
+                "export default { db: postgresAdapter({ transactionOptions: false }) }"));
+    assertThat(told.transaction()).isEqualTo(TransactionMode.NONE);
+    assertThat(told.statements()).extracting(Step.Sql::connection).containsExactly(0, 0);
+  }
+
+  private static Migration payload(String adapter, String body, Map<String, String> files) {
+    SourceFile source =
+        new SourceFile(
+            "src/migrations/20250101_000000_a.ts",
+            "import { MigrateUpArgs, sql } from '"
+                + adapter
+                + "';\nexport async function up({ db, payload, req }: MigrateUpArgs): Promise<void>"
+                + " { "
+                + body
+                + " }");
+    MemoryProject project = new MemoryProject(files);
+    assertThat(DRIZZLE.match(source, project)).isEqualTo(Match.CERTAIN);
+    return DRIZZLE.extract(source, project).get(0);
+  }
+
+  @Test
   void packagesAndSettingsSayTheDatabase() {
     assertThat(
             run("import { drizzle } from 'drizzle-orm/mysql2';\n"
@@ -129,11 +188,13 @@ class ScriptsTest {
       strings = {
         "export async function up(db) { await db.execute(sql`a`); }",
         "export const m = { up: async ({ db }) => { await db.run(sql`a`); } };",
-        "export default { async up(tx) { await tx.execute(sql.raw('a')); } };"
+        "export default { async up(tx) { await tx.execute(sql.raw('a')); } };",
+        "export default async function migration(db) { await db.execute(sql`a`); }"
       })
-  void filesThatDefineUpAndSendAreRecognised(String text) {
+  void filesThatDefineAMigrationAndSendAreRecognisedAndRun(String text) {
     SourceFile source = new SourceFile("m/1.ts", IMPORT + text);
     assertThat(DRIZZLE.match(source, new MemoryProject(Map.of()))).isEqualTo(Match.CERTAIN);
+    assertThat(Told.of(run(text))).containsExactly("a");
   }
 
   @ParameterizedTest
@@ -141,6 +202,9 @@ class ScriptsTest {
       strings = {
         "import { sql } from 'drizzle-orm'; export const setup = () => db.execute(sql`a`);",
         "import { eq } from 'drizzle-orm'; export function up(x) { return eq(x, 1); }",
+        "import { sql } from 'drizzle-orm'; /* not picked up (yet) */ export const a = sql`a`;",
+        "import { sqliteAdapter } from '@payloadcms/db-sqlite'; export default { up:"
+            + " sqliteAdapter({}) };",
         "export async function up(knex) { await knex.raw('a'); }",
         "export const users = pgTable('users', {});"
       })

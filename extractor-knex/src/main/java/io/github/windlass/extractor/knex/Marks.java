@@ -11,20 +11,6 @@ final class Marks {
   private static final List<String> FOREIGN =
       List.of("MigrationInterface", "queryInterface", "QueryInterface", "MigrationBuilder", "pgm.");
 
-  /** How {@code up} is defined. */
-  private static final List<String> DEFINITIONS =
-      List.of(
-          "exports.up",
-          "function up",
-          "const up",
-          "let up",
-          "var up",
-          "up:",
-          "up(",
-          "up =",
-          "{ up",
-          "up,");
-
   /** How Knex is used. */
   private static final List<String> USES =
       List.of(
@@ -49,7 +35,7 @@ final class Marks {
   /** Whether a text says that it is a migration of Knex: it defines {@code up} and uses Knex. */
   static boolean areIn(SourceFile source) {
     String text = source.text();
-    return ScriptNames.hasOne(text, DEFINITIONS)
+    return ScriptNames.definesUp(text)
         && ScriptNames.hasOne(text, USES)
         && !ScriptNames.hasOne(text, FOREIGN);
   }

@@ -55,7 +55,9 @@ class KnexExtractorTest {
         "exports.up = (knex) => knex.schema.createTable('t', (t) => {});",
         "export async function up(db) { await db.schema.alterTable('t', (t) => {}); }",
         "import { Knex } from 'knex'; export const up = async (k: Knex) => k.raw('x');",
-        "module.exports = { up(knex) {}, down(knex) {} };"
+        "module.exports = { up(knex) {}, down(knex) {} };",
+        "const up = (knex) => knex.raw('x');\nmodule.exports = {\n  down,\n  up\n};",
+        "exports.up = function(knex) { return knex.raw('x'); };"
       })
   void aFileThatExportsUpAndUsesKnexIsOne(String text) {
     assertThat(new KnexExtractor().match(new SourceFile("m.ts", text), new MemoryProject(Map.of())))
@@ -68,7 +70,9 @@ class KnexExtractorTest {
         "module.exports = { up: (queryInterface) => queryInterface.sequelize.query('knex') };",
         "export class A1690000000123 implements MigrationInterface { async up(q) { q.raw('x'); } }",
         "exports.up = (pgm) => { pgm.sql('select 1'); };",
-        "exports.seed = (knex) => knex('t').del();"
+        "exports.seed = (knex) => knex('t').del();",
+        "export const group = (rows) => db.raw(rows.setup(1), lookup(2, backup, 3));",
+        "// what was not picked up (yet)\nexport const a = (knex) => knex.raw('x');"
       })
   void anotherFrameworksFileIsNone(String text) {
     assertThat(new KnexExtractor().match(new SourceFile("m.ts", text), new MemoryProject(Map.of())))

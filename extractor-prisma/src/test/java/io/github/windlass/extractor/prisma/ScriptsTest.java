@@ -53,6 +53,19 @@ class ScriptsTest {
   }
 
   @Test
+  void aClientIsKnownWhereAProjectGeneratesIt() {
+    SourceFile source =
+        new SourceFile(
+            PATH,
+            "import { PrismaClient } from '../../../db';"
+                + " await new PrismaClient().$executeRawUnsafe('a');");
+    MemoryProject project =
+        new MemoryProject(
+            Map.of("db/index.ts", "export { PrismaClient } from '../generated/prisma/client';"));
+    assertThat(Told.of(PRISMA.extract(source, project).get(0))).containsExactly("a");
+  }
+
+  @Test
   void piecesOfSqlArePutIntoOneAnother() {
     Migration migration =
         up(

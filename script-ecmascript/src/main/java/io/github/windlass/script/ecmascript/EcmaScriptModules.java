@@ -161,14 +161,12 @@ public final class EcmaScriptModules implements Modules {
 
   private Target find(String specifier, Place from, Evaluation run) {
     boolean relative = ModuleFinder.isRelative(specifier);
-    if (!relative) {
-      Value given = hosts.find(specifier, run);
-      if (given == null) {
-        given = node.find(specifier, from, run);
-      }
-      if (given != null) {
-        return Target.of(given);
-      }
+    Value given = hosts.find(specifier, run);
+    if (given == null && !relative) {
+      given = node.find(specifier, from, run);
+    }
+    if (given != null) {
+      return Target.of(given);
     }
     SourceFile file = finder.find(specifier, from.source().path());
     if (file == null) {

@@ -13,7 +13,8 @@ public interface HostModules {
   /**
    * What a package exports.
    *
-   * @param specifier as it is imported: {@code typeorm}, {@code typeorm/driver/types}
+   * @param specifier as it is imported: {@code typeorm}, {@code typeorm/driver/types}, or relative,
+   *     as what a framework generates into the project
    * @return an object or a host object, of which imported names are members; it is the default too,
    *     if it has none of that name. Null: not played
    */

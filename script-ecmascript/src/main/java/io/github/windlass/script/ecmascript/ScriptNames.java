@@ -2,6 +2,7 @@ package io.github.windlass.script.ecmascript;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the names of files say: which may be migrations in TypeScript or JavaScript. */
@@ -12,6 +13,10 @@ public final class ScriptNames {
   /** Parts of names of files that are no migrations, before the ending. */
   private static final List<String> OTHERS =
       List.of(".d", ".test", ".spec", ".e2e-spec", ".e2e", ".config");
+
+  /** Words before a name where it is defined or exported. */
+  private static final Set<String> BEFORE_NAMES =
+      Set.of("as", "async", "const", "function", "let", "public", "static", "var");
 
   private ScriptNames() {}
 
@@ -44,6 +49,44 @@ public final class ScriptNames {
       }
     }
     return false;
+  }
+
+  /**
+   * Whether a text defines or exports {@code up}, as a glance tells: as a word of its own, with
+   * what may stand on both sides of it there, and not within prose.
+   */
+  public static boolean definesUp(String text) {
+    for (int at = text.indexOf("up"); at >= 0; at = text.indexOf("up", at + 2)) {
+      if (mayBeNamedAt(text, at) && mayBeNamedUntil(text, at + 2)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** What stands before a name that is defined: a keyword, or a sign that no prose has there. */
+  private static boolean mayBeNamedAt(String text, int start) {
+    int end = start;
+    while (end > 0 && (text.charAt(end - 1) == ' ' || text.charAt(end - 1) == '\t')) {
+      end--;
+    }
+    if (end == 0 || "\n\r{[(,.;'\"".indexOf(text.charAt(end - 1)) >= 0) {
+      return true;
+    }
+    int from = end;
+    while (from > 0 && Character.isJavaIdentifierPart(text.charAt(from - 1))) {
+      from--;
+    }
+    return end < start && BEFORE_NAMES.contains(text.substring(from, end));
+  }
+
+  private static boolean mayBeNamedUntil(String text, int end) {
+    int next = end;
+    while (next < text.length()
+        && (Character.isWhitespace(text.charAt(next)) || "'\"".indexOf(text.charAt(next)) >= 0)) {
+      next++;
+    }
+    return next < text.length() && ":(=,}<];".indexOf(text.charAt(next)) >= 0;
   }
 
   private static String name(String path) {

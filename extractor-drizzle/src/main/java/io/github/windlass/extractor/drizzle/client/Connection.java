@@ -15,8 +15,9 @@ import java.util.Locale;
  * The database, as all objects of a run share it: where SQL is sent.
  *
  * @param dialect decides how names and values are written
+ * @param number over which connection, as {@link io.github.windlass.extractor.Step.Sql} says
  */
-record Connection(Evaluation run, Dialect dialect) {
+record Connection(Evaluation run, Dialect dialect, int number) {
 
   /** How SQLite is asked for its catalog. */
   private static final List<String> PRAGMAS =
@@ -42,14 +43,14 @@ record Connection(Evaluation run, Dialect dialect) {
       return new Unknown("the rows of a statement that is not known", place);
     }
     if (known == null || (!known.isBlank() && !isCatalogRead(known))) {
-      run.sql(sql, compiled.parameters(), place);
+      run.sql(sql, compiled.parameters(), number, place);
     }
     return new Unknown("the rows of " + sql.beginning(), place);
   }
 
   /** Sends words of Drizzle's own. */
   void control(String words, Place place) {
-    run.sql(Text.of(words), List.of(), place);
+    run.sql(Text.of(words), List.of(), number, place);
   }
 
   /** Says that something cannot be recovered. */

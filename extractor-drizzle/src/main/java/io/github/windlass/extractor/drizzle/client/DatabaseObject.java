@@ -47,7 +47,21 @@ public record DatabaseObject(Connection connection, int depth) implements HostOb
 
   /** A database whose transactions are the migration's own. */
   public static DatabaseObject of(Evaluation run, Dialect dialect) {
-    return new DatabaseObject(new Connection(run, dialect), 0);
+    return new DatabaseObject(new Connection(run, dialect, 0), 0);
+  }
+
+  /**
+   * What Payload gives to a migration.
+   *
+   * @param inTransaction whether it began a transaction, which the migration does not send
+   */
+  public static PayloadArguments ofPayload(Evaluation run, Dialect dialect, boolean inTransaction) {
+    DatabaseObject database = of(run, dialect);
+    return inTransaction
+        ? new PayloadArguments(
+            new DatabaseObject(database.connection(), 1),
+            new DatabaseObject(new Connection(run, dialect, 1), 0))
+        : new PayloadArguments(database, database);
   }
 
   @Override

@@ -21,6 +21,10 @@ public record DrizzleModules(Dialect dialect) implements HostModules {
 
   @Override
   public @Nullable Value find(String specifier, Evaluation run) {
+    String payload = ofPayload(specifier);
+    if (payload != null) {
+      return find(payload, run);
+    }
     if (!specifier.startsWith(PACKAGE)) {
       return null;
     }
@@ -34,6 +38,23 @@ public record DrizzleModules(Dialect dialect) implements HostModules {
     return inner.endsWith("-core") || inner.endsWith("/columns")
         ? new CoreModule(null)
         : new Driver(inner.substring(1), dialect);
+  }
+
+  /**
+   * What Payload's adapters give of Drizzle: {@code sql} by themselves, the rest by the paths of
+   * Drizzle ({@code src/drizzle-proxy}).
+   */
+  private static @Nullable String ofPayload(String specifier) {
+    if (!specifier.startsWith("@payloadcms/db-")) {
+      return null;
+    }
+    int inner = specifier.indexOf('/', "@payloadcms/".length());
+    if (inner < 0) {
+      return PACKAGE;
+    }
+    return specifier.startsWith("/drizzle", inner)
+        ? PACKAGE + specifier.substring(inner + "/drizzle".length())
+        : null;
   }
 
   /** {@code drizzle-orm/node-postgres} and its like. */
