@@ -10,7 +10,9 @@ public enum Dialect {
   SQLSERVER,
   ORACLE,
   /** Speaks as PostgreSQL does, and locks otherwise. */
-  COCKROACHDB;
+  COCKROACHDB,
+  CLICKHOUSE,
+  H2;
 
   /** The dialect as reports write it. */
   public String id() {

@@ -44,6 +44,8 @@ record ClientObject(Settings settings) implements HostObject {
       case SQLSERVER -> "mssql";
       case ORACLE -> "oracle";
       case COCKROACHDB -> "cockroachdb";
+      // Knex has none.
+      case CLICKHOUSE, H2 -> settings.dialect().id();
     };
   }
 }

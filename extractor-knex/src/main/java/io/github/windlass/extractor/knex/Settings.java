@@ -107,6 +107,8 @@ record Settings(
       case SQLSERVER -> "mssql";
       case ORACLE -> "oracledb";
       case COCKROACHDB -> "cockroachdb";
+      // Knex has none.
+      case CLICKHOUSE, H2 -> dialect.id();
     };
   }
 

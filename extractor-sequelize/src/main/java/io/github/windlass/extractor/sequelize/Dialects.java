@@ -115,6 +115,8 @@ final class Dialects {
       case SQLSERVER -> "mssql";
       case ORACLE -> "oracle";
       case COCKROACHDB -> "postgres";
+      // Sequelize has none.
+      case CLICKHOUSE, H2 -> dialect.id();
     };
   }
 }

@@ -2,10 +2,14 @@ package io.github.windlass.extractor.sql;
 
 import io.github.windlass.extractor.Dialect;
 import io.github.windlass.extractor.Project;
+import io.github.windlass.extractor.SourceFile;
 import io.github.windlass.extractor.UnreadableSourceException;
+import io.github.windlass.sql.postgres.PostgresParser;
+import io.github.windlass.sql.postgres.Script;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What tells which database SQL is written for, where no setting of the framework does. */
@@ -17,13 +21,16 @@ public final class Dialects {
   /** Names that frameworks, and the folders of those who use several, have for a database. */
   private static final Map<String, Dialect> NAMES =
       Map.ofEntries(
+          Map.entry("clickhouse", Dialect.CLICKHOUSE),
           Map.entry("cockroach", Dialect.COCKROACHDB),
           Map.entry("cockroachdb", Dialect.COCKROACHDB),
           Map.entry("d1", Dialect.SQLITE),
+          Map.entry("h2", Dialect.H2),
           Map.entry("libsql", Dialect.SQLITE),
           Map.entry("mariadb", Dialect.MYSQL),
           Map.entry("mssql", Dialect.SQLSERVER),
           Map.entry("mysql", Dialect.MYSQL),
+          Map.entry("oracle", Dialect.ORACLE),
           Map.entry("pg", Dialect.POSTGRES),
           Map.entry("pglite", Dialect.POSTGRES),
           Map.entry("planetscale", Dialect.MYSQL),
@@ -31,6 +38,7 @@ public final class Dialects {
           Map.entry("postgresql", Dialect.POSTGRES),
           Map.entry("singlestore", Dialect.MYSQL),
           Map.entry("sqlite", Dialect.SQLITE),
+          Map.entry("sqlite3", Dialect.SQLITE),
           Map.entry("sqlserver", Dialect.SQLSERVER),
           Map.entry("turso", Dialect.SQLITE));
 
@@ -73,6 +81,10 @@ public final class Dialects {
           " DROP PRIMARY KEY",
           " DROP INDEX `");
 
+  /** ClickHouse's reference: table engines, column codecs, distributed DDL. */
+  private static final List<String> CLICKHOUSE =
+      List.of("MergeTree", " ON CLUSTER ", "LowCardinality(", " CODEC(", "MATERIALIZE INDEX");
+
   private static final List<String> SQLITE =
       List.of("AUTOINCREMENT", "PRAGMA ", "sqlite_master", "WITHOUT ROWID", "datetime('now')");
 
@@ -111,6 +123,9 @@ public final class Dialects {
 
   /** The database whose marks a text has; null: none. */
   public static @Nullable Dialect marks(String text) {
+    if (hasOne(text, CLICKHOUSE)) {
+      return Dialect.CLICKHOUSE;
+    }
     if (hasOne(text, MYSQL)) {
       return Dialect.MYSQL;
     }
@@ -138,6 +153,76 @@ public final class Dialects {
         }
       } catch (UnreadableSourceException e) {
         // The next may be readable.
+      }
+    }
+    return null;
+  }
+
+  /** What the files of a folder say together. */
+  private record OfFolder(String folder) implements Project.Key<Optional<Dialect>> {}
+
+  /**
+   * The database of a file of SQL whose runner knows several, and is not told which: as its name
+   * says ({@code 1_x.mysql.up.sql}), or the names of folders, or those of the folder's files that
+   * PostgreSQL does not take and that have the marks of another. PostgreSQL, if none does.
+   */
+  public static Dialect of(SourceFile source, Project project) {
+    String path = source.path();
+    Dialect said = inName(path.substring(path.lastIndexOf('/') + 1));
+    if (said == null) {
+      said = folder(path, project);
+    }
+    if (said == null) {
+      String folder = path.substring(0, path.lastIndexOf('/') + 1);
+      said =
+          project
+              .once(new OfFolder(folder), () -> Optional.ofNullable(ofFiles(folder, project)))
+              .orElse(null);
+    }
+    if (said == null) {
+      said = refused(source.text());
+    }
+    return said == null ? Dialect.POSTGRES : said;
+  }
+
+  private static @Nullable Dialect inName(String name) {
+    for (String part : name.split("\\.", -1)) {
+      Dialect dialect = named(part);
+      if (dialect != null) {
+        return dialect;
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable Dialect ofFiles(String folder, Project project) {
+    int files = 0;
+    for (String name : project.list(folder)) {
+      if (name.endsWith(".sql") && files < FILES) {
+        files++;
+        try {
+          String text = project.read(folder + name).text();
+          Dialect refused = refused(text);
+          if (refused != null || hasOne(text, POSTGRES)) {
+            return refused == null ? Dialect.POSTGRES : refused;
+          }
+        } catch (UnreadableSourceException e) {
+          // The next may be readable.
+        }
+      }
+    }
+    return null;
+  }
+
+  /** The database whose marks a text has, if PostgreSQL does not take it. */
+  private static @Nullable Dialect refused(String text) {
+    // Changesets of Liquibase that say their databases are for several.
+    Dialect marked = text.contains("dbms:") ? null : marks(text);
+    if (marked != null) {
+      for (Script.Item item : PostgresParser.parse(text).items()) {
+        if (item instanceof Script.SyntaxError) {
+          return marked;
+        }
       }
     }
     return null;

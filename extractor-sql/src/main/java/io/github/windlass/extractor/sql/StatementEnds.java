@@ -14,7 +14,7 @@ import java.util.Locale;
  * "SQL As Understood By SQLite", CREATE TRIGGER. What goes to SQL Server is one batch: its
  * statements need no semicolon between them, and are not told apart.
  */
-final class StatementEnds {
+public final class StatementEnds {
 
   private final String text;
   private final int end;
@@ -47,7 +47,7 @@ final class StatementEnds {
   }
 
   /** The statements in a stretch of a text, without their semicolons. */
-  static List<Span> of(String text, Span stretch, Dialect dialect) {
+  public static List<Span> of(String text, Span stretch, Dialect dialect) {
     StatementEnds reader = new StatementEnds(text, stretch, dialect);
     reader.read();
     return List.copyOf(reader.spans);
@@ -101,7 +101,7 @@ final class StatementEnds {
 
   /** Past a quoted stretch; one that is not closed goes on to the end. */
   private void skipQuoted(char opens, char closes) {
-    boolean escapes = dialect == Dialect.MYSQL && opens != '`';
+    boolean escapes = (dialect == Dialect.MYSQL || dialect == Dialect.CLICKHOUSE) && opens != '`';
     at++;
     while (at < end) {
       char c = text.charAt(at++);

@@ -38,6 +38,8 @@ record Settings(
       case SQLSERVER -> "mssql";
       case ORACLE -> "oracle";
       case COCKROACHDB -> "cockroachdb";
+      // TypeORM has none.
+      case CLICKHOUSE, H2 -> dialect.id();
     };
   }
 

@@ -5,6 +5,7 @@ import io.github.windlass.extractor.Project;
 import io.github.windlass.extractor.SourceFile;
 import io.github.windlass.extractor.Step.GapCode;
 import io.github.windlass.extractor.TransactionMode;
+import io.github.windlass.extractor.sql.Dialects;
 import io.github.windlass.extractor.sql.NamedFolders;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +67,7 @@ public final class Atlas extends Layout {
 
   @Override
   public List<Migration> extract(SourceFile source, Project project) {
-    Sending sending = new Sending("Atlas");
+    Sending sending = new Sending("Atlas", Dialects.of(source, project));
     String text = source.text();
     String delimiter = text.startsWith(MARK) ? directive(text, "delimiter") : null;
     if (directive(text, "txtar") != null) {
@@ -94,7 +95,7 @@ public final class Atlas extends Layout {
         migration(
             source,
             "none".equals(mode) ? sending.byStatement() : TransactionMode.PER_MIGRATION,
-            sending.steps()));
+            sending));
   }
 
   private static void delimited(SourceFile source, String delimiter, Sending sending) {

@@ -5,6 +5,7 @@ import io.github.windlass.extractor.Project;
 import io.github.windlass.extractor.SourceFile;
 import io.github.windlass.extractor.Step.GapCode;
 import io.github.windlass.extractor.TransactionMode;
+import io.github.windlass.extractor.sql.Dialects;
 import java.util.List;
 
 /**
@@ -44,7 +45,7 @@ public final class Bun extends Layout {
 
   @Override
   public List<Migration> extract(SourceFile source, Project project) {
-    Sending sending = new Sending("bun");
+    Sending sending = new Sending("bun", Dialects.of(source, project));
     String text = source.text();
     int from = 0;
     Lines lines = new Lines(text);
@@ -67,6 +68,6 @@ public final class Bun extends Layout {
         source.path().endsWith(".tx.up.sql")
             ? TransactionMode.PER_MIGRATION
             : sending.byStatement();
-    return List.of(migration(source, transaction, sending.steps()));
+    return List.of(migration(source, transaction, sending));
   }
 }

@@ -5,6 +5,7 @@ import io.github.windlass.extractor.Project;
 import io.github.windlass.extractor.SourceFile;
 import io.github.windlass.extractor.Step.GapCode;
 import io.github.windlass.extractor.TransactionMode;
+import io.github.windlass.extractor.sql.Dialects;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,7 @@ public final class Dbmate extends Layout {
     List<Part> parts = parts(source.text());
     List<Migration> migrations = new ArrayList<>();
     for (Part part : parts) {
-      Sending sending = new Sending(RUNNER);
+      Sending sending = new Sending(RUNNER, Dialects.of(source, project));
       if (migrations.isEmpty()) {
         before(source, part.start(), sending);
       }
@@ -95,17 +96,17 @@ public final class Dbmate extends Layout {
       }
       TransactionMode transaction =
           part.transaction() ? TransactionMode.PER_MIGRATION : sending.asOneString();
-      migrations.add(migration(source, transaction, sending.steps()));
+      migrations.add(migration(source, transaction, sending));
     }
     if (migrations.isEmpty()) {
-      Sending sending = new Sending(RUNNER);
+      Sending sending = new Sending(RUNNER, Dialects.of(source, project));
       sending.gap(
           GapCode.SYNTAX,
           RUNNER + " refuses the file: no -- migrate:up",
           source,
           0,
           source.text().length());
-      migrations.add(migration(source, TransactionMode.PER_MIGRATION, sending.steps()));
+      migrations.add(migration(source, TransactionMode.PER_MIGRATION, sending));
     }
     return migrations;
   }

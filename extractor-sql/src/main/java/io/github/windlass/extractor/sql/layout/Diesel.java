@@ -4,6 +4,7 @@ import io.github.windlass.extractor.Migration;
 import io.github.windlass.extractor.Project;
 import io.github.windlass.extractor.SourceFile;
 import io.github.windlass.extractor.TransactionMode;
+import io.github.windlass.extractor.sql.Dialects;
 import java.util.List;
 
 /**
@@ -46,15 +47,14 @@ public final class Diesel extends Layout {
 
   @Override
   public List<Migration> extract(SourceFile source, Project project) {
-    Sending sending = new Sending("Diesel");
+    Sending sending = new Sending("Diesel", Dialects.of(source, project));
     sending.statements(SentText.of(source, 0, source.text().length()));
     String metadata = textOf(project, FileNames.folder(source.path()) + "metadata.toml");
     TransactionMode transaction =
         metadata != null && turnsOff(metadata)
             ? sending.asOneString()
             : TransactionMode.PER_MIGRATION;
-    return List.of(
-        migration(source, FileNames.parent(source.path()), transaction, sending.steps()));
+    return List.of(migration(source, FileNames.parent(source.path()), transaction, sending));
   }
 
   private static boolean turnsOff(String metadata) {

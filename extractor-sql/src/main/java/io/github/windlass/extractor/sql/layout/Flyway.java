@@ -8,6 +8,7 @@ import io.github.windlass.extractor.Step;
 import io.github.windlass.extractor.Step.GapCode;
 import io.github.windlass.extractor.TransactionMode;
 import io.github.windlass.extractor.UnreadableSourceException;
+import io.github.windlass.extractor.sql.Dialects;
 import io.github.windlass.extractor.sql.NamedFolders;
 import java.util.ArrayList;
 import java.util.List;
@@ -189,7 +190,8 @@ public final class Flyway extends Layout {
   @Override
   public List<Migration> extract(SourceFile source, Project project) {
     FlywaySettings settings = FlywaySettings.of(project, source.path());
-    Dialect dialect = settings.dialect(source.path());
+    Dialect told = settings.dialect(source.path());
+    Dialect dialect = told == null ? Dialects.of(source, project) : told;
     Sending sending = new Sending(RUNNER, dialect).copying();
     if (isProgram(source.path())) {
       sending.gap(
@@ -198,7 +200,7 @@ public final class Flyway extends Layout {
           source,
           0,
           source.text().length());
-      return List.of(migration(source, TransactionMode.PER_MIGRATION, sending.steps()));
+      return List.of(migration(source, TransactionMode.PER_MIGRATION, sending));
     }
     FlywayName name = nameOf(source, project);
     boolean isCallback = name != null && name.kind() == FlywayName.Kind.CALLBACK;
@@ -210,8 +212,7 @@ public final class Flyway extends Layout {
     if (!isCallback && runs) {
       callbacks(FlywayName.When.AFTER_EACH, source, project, settings, sending);
     }
-    return List.of(
-        migration(source, FileNames.stem(source.path()), dialect, transaction, sending.steps()));
+    return List.of(migration(source, transaction, sending));
   }
 
   /** The callbacks that run with each migration, on its connection and in its transaction. */

@@ -2,6 +2,7 @@ package io.github.windlass.extractor.sql.layout;
 
 import io.github.windlass.extractor.Dialect;
 import io.github.windlass.extractor.Project;
+import io.github.windlass.extractor.sql.Dialects;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -189,26 +190,18 @@ record FlywaySettings(Map<String, String> values, String place) {
     return value == null || value.contains("${") ? null : value;
   }
 
-  /** The database that the settings or a folder's name tell of. */
-  Dialect dialect(String path) {
+  /** The database that the settings or a folder's name tell of; null: neither does. */
+  @Nullable Dialect dialect(String path) {
     String url = value("url", "").toLowerCase(Locale.ROOT);
     if (url.startsWith("jdbc:")) {
-      return named(url.substring("jdbc:".length()).split(":", 2)[0]);
+      Dialect named = Dialects.named(url.substring("jdbc:".length()).split(":", 2)[0]);
+      return named == null ? Dialect.POSTGRES : named;
     }
-    Dialect dialect = Dialect.POSTGRES;
-    for (String folder : FileNames.folder(path).toLowerCase(Locale.ROOT).split("/", -1)) {
-      dialect = named(folder) == Dialect.POSTGRES ? dialect : named(folder);
+    Dialect dialect = null;
+    for (String folder : FileNames.folder(path).split("/", -1)) {
+      Dialect named = Dialects.named(folder);
+      dialect = named == null ? dialect : named;
     }
     return dialect;
-  }
-
-  private static Dialect named(String name) {
-    return switch (name) {
-      case "mysql", "mariadb" -> Dialect.MYSQL;
-      case "sqlite" -> Dialect.SQLITE;
-      case "sqlserver", "mssql" -> Dialect.SQLSERVER;
-      case "oracle" -> Dialect.ORACLE;
-      default -> Dialect.POSTGRES;
-    };
   }
 }

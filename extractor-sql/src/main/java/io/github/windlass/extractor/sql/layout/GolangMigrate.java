@@ -3,6 +3,8 @@ package io.github.windlass.extractor.sql.layout;
 import io.github.windlass.extractor.Migration;
 import io.github.windlass.extractor.Project;
 import io.github.windlass.extractor.SourceFile;
+import io.github.windlass.extractor.TransactionMode;
+import io.github.windlass.extractor.sql.Dialects;
 import java.util.List;
 
 /**
@@ -39,8 +41,16 @@ public final class GolangMigrate extends Layout {
 
   @Override
   public List<Migration> extract(SourceFile source, Project project) {
-    Sending sending = new Sending("golang-migrate");
-    sending.statements(SentText.of(source, 0, source.text().length()));
-    return List.of(migration(source, sending.asOneString(), sending.steps()));
+    Sending sending = new Sending("golang-migrate", Dialects.of(source, project));
+    String text = source.text();
+    if (!GoTemplate.isOne(text)) {
+      sending.statements(SentText.of(source, 0, text.length()));
+      return List.of(migration(source, sending.asOneString(), sending));
+    }
+    // It takes no templates; Pop does, which has the same names, and a transaction for each file.
+    GoTemplate.send(source, 0, text.length(), " that the project fills in", sending);
+    boolean pop = Neighbours.mention(project, source.path(), "go.mod", "gobuffalo/pop");
+    TransactionMode transaction = pop ? TransactionMode.PER_MIGRATION : sending.asOneString();
+    return List.of(migration(source, transaction, sending));
   }
 }

@@ -5,6 +5,7 @@ import io.github.windlass.extractor.Project;
 import io.github.windlass.extractor.SourceFile;
 import io.github.windlass.extractor.Step.GapCode;
 import io.github.windlass.extractor.TransactionMode;
+import io.github.windlass.extractor.sql.Dialects;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -60,21 +61,22 @@ public final class Goose extends Layout {
   @Override
   public List<Migration> extract(SourceFile source, Project project) {
     if (source.path().endsWith(".go")) {
-      Sending sending = new Sending("goose");
+      Sending sending = new Sending("goose", Dialects.of(source, project));
       sending.gap(
           GapCode.UNSUPPORTED,
           "a migration in Go, which is not run",
           source,
           0,
           source.text().length());
-      return List.of(migration(source, TransactionMode.PER_MIGRATION, sending.steps()));
+      return List.of(migration(source, TransactionMode.PER_MIGRATION, sending));
     }
-    MarkedScript.Read read = MarkedScript.read(source, GooseMarks.INSTANCE);
+    MarkedScript.Read read =
+        MarkedScript.read(source, GooseMarks.INSTANCE, Dialects.of(source, project));
     return List.of(
         migration(
             source,
             read.transaction() ? TransactionMode.PER_MIGRATION : read.sending().byStatement(),
-            read.sending().steps()));
+            read.sending()));
   }
 
   private enum GooseMarks implements MarkedScript.Marks {

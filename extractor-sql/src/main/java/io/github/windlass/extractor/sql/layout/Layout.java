@@ -51,13 +51,13 @@ public abstract class Layout implements MigrationExtractor {
   }
 
   /** A migration that is called as its file. */
-  final Migration migration(SourceFile source, TransactionMode transaction, List<Step> steps) {
-    return migration(source, FileNames.stem(source.path()), transaction, steps);
+  final Migration migration(SourceFile source, TransactionMode transaction, Sending sending) {
+    return migration(source, FileNames.stem(source.path()), transaction, sending);
   }
 
   final Migration migration(
-      SourceFile source, String name, TransactionMode transaction, List<Step> steps) {
-    return migration(source, name, Dialect.POSTGRES, transaction, steps);
+      SourceFile source, String name, TransactionMode transaction, Sending sending) {
+    return migration(source, name, sending.dialect(), transaction, sending.steps());
   }
 
   final Migration migration(

@@ -1,11 +1,13 @@
 package io.github.windlass.extractor.sql.layout;
 
+import io.github.windlass.extractor.Dialect;
 import io.github.windlass.extractor.Migration;
 import io.github.windlass.extractor.Project;
 import io.github.windlass.extractor.SourceFile;
 import io.github.windlass.extractor.Span;
 import io.github.windlass.extractor.Step.GapCode;
 import io.github.windlass.extractor.TransactionMode;
+import io.github.windlass.extractor.sql.Dialects;
 import io.github.windlass.sql.postgres.PostgresParser;
 import io.github.windlass.sql.postgres.Script;
 import java.util.ArrayList;
@@ -60,8 +62,9 @@ public final class Liquibase extends Layout {
     ChangeSet.Reader reader = new ChangeSet.Reader(source.text());
     Properties properties = properties(source, project, reader);
     List<Migration> migrations = new ArrayList<>();
+    Dialect dialect = Dialects.of(source, project);
     for (ChangeSet changeSet : reader.changeSets()) {
-      Sending sending = new Sending(RUNNER);
+      Sending sending = new Sending(RUNNER, dialect);
       if (migrations.isEmpty()) {
         MasterChangelog.gaps(source.path(), project, sending);
         refusals(source, reader, sending);
@@ -70,7 +73,7 @@ public final class Liquibase extends Layout {
       changeSet(source, changeSet, properties, sending, migrations);
     }
     if (migrations.isEmpty()) {
-      Sending sending = new Sending(RUNNER);
+      Sending sending = new Sending(RUNNER, dialect);
       MasterChangelog.gaps(source.path(), project, sending);
       refusals(source, reader, sending);
       if (!PostgresParser.parse(source.text()).items().isEmpty()) {
@@ -81,7 +84,7 @@ public final class Liquibase extends Layout {
             0,
             source.text().length());
       }
-      migrations.add(migration(source, TransactionMode.PER_MIGRATION, sending.steps()));
+      migrations.add(migration(source, TransactionMode.PER_MIGRATION, sending));
     }
     return migrations;
   }
@@ -123,13 +126,13 @@ public final class Liquibase extends Layout {
     String name = changeSet.name().isEmpty() ? FileNames.stem(source.path()) : changeSet.name();
     if (changeSet.isForPostgres() && !changeSet.is("ignore", false)) {
       String condition = condition(changeSet);
-      Sending queries = new Sending(RUNNER);
+      Sending queries = new Sending(RUNNER, sending.dialect());
       queries.under(condition);
       String checked = checks(source, changeSet, properties, queries);
       if (!queries.steps().isEmpty()) {
         // Before the changeset's transaction begins.
         migrations.add(
-            migration(source, name + " (preconditions)", queries.byStatement(), queries.steps()));
+            migration(source, name + " (preconditions)", queries.byStatement(), queries));
       }
       sending.under(
           checked == null || condition == null
@@ -151,7 +154,7 @@ public final class Liquibase extends Layout {
             source,
             name,
             transaction ? TransactionMode.PER_MIGRATION : sending.byStatement(),
-            sending.steps()));
+            sending));
   }
 
   private static @Nullable String condition(ChangeSet changeSet) {
@@ -228,6 +231,10 @@ public final class Liquibase extends Layout {
       Sending sending) {
     for (Span stretch : changeSet.body()) {
       SentText text = properties.replaced(source, stretch.start(), stretch.end());
+      if (sending.dialect() != Dialect.POSTGRES) {
+        sending.statements(text);
+        continue;
+      }
       String delimiter = changeSet.attribute("endDelimiter");
       if (delimiter == null && text.text().stripTrailing().endsWith("\n/")) {
         delimiter = "\n/$";

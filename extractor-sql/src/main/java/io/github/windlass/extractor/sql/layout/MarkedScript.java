@@ -1,5 +1,6 @@
 package io.github.windlass.extractor.sql.layout;
 
+import io.github.windlass.extractor.Dialect;
 import io.github.windlass.extractor.SourceFile;
 import io.github.windlass.extractor.Step.GapCode;
 import io.github.windlass.sql.postgres.PostgresParser;
@@ -55,17 +56,17 @@ final class MarkedScript {
   private final List<String> reasons = new ArrayList<>();
   private boolean transaction = true;
 
-  private MarkedScript(SourceFile source, Marks marks) {
+  private MarkedScript(SourceFile source, Marks marks, Dialect dialect) {
     this.source = source;
     this.marks = marks;
-    this.sending = new Sending(marks.runner());
+    this.sending = new Sending(marks.runner(), dialect);
   }
 
   /** What is sent, and whether in a transaction. */
   record Read(Sending sending, boolean transaction) {}
 
-  static Read read(SourceFile source, Marks marks) {
-    MarkedScript script = new MarkedScript(source, marks);
+  static Read read(SourceFile source, Marks marks, Dialect dialect) {
+    MarkedScript script = new MarkedScript(source, marks, dialect);
     script.regions();
     for (Region region : script.regions) {
       script.send(region);
@@ -189,6 +190,10 @@ final class MarkedScript {
         region.substituted()
             ? marks.substituted(source, region.start(), region.end())
             : SentText.of(source, region.start(), region.end());
+    if (sending.dialect() != Dialect.POSTGRES) {
+      sending.statements(text);
+      return;
+    }
     if (region.one()) {
       if (transaction) {
         sending.statements(text);

@@ -54,7 +54,7 @@ public final class NodePgMigrate extends Layout {
         Neighbours.mention(project, source.path(), "package.json", "--no-single-transaction")
             ? TransactionMode.PER_MIGRATION
             : TransactionMode.ALL_PENDING;
-    return List.of(migration(source, transaction, sending.steps()));
+    return List.of(migration(source, transaction, sending));
   }
 
   /**

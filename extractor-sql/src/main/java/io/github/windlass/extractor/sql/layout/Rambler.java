@@ -4,6 +4,7 @@ import io.github.windlass.extractor.Migration;
 import io.github.windlass.extractor.Project;
 import io.github.windlass.extractor.SourceFile;
 import io.github.windlass.extractor.Step.GapCode;
+import io.github.windlass.extractor.sql.Dialects;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +52,7 @@ public final class Rambler extends Layout {
 
   @Override
   public List<Migration> extract(SourceFile source, Project project) {
-    Sending sending = new Sending("Rambler");
+    Sending sending = new Sending("Rambler", Dialects.of(source, project));
     String text = source.text();
     int from = -1;
     boolean any = false;
@@ -80,6 +81,6 @@ public final class Rambler extends Layout {
     if (from >= 0) {
       sending.string(SentText.of(source, from, text.length()));
     }
-    return List.of(migration(source, sending.byStatement(), sending.steps()));
+    return List.of(migration(source, sending.byStatement(), sending));
   }
 }

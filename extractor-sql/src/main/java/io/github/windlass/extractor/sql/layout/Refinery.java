@@ -4,6 +4,7 @@ import io.github.windlass.extractor.Migration;
 import io.github.windlass.extractor.Project;
 import io.github.windlass.extractor.SourceFile;
 import io.github.windlass.extractor.TransactionMode;
+import io.github.windlass.extractor.sql.Dialects;
 import java.util.List;
 
 /**
@@ -50,8 +51,8 @@ public final class Refinery extends Layout {
 
   @Override
   public List<Migration> extract(SourceFile source, Project project) {
-    Sending sending = new Sending("Refinery");
+    Sending sending = new Sending("Refinery", Dialects.of(source, project));
     sending.statements(SentText.of(source, 0, source.text().length()));
-    return List.of(migration(source, TransactionMode.PER_MIGRATION, sending.steps()));
+    return List.of(migration(source, TransactionMode.PER_MIGRATION, sending));
   }
 }

@@ -8,6 +8,7 @@ import io.github.windlass.extractor.Step;
 import io.github.windlass.extractor.Step.GapCode;
 import io.github.windlass.extractor.TransactionMode;
 import io.github.windlass.extractor.sql.OwnTransactions;
+import io.github.windlass.extractor.sql.StatementEnds;
 import io.github.windlass.sql.postgres.PostgresParser;
 import io.github.windlass.sql.postgres.Script;
 import java.util.ArrayList;
@@ -45,6 +46,10 @@ final class Sending {
   Sending copying() {
     copies = true;
     return this;
+  }
+
+  Dialect dialect() {
+    return dialect;
   }
 
   /** What was added, in order. */
@@ -92,6 +97,10 @@ final class Sending {
 
   /** Each statement of a text is a step. */
   void statements(SentText text) {
+    if (dialect != Dialect.POSTGRES) {
+      ofAnother(text);
+      return;
+    }
     for (Script.Item item : PostgresParser.parse(text.readable()).items()) {
       item(text, item);
     }
@@ -99,6 +108,10 @@ final class Sending {
 
   /** One string: a step, be it of several statements. */
   void string(SentText text) {
+    if (dialect != Dialect.POSTGRES) {
+      ofAnother(text);
+      return;
+    }
     Script script = PostgresParser.parse(text.readable());
     if (script.items().size() < 2 || script.statements().size() < script.items().size()) {
       for (Script.Item item : script.items()) {
@@ -112,6 +125,15 @@ final class Sending {
     int start = script.items().get(0).span().start();
     int end = script.items().get(script.items().size() - 1).span().end();
     steps.add(text.step(start, end, condition));
+  }
+
+  /** The statements of another database are told apart, and not read. */
+  private void ofAnother(SentText text) {
+    String readable = text.readable();
+    for (Span span : StatementEnds.of(readable, new Span(0, readable.length()), dialect)) {
+      steps.add(text.step(span.start(), span.end(), condition));
+      transactions.unread();
+    }
   }
 
   /** One thing that stands in a text, as the parser cut it. */
@@ -149,7 +171,7 @@ final class Sending {
       transactions.unread();
       return;
     }
-    if (!holes.isEmpty() || dialect != Dialect.POSTGRES) {
+    if (!holes.isEmpty()) {
       // What the values make of it is not known here.
       steps.add(text.step(start, end, condition));
       transactions.unread();

@@ -183,8 +183,7 @@ public final class Sqitch extends Layout {
     if (dialect != Dialect.POSTGRES) {
       Sending sending = new Sending("Sqitch", dialect);
       sending.statements(SentText.of(source, 0, source.text().length()));
-      List<Step> steps = sending.steps();
-      return List.of(migration(source, name, dialect, sending.byStatement(), steps));
+      return List.of(migration(source, name, sending.byStatement(), sending));
     }
     ScriptSteps steps = new ScriptSteps(project);
     steps.add(source, 0, source.text().length());
@@ -202,6 +201,7 @@ public final class Sqitch extends Layout {
         migration(
             source,
             name,
+            Dialect.POSTGRES,
             steps.opensTransaction() ? TransactionMode.EXPLICIT : TransactionMode.NONE,
             all));
   }

@@ -4,6 +4,7 @@ import io.github.windlass.extractor.Migration;
 import io.github.windlass.extractor.Project;
 import io.github.windlass.extractor.SourceFile;
 import io.github.windlass.extractor.TransactionMode;
+import io.github.windlass.extractor.sql.Dialects;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -43,12 +44,13 @@ public final class SqlMigrate extends Layout {
 
   @Override
   public List<Migration> extract(SourceFile source, Project project) {
-    MarkedScript.Read read = MarkedScript.read(source, SqlMigrateMarks.INSTANCE);
+    MarkedScript.Read read =
+        MarkedScript.read(source, SqlMigrateMarks.INSTANCE, Dialects.of(source, project));
     return List.of(
         migration(
             source,
             read.transaction() ? TransactionMode.PER_MIGRATION : read.sending().byStatement(),
-            read.sending().steps()));
+            read.sending()));
   }
 
   private enum SqlMigrateMarks implements MarkedScript.Marks {

@@ -4,6 +4,7 @@ import io.github.windlass.extractor.Migration;
 import io.github.windlass.extractor.Project;
 import io.github.windlass.extractor.SourceFile;
 import io.github.windlass.extractor.TransactionMode;
+import io.github.windlass.extractor.sql.Dialects;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,12 +46,12 @@ public final class Sqlx extends Layout {
 
   @Override
   public List<Migration> extract(SourceFile source, Project project) {
-    Sending sending = new Sending("SQLx");
+    Sending sending = new Sending("SQLx", Dialects.of(source, project));
     sending.statements(SentText.of(source, 0, source.text().length()));
     TransactionMode transaction =
         source.text().startsWith(NO_TRANSACTION)
             ? sending.asOneString()
             : TransactionMode.PER_MIGRATION;
-    return List.of(migration(source, transaction, sending.steps()));
+    return List.of(migration(source, transaction, sending));
   }
 }

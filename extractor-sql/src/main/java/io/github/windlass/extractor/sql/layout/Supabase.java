@@ -41,6 +41,6 @@ public final class Supabase extends Layout {
   public List<Migration> extract(SourceFile source, Project project) {
     Sending sending = new Sending("Supabase");
     sending.statements(SentText.of(source, 0, source.text().length()));
-    return List.of(migration(source, sending.asOneString(), sending.steps()));
+    return List.of(migration(source, sending.asOneString(), sending));
   }
 }

@@ -3,7 +3,6 @@ package io.github.windlass.extractor.sql.layout;
 import io.github.windlass.extractor.Migration;
 import io.github.windlass.extractor.Project;
 import io.github.windlass.extractor.SourceFile;
-import io.github.windlass.extractor.Step.GapCode;
 import io.github.windlass.extractor.TransactionMode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,43 +46,10 @@ public final class Tern extends Layout {
     int down = text.indexOf(DOWN);
     int end = down < 0 ? text.length() : down;
     Sending sending = new Sending("tern");
-    sending.statements(Placeholders.replaced(source, 0, end, "{{", "}}", TernValues.INSTANCE));
-    int template = text.indexOf("{{");
-    while (template >= 0 && template < end) {
-      String action = action(text, template + 2, end);
-      if (isControl(action)) {
-        sending.gap(
-            GapCode.DYNAMIC,
-            "what is sent depends on the template's " + action,
-            source,
-            template,
-            template + 2);
-      }
-      template = text.indexOf("{{", template + 2);
-    }
+    GoTemplate.send(source, 0, end, " of tern.conf", sending);
     TransactionMode transaction =
         hasLine(text, end) ? sending.byStatement() : TransactionMode.PER_MIGRATION;
-    return List.of(migration(source, transaction, sending.steps()));
-  }
-
-  /** The word that an action begins with, be there a dash before it that takes blanks away. */
-  private static String action(String text, int from, int end) {
-    int start = from < end && text.charAt(from) == '-' ? from + 1 : from;
-    while (start < end && Character.isWhitespace(text.charAt(start))) {
-      start++;
-    }
-    int at = start;
-    while (at < end && Character.isLetter(text.charAt(at))) {
-      at++;
-    }
-    return text.substring(start, at);
-  }
-
-  private static boolean isControl(String action) {
-    return switch (action) {
-      case "if", "else", "range", "with", "define", "block", "end" -> true;
-      default -> false;
-    };
+    return List.of(migration(source, transaction, sending));
   }
 
   private static boolean hasLine(String text, int end) {
@@ -95,20 +61,5 @@ public final class Tern extends Layout {
       }
     }
     return false;
-  }
-
-  private enum TernValues implements Placeholders.Values {
-    INSTANCE;
-
-    @Override
-    public @Nullable String value(String name) {
-      return null;
-    }
-
-    @Override
-    public String reason(String name) {
-      String action = name.strip();
-      return action.startsWith(".") ? action + " of tern.conf" : "the template's " + action;
-    }
   }
 }
