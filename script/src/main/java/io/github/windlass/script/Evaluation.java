@@ -87,6 +87,20 @@ public interface Evaluation {
    */
   void sql(Text sql, List<Value> parameters, int connection, Place place);
 
+  /**
+   * In which turn is sent what is sent now. Of what is started together over one connection, each
+   * sends its first statement, and then each its second, as their answers come: steps are in the
+   * order of their turns. Who sends so goes on to the next turn after each statement; where none
+   * does, all is one turn.
+   */
+  int turn();
+
+  /** Goes on in a turn: a later one after waiting for it, an earlier one for what started there. */
+  void turn(int at);
+
+  /** The last turn that there has been. */
+  int lastTurn();
+
   /** Adds a gap. */
   void gap(GapCode code, String reason, Place place);
 

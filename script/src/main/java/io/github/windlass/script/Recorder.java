@@ -5,6 +5,7 @@ import io.github.windlass.extractor.SourceMap;
 import io.github.windlass.extractor.Span;
 import io.github.windlass.extractor.Step;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,14 +16,51 @@ final class Recorder {
 
   private final Meter meter;
   private final List<Step> steps = new ArrayList<>();
+  private final List<Integer> turns = new ArrayList<>();
   private final Set<Step.Gap> gaps = new HashSet<>();
+
+  private int turn;
+  private int lastTurn;
+  private boolean inOrder = true;
 
   Recorder(Meter meter) {
     this.meter = meter;
   }
 
+  int turn() {
+    return turn;
+  }
+
+  int lastTurn() {
+    return lastTurn;
+  }
+
+  void turn(int at) {
+    turn = at;
+    lastTurn = Math.max(lastTurn, at);
+  }
+
+  /** The steps by their turns. */
   List<Step> steps() {
-    return List.copyOf(steps);
+    if (inOrder) {
+      return List.copyOf(steps);
+    }
+    List<Integer> order = new ArrayList<>(steps.size());
+    for (int i = 0; i < steps.size(); i++) {
+      order.add(i);
+    }
+    order.sort(Comparator.comparing(turns::get));
+    List<Step> sorted = new ArrayList<>(steps.size());
+    for (int index : order) {
+      sorted.add(steps.get(index));
+    }
+    return List.copyOf(sorted);
+  }
+
+  private void add(Step step) {
+    inOrder &= turns.isEmpty() || turns.get(turns.size() - 1) <= turn;
+    steps.add(step);
+    turns.add(turn);
   }
 
   int size() {
@@ -33,6 +71,7 @@ final class Recorder {
   void truncate(int size) {
     while (steps.size() > size) {
       Step step = steps.remove(steps.size() - 1);
+      turns.remove(turns.size() - 1);
       if (step instanceof Step.Gap gap) {
         gaps.remove(gap);
       }
@@ -54,13 +93,14 @@ final class Recorder {
     Step.Gap gap = new Step.Gap(code, reason, origin);
     if (gaps.add(gap)) {
       meter.step(steps.size(), reason.length());
-      steps.add(gap);
+      add(gap);
     }
   }
 
   /** Adds a gap though a limit is reached. */
   void lastGap(String reason, Origin origin) {
-    steps.add(new Step.Gap(Step.GapCode.LIMIT, reason, origin));
+    turn = lastTurn;
+    add(new Step.Gap(Step.GapCode.LIMIT, reason, origin));
   }
 
   void sql(
@@ -90,7 +130,7 @@ final class Recorder {
     if (segments.isEmpty()) {
       segments.add(new SourceMap.Segment(0, 0, place.source(), place.span(), false));
     }
-    steps.add(
+    add(
         new Step.Sql(
             sql.text(),
             new SourceMap(segments),

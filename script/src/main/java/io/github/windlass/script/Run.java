@@ -331,6 +331,21 @@ final class Run extends Interpreter {
   }
 
   @Override
+  public int turn() {
+    return recorder.turn();
+  }
+
+  @Override
+  public void turn(int at) {
+    recorder.turn(at);
+  }
+
+  @Override
+  public int lastTurn() {
+    return recorder.lastTurn();
+  }
+
+  @Override
   public void gap(GapCode code, String reason, Place place) {
     paths.risk();
     recorder.gap(code, reason, place.origin());

@@ -190,6 +190,7 @@ final class KnexObject implements HostObject, Transaction {
 
   /** Opens a transaction within this. */
   KnexObject begin(Value options, Place place) {
+    connection.begin();
     Connection within = depth > 0 ? connection : connection.ofTransaction();
     KnexObject inner = new KnexObject(within, settings, depth + 1, userParams);
     within.control(
@@ -232,6 +233,8 @@ final class KnexObject implements HostObject, Transaction {
       connection.control(words, place);
       if (depth == 1) {
         connection.end();
+      } else {
+        connection.childEnds();
       }
     }
   }

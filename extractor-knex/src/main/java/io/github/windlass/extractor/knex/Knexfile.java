@@ -25,23 +25,38 @@ record Knexfile(Connection connection, Place whole) {
   /** Which environment counts where there are several: that whose database matters most. */
   private static final List<String> ENVIRONMENTS = List.of("production", "staging", "development");
 
+  private static final String PRECISION = "defaultDateTimePrecision";
+  private static final String SEARCH_PATH = "searchPath";
+
   /** Takes over what it says of names and of the search path. */
-  Value read(String path) {
+  Value read(KnexfileSource file) {
     Evaluation run = connection.run();
     try {
-      Value exported = run.module(relative(path), whole);
+      Value exported = run.module(relative(file.file().path()), whole);
       Value settings = settings(exported);
       if (!(settings instanceof ObjectValue object) || object.keys().isEmpty()) {
         unknown("it is not known what the knexfile says");
         return Value.Nothing.UNDEFINED;
       }
-      naming(member(settings, "wrapIdentifier"));
-      precision(member(settings, "defaultDateTimePrecision"));
-      searchPath(member(settings, "searchPath"));
+      String text = file.text();
+      naming(said(settings, "wrapIdentifier", text, Settings.NAMING), text);
+      precision(said(settings, PRECISION, text, List.of(PRECISION)));
+      searchPath(said(settings, SEARCH_PATH, text, List.of(SEARCH_PATH)));
     } catch (Thrown thrown) {
       unknown("the knexfile throws");
     }
     return Value.Nothing.UNDEFINED;
+  }
+
+  /**
+   * An option. Where it is not known whether it is there, as in an object that is not known whole,
+   * it is not, unless the file, or what it imports, has a word for it.
+   */
+  private Value said(Value settings, String option, String text, List<String> words) {
+    Value value = member(settings, option);
+    return value instanceof Unknown && !Settings.hasOne(text, words)
+        ? Value.Nothing.UNDEFINED
+        : value;
   }
 
   private void unknown(String what) {
@@ -55,7 +70,7 @@ record Knexfile(Connection connection, Place whole) {
   }
 
   private Value settings(Value exported) {
-    Value inner = member(exported, "default");
+    Value inner = own(exported, "default");
     Value given = inner instanceof Value.Nothing ? exported : inner;
     Value made = given;
     if (given instanceof Closure || given instanceof NativeFunction) {
@@ -64,9 +79,9 @@ record Knexfile(Connection connection, Place whole) {
           run.language()
               .await(run.call(given, Value.Nothing.UNDEFINED, List.of(), whole), run, whole);
     }
-    if (made instanceof ObjectValue && member(made, "client") instanceof Value.Nothing) {
+    if (made instanceof ObjectValue && own(made, "client") instanceof Value.Nothing) {
       for (String environment : ENVIRONMENTS) {
-        Value of = member(made, environment);
+        Value of = own(made, environment);
         if (!(of instanceof Value.Nothing)) {
           return of;
         }
@@ -75,15 +90,29 @@ record Knexfile(Connection connection, Place whole) {
     return made;
   }
 
-  private void naming(Value function) {
-    if (function instanceof Value.Nothing) {
-      return;
-    }
-    Naming naming = new Naming(function, connection.run());
-    if (!(function instanceof Unknown) && naming.isKnown(whole)) {
-      connection.name(naming);
-    } else {
-      unknown("it is not known how the knexfile maps names");
+  /** A member that is there for certain; undefined: none, or perhaps one. */
+  private Value own(Value of, String name) {
+    return of instanceof ObjectValue object && object.uncertain() != null && !object.has(name)
+        ? Value.Nothing.UNDEFINED
+        : member(of, name);
+  }
+
+  private void naming(Value function, String text) {
+    if (function instanceof Unknown unknown) {
+      String what = "it is not known how the knexfile maps names: " + unknown.reason();
+      if (SnakeCase.isAllThereIs(text)) {
+        Runnable differs = () -> unknown(what);
+        connection.name(new Naming(SnakeCase.perhaps(differs), connection.run()));
+      } else {
+        unknown(what);
+      }
+    } else if (!(function instanceof Value.Nothing)) {
+      Naming naming = new Naming(function, connection.run());
+      if (naming.isKnown(whole)) {
+        connection.name(naming);
+      } else {
+        unknown("it is not known how the knexfile maps names");
+      }
     }
   }
 

@@ -105,7 +105,7 @@ final class MigrationRun {
     TransactionMode transaction = opened;
     int open = transaction == TransactionMode.NONE ? 0 : 1;
     Connection connection = module.connection(interpreter);
-    String knexfile = settings.knexfile();
+    KnexfileSource knexfile = settings.knexfile();
     if (knexfile != null) {
       // As a call, so that its limits are the run's.
       Knexfile file = new Knexfile(connection, whole);

@@ -4,11 +4,9 @@ import io.github.windlass.extractor.Dialect;
 import io.github.windlass.extractor.Project;
 import io.github.windlass.extractor.SourceFile;
 import io.github.windlass.extractor.TransactionMode;
-import io.github.windlass.extractor.UnreadableSourceException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,16 +15,19 @@ import org.jspecify.annotations.Nullable;
  * @param dialect the database
  * @param client the option {@code client} that stands for it: {@code pg}
  * @param transaction by {@code disableTransactions}
- * @param knexfile the path of the file, where it says more than a glance tells, so that it is run;
- *     else null
+ * @param knexfile the file, where it says more than a glance tells, so that it is run; else null
  * @param byName whether migrations of several folders run in the order of their files' names
  */
 record Settings(
     Dialect dialect,
     String client,
     TransactionMode transaction,
-    @Nullable String knexfile,
+    @Nullable KnexfileSource knexfile,
     boolean byName) {
+
+  /** By which of a knexfile's words names are mapped. */
+  static final List<String> NAMING =
+      List.of("wrapIdentifier", "knexSnakeCaseMappers", "knexIdentifierMapping");
 
   /** What is worth a run: names that are mapped, a search path, precisions, methods of builders. */
   private static final List<String> WORTH =
@@ -36,7 +37,7 @@ record Settings(
           "knexIdentifierMapping",
           "searchPath",
           "defaultDateTimePrecision",
-          ".extend(");
+          "Builder.extend(");
 
   /** Knex's names for its clients ({@code lib/constants.js}). */
   private static final Map<String, Dialect> CLIENTS =
@@ -58,9 +59,6 @@ record Settings(
           Map.entry("oracledb", Dialect.ORACLE),
           Map.entry("oracle", Dialect.ORACLE));
 
-  private static final List<String> FILES =
-      List.of("knexfile.js", "knexfile.ts", "knexfile.cjs", "knexfile.mjs", "knexfile.mts");
-
   /** Words that no other database takes. */
   private static final List<String> MYSQL =
       List.of(
@@ -78,25 +76,23 @@ record Settings(
 
   private static final String CLIENT = "client";
 
-  /** What the knexfile that is nearest to a folder says. */
-  private record OfFolder(String folder) implements Project.Key<Optional<SourceFile>> {}
-
   static Settings of(SourceFile source, Project project) {
-    SourceFile knexfile = knexfile(source.path(), project);
-    String file = knexfile == null ? null : knexfile.text();
-    TransactionMode transaction =
-        file != null && disablesTransactions(file)
-            ? TransactionMode.NONE
-            : TransactionMode.ALL_PENDING;
-    String client = file == null ? null : client(file);
+    KnexfileSource knexfile = KnexfileSource.of(source.path(), project);
+    if (knexfile == null) {
+      Dialect dialect = of(source.text());
+      return new Settings(dialect, nameOf(dialect), TransactionMode.ALL_PENDING, null, false);
+    }
+    String text = knexfile.text();
+    String own = client(knexfile.file().text());
+    String client = own == null ? client(text) : own;
     Dialect said = client == null ? null : CLIENTS.get(client);
     Dialect dialect = said == null ? of(source.text()) : said;
     return new Settings(
         dialect,
         client == null ? nameOf(dialect) : client,
-        transaction,
-        knexfile != null && hasOne(knexfile.text(), WORTH) ? knexfile.path() : null,
-        file != null && hasSeveralFolders(file));
+        disablesTransactions(text) ? TransactionMode.NONE : TransactionMode.ALL_PENDING,
+        hasOne(text, WORTH) ? knexfile : null,
+        hasSeveralFolders(text));
   }
 
   private static String nameOf(Dialect dialect) {
@@ -143,41 +139,14 @@ record Settings(
     return false;
   }
 
-  private static boolean hasOne(String text, List<String> words) {
+  /** Whether one of some words stands in a text. */
+  static boolean hasOne(String text, List<String> words) {
     for (String word : words) {
       if (text.contains(word)) {
         return true;
       }
     }
     return false;
-  }
-
-  private static @Nullable SourceFile knexfile(String path, Project project) {
-    String folder = path.substring(0, path.lastIndexOf('/') + 1);
-    return project
-        .once(new OfFolder(folder), () -> Optional.ofNullable(nearest(folder, project)))
-        .orElse(null);
-  }
-
-  private static @Nullable SourceFile nearest(String folder, Project project) {
-    String at = folder;
-    while (at.length() >= project.root().length()) {
-      List<String> names = project.list(at);
-      for (String name : FILES) {
-        if (names.contains(name)) {
-          try {
-            return project.read(at + name);
-          } catch (UnreadableSourceException e) {
-            return null;
-          }
-        }
-      }
-      if (at.length() < 2) {
-        return null;
-      }
-      at = at.substring(0, at.lastIndexOf('/', at.length() - 2) + 1);
-    }
-    return null;
   }
 
   /** {@code directory: [...]}, without {@code sortDirsSeparately} ({@code FsMigrations}). */

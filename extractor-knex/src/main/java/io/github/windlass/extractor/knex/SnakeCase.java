@@ -103,6 +103,32 @@ final class SnakeCase {
         });
   }
 
+  /** Whether a knexfile maps names by objection's mappers as they come, if it maps them at all. */
+  static boolean isAllThereIs(String text) {
+    return text.contains("knexSnakeCaseMappers")
+        && !Settings.hasOne(text, List.of("wrapIdentifier", "knexIdentifierMapping"))
+        && !Settings.hasOne(text, List.of("upperCase", "underscoreBeforeDigits"));
+  }
+
+  /**
+   * What objection's mappers make of names where it is not known whether they are there: a name
+   * without capital letters stays as it is.
+   *
+   * @param differs runs where a name may be sent otherwise
+   */
+  static NativeFunction perhaps(Runnable differs) {
+    return new NativeFunction(
+        "wrapIdentifier",
+        (self, arguments, run, place) -> {
+          if (arguments.getFirst() instanceof Text text
+              && !text.text().equals(text.text().toLowerCase(Locale.ROOT))) {
+            differs.run();
+          }
+          return run.call(
+              arguments.get(1), Value.Nothing.UNDEFINED, arguments.subList(0, 1), place);
+        });
+  }
+
   private interface Mapper {
     Value of(String name);
   }

@@ -264,4 +264,29 @@ class KnexExtractorTest {
     assertThat(told(up("await knex.schema.dropTable('t').generateDdlCommands();")))
         .containsExactly("gap: the commands of a schema builder as values");
   }
+
+  @Test
+  void namesOfValuesAreValuesWhereItIsNotKnownWhichThereAre() {
+    assertThat(
+            told(
+                up(
+                    "const rows = await knex('t');for (const row of rows) { await knex.raw(\"insert"
+                        + " into u values (:a, :b::int, '10:30'::time)\", { ...row, b: 1 }); }")))
+        .containsExactly(
+            "select * from \"t\"", "insert into u values ($1, $2::int, '10:30'::time)");
+    assertThat(
+            told(
+                up("await knex.raw('delete from :t: where id = :id', JSON.parse(process.env.X));")))
+        .last()
+        .asString()
+        .startsWith("delete from \"${");
+  }
+
+  @Test
+  void aValueThatIsUndefinedByNameFails() {
+    assertThat(told(up("await knex.raw('delete from t where id = :id', { id: undefined });")))
+        .containsExactly(
+            "gap: it throws here: Undefined binding(s) detected when compiling RAW query: delete"
+                + " from t where id = :id");
+  }
 }

@@ -18,10 +18,19 @@ class KnexfileTest {
           "db/migrations/m.js", "exports.up = (knex) => knex.schema.dropTable('userRoles');");
 
   private static List<String> told(String name, String knexfile) {
-    MemoryProject project =
-        new MemoryProject(Map.of(name, knexfile, MIGRATION.path(), MIGRATION.text()));
+    return told(Map.of(name, knexfile, MIGRATION.path(), MIGRATION.text()));
+  }
+
+  private static List<String> told(Map<String, String> files) {
+    MemoryProject project = new MemoryProject(files);
     return new KnexExtractor()
-        .extract(MIGRATION, project, SchemaView.unknown()).getFirst().steps().stream()
+            .extract(
+                new SourceFile(MIGRATION.path(), files.getOrDefault(MIGRATION.path(), "")),
+                project,
+                SchemaView.unknown())
+            .getFirst()
+            .steps()
+            .stream()
             .map(step ->
                 switch (step) {
                   case Step.Sql sql -> sql.text();
@@ -81,6 +90,69 @@ class KnexfileTest {
         .containsExactly("set search_path to \"app\"", "drop table \"userRoles\"");
     assertThat(told("knexfile.js", "module.exports = { searchPath: process.env.PATHS };"))
         .containsExactly("gap: the search path: process.env.PATHS", "drop table \"userRoles\"");
+  }
+
+  @Test
+  void whatItImportsCounts() {
+    String migration = MIGRATION.text();
+    assertThat(
+            told(
+                Map.of(
+                    "knexfile.js",
+                    "module.exports = require('./src/config').database;",
+                    "src/config/index.js",
+                    "exports.database = require('./database');",
+                    "src/config/database.js",
+                    "const { knexSnakeCaseMappers } = require('objection');"
+                        + "module.exports = { client: 'pg', ...knexSnakeCaseMappers() };",
+                    MIGRATION.path(),
+                    migration)))
+        .containsExactly("drop table \"user_roles\"");
+    assertThat(
+            told(
+                Map.of(
+                    "knexfile.ts",
+                    "import { db } from './db.js'; export default db;",
+                    "db.ts",
+                    "export const db = { client: 'mysql2' };",
+                    MIGRATION.path(),
+                    migration)))
+        .containsExactly("gap: dropTable() on mysql: its SQL is not modelled");
+  }
+
+  @Test
+  void anOptionThatMayBeThereIsNotThereUnlessAWordSaysSo() {
+    String mappers = "const m = process.env.MAP === 'true' ? mappers() : {};";
+    String options = "module.exports = { client: 'pg', ...m };";
+    assertThat(
+            told(
+                "knexfile.js",
+                "const { knexSnakeCaseMappers: mappers } = require('objection');"
+                    + mappers
+                    + options))
+        .containsExactly(
+            "gap: it is not known how the knexfile maps names: wrapIdentifier of m: names may be"
+                + " sent otherwise",
+            "drop table \"userRoles\"");
+    assertThat(
+            told(
+                "knexfile.js",
+                "const mappers = require('some-package'); // searchPath\n" + mappers + options))
+        .containsExactly("gap: the search path: searchPath of m", "drop table \"userRoles\"");
+  }
+
+  @Test
+  void whereNamesMayBeInSnakeCaseThoseThatAreAlreadyStay() {
+    assertThat(
+            told(
+                Map.of(
+                    "knexfile.js",
+                    "const { knexSnakeCaseMappers } = require('objection');"
+                        + "const m = process.env.MAP === 'true' ? knexSnakeCaseMappers() : {};"
+                        + "module.exports = { client: 'pg', ...m };",
+                    MIGRATION.path(),
+                    "exports.up = (knex) => knex.schema.dropTable('user_roles2');")))
+        .containsExactly("drop table \"user_roles2\"");
   }
 
   @Test

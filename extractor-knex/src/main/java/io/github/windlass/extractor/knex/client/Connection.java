@@ -42,6 +42,9 @@ public final class Connection {
   /** Over which connection; less than 0: over any that is free. */
   private final int number;
 
+  /** The turn in which the last transaction within this ended. */
+  private final Cell<Integer> lastChildEnd;
+
   private int nesting;
 
   /**
@@ -57,6 +60,7 @@ public final class Connection {
     this.pool = new Pool(run);
     this.ways = new Ways(run);
     this.number = -1;
+    this.lastChildEnd = run.cell(0, Math::max);
   }
 
   private Connection(Connection of, int number) {
@@ -69,6 +73,7 @@ public final class Connection {
     this.pool = of.pool;
     this.ways = of.ways;
     this.number = number;
+    this.lastChildEnd = run.cell(0, Math::max);
   }
 
   /** What the project and its packages change about Knex. */
@@ -244,22 +249,55 @@ public final class Connection {
 
   /** Sends SQL. What it gives is unknown. */
   public Value send(Compiled compiled, Place place) {
+    starts();
     Text sql = dialect == Dialect.POSTGRES ? Placeholders.numbered(compiled.sql()) : compiled.sql();
     String known = sql.known();
     if (known == null && sql.pieces().size() == 1) {
       run.gap(GapCode.DYNAMIC, "the statement is not known: " + sql.text(), place);
+      answered();
       return new Unknown("the rows of a statement that is not known", place);
     }
     if (known == null || (!known.isBlank() && !CatalogReads.isOne(known))) {
       run.sql(sql, compiled.bindings(), number(), place);
       sent.set(sent.get().with(sql, place));
     }
+    answered();
     return new Unknown("the rows of " + sql.beginning(), place);
   }
 
   /** Sends words of Knex's own that have no values, such as BEGIN. */
   public void control(String words, Place place) {
+    starts();
     run.sql(Text.of(words), List.of(), number(), place);
+    answered();
+  }
+
+  /** Over a pool, who is first is not known: all that was sent before. */
+  private void starts() {
+    if (number < 0) {
+      run.turn(run.lastTurn());
+    }
+  }
+
+  /**
+   * A statement, or a question, is answered. What else was started over the same connection has had
+   * its turn before who waits for the answer sends the next one: {@code pg} sends what it is given
+   * in order.
+   */
+  public void answered() {
+    if (number >= 0) {
+      run.turn(run.turn() + 1);
+    }
+  }
+
+  /** A transaction begins within this, when the one before it has ended ({@code _lastChild}). */
+  public void begin() {
+    run.turn(Math.max(run.turn(), number < 0 ? run.lastTurn() : lastChildEnd.get()));
+  }
+
+  /** A transaction within this ends. */
+  public void childEnds() {
+    lastChildEnd.set(run.turn());
   }
 
   /** Says that something cannot be recovered. */

@@ -5,9 +5,11 @@ import io.github.windlass.script.ListValue;
 import io.github.windlass.script.ObjectValue;
 import io.github.windlass.script.Place;
 import io.github.windlass.script.Text;
+import io.github.windlass.script.Thrown;
 import io.github.windlass.script.Unknown;
 import io.github.windlass.script.Value;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Puts values and names into SQL that the migration wrote ({@code lib/formatter/rawFormatter}). */
 final class RawBindings {
@@ -25,7 +27,7 @@ final class RawBindings {
   /**
    * A value for each {@code ?}, a name for each {@code ??}; {@code \?} stays.
    *
-   * @throws io.github.windlass.script.Thrown if there are more or fewer
+   * @throws Thrown if there are more or fewer
    */
   Compiled inOrder(Text sql, ListValue list) {
     Unknown uncertain = list.uncertain();
@@ -63,10 +65,14 @@ final class RawBindings {
 
   /** {@code :name} for a value, {@code :name:} for a name; {@code \:name} and casts stay. */
   Compiled byName(Text sql, ObjectValue named) {
-    Unknown uncertain = named.uncertain();
-    if (uncertain != null) {
-      return unknown(sql, uncertain);
-    }
+    return byName(sql, named, named.uncertain());
+  }
+
+  /**
+   * @param named null: nothing is known of it
+   * @param uncertain why it is uncertain which names it has; null: it is certain
+   */
+  private Compiled byName(Text sql, @Nullable ObjectValue named, @Nullable Unknown uncertain) {
     Formatter formatter = connection.formatter(place);
     String all = Characters.of(sql);
     Sql out = new Sql();
@@ -88,7 +94,10 @@ final class RawBindings {
         out.add(sql.slice(from, at - 1)).add(sql.slice(at, next));
         from = next;
       } else {
-        Value value = run.member(named, name, place);
+        Value value = value(named, uncertain, name, mayBeNamed(all, at));
+        if (value == Value.Nothing.UNDEFINED && named != null && named.has(name)) {
+          throw undefined(sql);
+        }
         if (value != Value.Nothing.UNDEFINED) {
           out.add(sql.slice(from, at));
           if (identifier) {
@@ -111,9 +120,35 @@ final class RawBindings {
     return all.startsWith("::", colon) && !all.startsWith(":::", colon);
   }
 
-  /** With unknown values: each question mark is one. */
+  private Value value(
+      @Nullable ObjectValue named, @Nullable Unknown uncertain, String name, boolean may) {
+    if (named != null && (uncertain == null || named.has(name))) {
+      return run.member(named, name, place);
+    }
+    return uncertain != null && may
+        ? new Unknown(name + " of " + uncertain.reason(), place)
+        : Value.Nothing.UNDEFINED;
+  }
+
+  /**
+   * Whether a colon and a word may stand for a value where it is not known which names there are: a
+   * cast does not, nor does what stands in a time.
+   */
+  private static boolean mayBeNamed(String all, int colon) {
+    return !isDigit(all.charAt(colon + 1))
+        && (colon == 0 || (all.charAt(colon - 1) != ':' && !isWord(all.charAt(colon - 1))));
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
+  /** With unknown values: each question mark is one, or each name where there is none. */
   Compiled unknown(Text sql, Unknown bindings) {
     String all = Characters.of(sql);
+    if (all.indexOf('?') < 0) {
+      return byName(sql, null, bindings);
+    }
     Sql out = new Sql();
     int from = 0;
     for (int at = all.indexOf('?'); at >= 0; at = all.indexOf('?', from)) {
@@ -138,14 +173,17 @@ final class RawBindings {
   private Compiled checked(Compiled compiled) {
     for (Value binding : compiled.bindings()) {
       if (binding == Value.Nothing.UNDEFINED) {
-        throw error(
-            "Undefined binding(s) detected when compiling RAW query: " + compiled.sql().text());
+        throw undefined(compiled.sql());
       }
     }
     return compiled;
   }
 
-  private io.github.windlass.script.Thrown error(String message) {
+  private Thrown undefined(Text sql) {
+    return error("Undefined binding(s) detected when compiling RAW query: " + sql.text());
+  }
+
+  private Thrown error(String message) {
     return run.language().error(message, run, place).meant();
   }
 

@@ -181,9 +181,10 @@ final class ColumnCompiler {
           : formatter.text(
               new Value.Num(num.value() < 0 ? Math.ceil(num.value()) : Math.floor(num.value())));
     }
-    if (!(value instanceof Text text)) {
+    if (value instanceof Value.Nothing) {
       return fallback;
     }
+    Text text = run.language().text(value, run, place);
     String known = text.known();
     if (known == null) {
       return text;

@@ -35,6 +35,7 @@ final class SchemaCompiler {
     /** Sends it, under the condition on which it depends that the builder was called. */
     Value send(Builder builder, Connection connection) {
       if (answer != null) {
+        connection.answered();
         return answer;
       }
       if (calls != null && index >= 0 && calls.isGuarded()) {

@@ -37,9 +37,15 @@ final class PromiseObject implements BuiltinObject {
   }
 
   private final Cell<State> state;
+  private final Evaluation run;
+
+  /** The turn in which it was settled. */
+  private int turn;
 
   private PromiseObject(State state, Evaluation run, Place place) {
     this.state = run.cell(state, new Merge(place));
+    this.run = run;
+    this.turn = run.turn();
   }
 
   /** What holds where it is settled on one way only, or on both in another manner. */
@@ -93,12 +99,17 @@ final class PromiseObject implements BuiltinObject {
     }
   }
 
-  /** A promise with what a body gives or throws. */
+  /** A promise with what a body gives or throws. Whoever does not wait for it goes on meanwhile. */
   static PromiseObject of(Supplier<Value> body, Evaluation run, Place place) {
+    int start = run.turn();
     try {
-      return resolved(body.get(), run, place);
+      PromiseObject promise = resolved(body.get(), run, place);
+      boolean early = promise.turn < run.turn();
+      return early ? new PromiseObject(promise.state.get(), run, place) : promise;
     } catch (Thrown thrown) {
       return new PromiseObject(new State.Rejected(thrown), run, thrown.place());
+    } finally {
+      run.turn(start);
     }
   }
 
@@ -119,12 +130,20 @@ final class PromiseObject implements BuiltinObject {
   private void settle(State settled) {
     if (state.get() instanceof State.Pending) {
       state.set(settled);
+      turn = run.turn();
     }
+  }
+
+  /** The turn in which somebody goes on who waits for it; for what is not known, the last. */
+  int turn() {
+    return state.get() instanceof State.Pending ? run.lastTurn() : Math.max(run.turn(), turn);
   }
 
   private void resolve(Value value, Evaluation run, Place place) {
     if (value instanceof PromiseObject promise) {
+      int settled = promise.turn();
       settle(promise.state.get());
+      turn = Math.max(turn, settled);
       return;
     }
     if (value instanceof Unknown unknown && unknown.sends()) {
@@ -220,8 +239,11 @@ final class PromiseObject implements BuiltinObject {
    * @throws Thrown what a promise was rejected with
    */
   static Value await(Value value, Evaluation run, Place place) {
-    if (value instanceof Unknown unknown && unknown.sends()) {
-      return run.invoke(new Awaited(), "await", List.of(value), place);
+    if (value instanceof Unknown unknown) {
+      Value given =
+          unknown.sends() ? run.invoke(new Awaited(), "await", List.of(value), place) : value;
+      run.turn(run.lastTurn());
+      return given;
     }
     PromiseObject promise;
     if (value instanceof PromiseObject known) {
@@ -231,6 +253,7 @@ final class PromiseObject implements BuiltinObject {
     } else {
       promise = resolved(value, run, place);
     }
+    run.turn(promise.turn());
     if (promise.state.get() instanceof State.Fulfilled fulfilled) {
       return fulfilled.value();
     }
@@ -292,7 +315,13 @@ final class PromiseObject implements BuiltinObject {
       return state.get() instanceof State.Rejected ? this : call.unknown(this);
     }
     Value value = fulfilled.value();
-    return of(new Bluebird(name, value, call), call.run(), call.place());
+    int start = run.turn();
+    run.turn(turn());
+    PromiseObject promise = of(new Bluebird(name, value, call), run, call.place());
+    // It waits for all that its function gives.
+    promise.turn = run.lastTurn();
+    run.turn(start);
+    return promise;
   }
 
   /** What a method of Bluebird gives for a value. */
@@ -333,17 +362,17 @@ final class PromiseObject implements BuiltinObject {
           UnknownMembers.invoke(unknown, "catch", List.of(onRejected), run, place);
         }
         yield Coercion.isFunction(onFulfilled)
-            ? of(new Reaction(onFulfilled, fulfilled.value(), call), run, place)
+            ? after(new Reaction(onFulfilled, fulfilled.value(), call), place)
             : this;
       }
       case State.Rejected rejected when Coercion.isFunction(onRejected) -> {
         run.caught(rejected.thrown());
-        yield of(new Reaction(onRejected, rejected.reason(), call), run, place);
+        yield after(new Reaction(onRejected, rejected.reason(), call), place);
       }
       case State.Rejected rejected -> this;
       case State.Pending pending ->
           Coercion.isFunction(onFulfilled)
-              ? of(new Reaction(onFulfilled, call.unknown(this), call), run, place)
+              ? after(new Reaction(onFulfilled, call.unknown(this), call), place)
               : this;
     };
   }
@@ -352,9 +381,22 @@ final class PromiseObject implements BuiltinObject {
     if (!Coercion.isFunction(function)) {
       return this;
     }
-    PromiseObject done =
-        of(new Reaction(function, Nothing.UNDEFINED, call), call.run(), call.place());
-    return done.state.get() instanceof State.Rejected ? done : this;
+    PromiseObject done = after(new Reaction(function, Nothing.UNDEFINED, call), call.place());
+    if (done.state.get() instanceof State.Rejected) {
+      return done;
+    }
+    PromiseObject same = new PromiseObject(state.get(), run, call.place());
+    same.turn = done.turn;
+    return same;
+  }
+
+  /** What a reaction gives, which happens when this is settled. */
+  private PromiseObject after(Reaction reaction, Place place) {
+    int start = run.turn();
+    run.turn(turn());
+    PromiseObject promise = of(reaction, run, place);
+    run.turn(start);
+    return promise;
   }
 
   /** Whether it failed. */

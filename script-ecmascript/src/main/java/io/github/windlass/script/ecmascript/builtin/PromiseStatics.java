@@ -45,27 +45,42 @@ final class PromiseStatics {
     };
   }
 
+  /** Waits for several things that go on together. */
   private static Value combined(String name, Call call) {
     Evaluation run = call.run();
+    int start = run.turn();
+    int end = start;
     Place place = call.place();
     List<Value> items = Iteration.items(call.at(0), run, place);
     if (items == null) {
       Value results =
           call.at(0) instanceof ListValue list ? awaited(list, call) : call.unknown(call.at(0));
-      return PromiseObject.resolved(
-          name.equals("all") ? results : call.unknown(call.at(0)), run, place);
+      PromiseObject promise =
+          PromiseObject.resolved(
+              name.equals("all") ? results : call.unknown(call.at(0)), run, place);
+      run.turn(start);
+      return promise;
     }
     List<PromiseObject> promises = new ArrayList<>(items.size());
     for (Value item : items) {
-      promises.add(PromiseObject.resolved(item, run, place));
+      PromiseObject promise = PromiseObject.resolved(item, run, place);
+      promises.add(promise);
+      end = Math.max(end, promise.turn());
     }
+    run.turn(end);
+    Value combined = combined(name, promises, call);
+    run.turn(start);
+    return combined;
+  }
+
+  private static Value combined(String name, List<PromiseObject> promises, Call call) {
     return switch (name) {
       case "all" -> all(promises, call);
       case "allSettled" -> allSettled(promises, call);
       case "any" -> any(promises, call);
       default ->
           promises.isEmpty()
-              ? PromiseObject.resolved(call.unknown(), run, place)
+              ? PromiseObject.resolved(call.unknown(), call.run(), call.place())
               : promises.getFirst();
     };
   }
