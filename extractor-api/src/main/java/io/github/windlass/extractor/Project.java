@@ -36,6 +36,15 @@ public interface Project {
   }
 
   /**
+   * What the folder of the root is called, after the one around it, where the user stands in both:
+   * {@code supabase/migrations/}. It tells a layout where its own folder is the root, and is no
+   * place to read. Empty: not known, or the root is named in the paths.
+   */
+  default String standing() {
+    return "";
+  }
+
+  /**
    * What the user says of a project, which goes before what its files say: by {@code rails} the
    * version of Rails.
    *

@@ -66,6 +66,16 @@ public final class ProjectFolder implements Project {
   }
 
   @Override
+  public String standing() {
+    if (!root.isEmpty()) {
+      return "";
+    }
+    Path names = folder.toAbsolutePath().normalize();
+    int count = names.getNameCount();
+    return count < 2 ? "" : names.getName(count - 2) + "/" + names.getName(count - 1) + "/";
+  }
+
+  @Override
   public @Nullable String setting(String name) {
     return settings.get(name);
   }

@@ -115,6 +115,11 @@ final class RememberedProject implements Project {
   }
 
   @Override
+  public String standing() {
+    return project.standing();
+  }
+
+  @Override
   public String root() {
     return project.root();
   }

@@ -37,6 +37,29 @@ class LayoutMarksTest {
     }
   }
 
+  /** A project whose folder is Supabase's own. */
+  private record Within(String standing) implements Project {
+    @Override
+    public SourceFile read(String path) throws UnreadableSourceException {
+      throw new UnreadableSourceException("no such file");
+    }
+
+    @Override
+    public List<String> list(String folder) {
+      return List.of();
+    }
+  }
+
+  @Test
+  void supabasesFolderIsKnownFromWithinToo() {
+    SourceFile source = new SourceFile("20240101000000_a.sql", "SELECT 1;");
+    Extractors all = Extractors.installed();
+    assertThat(all.detect(source, new Within("supabase/migrations/")).orElseThrow().format())
+        .isEqualTo("supabase");
+    assertThat(all.detect(source, new Within("db/migrations/")).orElseThrow().format())
+        .isEqualTo("sql");
+  }
+
   /** What a text is taken for, of which a line's end is written as {@code ~}. */
   @ParameterizedTest(name = "{1}")
   @CsvSource(

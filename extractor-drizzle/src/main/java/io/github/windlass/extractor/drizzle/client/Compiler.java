@@ -82,6 +82,11 @@ final class Compiler {
         name(column.name());
       }
       case ListValue list -> list(list, inline, depth);
+      case PgQuery query -> {
+        out.add("(");
+        chunk(query.asPart(place), inline, depth + 1);
+        out.add(")");
+      }
       case BuilderObject query -> out.add("(").add(query.asPart(place)).add(")");
       default -> value(chunk, inline);
     }

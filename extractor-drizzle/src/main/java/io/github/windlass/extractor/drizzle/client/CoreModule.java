@@ -60,19 +60,16 @@ record CoreModule(@Nullable Text schema) implements HostObject {
       return sequence(first, run);
     }
     if (name.equals("customType")) {
-      return new NativeFunction(
-          name, (self, inner, evaluation, at) -> column(Arguments.at(inner, 0)));
+      return new NativeFunction(name, (self, inner, evaluation, at) -> column(name, inner));
     }
     return name.equals("alias")
         ? alias(first, Arguments.at(arguments, 1), run, place)
-        : column(first);
+        : column(name, arguments);
   }
 
   /** A table or view under another name. */
   static Value alias(Value of, Value alias, Evaluation run, Place place) {
-    return of instanceof Table table
-        ? new Table(null, run.language().text(alias, run, place), table.columns(), table.isView())
-        : of;
+    return of instanceof Table table ? table.as(run.language().text(alias, run, place)) : of;
   }
 
   private Value sequence(Value name, Evaluation run) {
@@ -87,10 +84,24 @@ record CoreModule(@Nullable Text schema) implements HostObject {
     if (!(columns instanceof ObjectValue) && !(columns instanceof Nothing)) {
       defined = run.call(columns, Nothing.UNDEFINED, List.of(this), place);
     }
-    return new Table(schema, run.language().text(name, run, place), defined, isView);
+    return new Table(schema, run.language().text(name, run, place), defined, isView, null);
   }
 
-  static Column column(Value name) {
-    return new Column(null, name instanceof Text text ? text : Text.EMPTY, false);
+  /**
+   * A column.
+   *
+   * @param arguments its name, if it is not that of its property, and its settings
+   */
+  static Column column(String type, List<Value> arguments) {
+    Value first = Arguments.at(arguments, 0);
+    Value settings = first instanceof Text ? Arguments.at(arguments, 1) : first;
+    String mode =
+        settings instanceof ObjectValue object
+                && object.has("mode")
+                && object.get("mode") instanceof Text text
+            ? text.known()
+            : null;
+    return new Column(
+        null, first instanceof Text text ? text : Text.EMPTY, Definition.of(type, mode));
   }
 }

@@ -98,6 +98,10 @@ public record DatabaseObject(Connection connection, int depth) implements HostOb
       // Drivers of SQLite may send at once, and all but PostgreSQL's do not wait to be awaited.
       return connection.dialect() == Dialect.POSTGRES ? query : query.sent(place);
     }
+    PgQuery.Kind kind = connection.dialect() == Dialect.POSTGRES ? PgQuery.Kind.of(name) : null;
+    if (kind != null) {
+      return PgQuery.begun(connection, kind, name, arguments);
+    }
     if (BUILDERS.contains(name)) {
       return new BuilderObject(connection, name, first);
     }

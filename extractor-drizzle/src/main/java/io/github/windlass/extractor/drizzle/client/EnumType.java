@@ -32,6 +32,6 @@ record EnumType(@Nullable Text schema, Text name, Value values) implements HostO
 
   @Override
   public Value call(Value self, List<Value> arguments, Evaluation run, Place place) {
-    return CoreModule.column(Arguments.at(arguments, 0));
+    return CoreModule.column("enum", arguments);
   }
 }

@@ -118,7 +118,7 @@ enum OrmModule implements HostObject {
     String distance = DISTANCES.get(name);
     if (distance != null) {
       Value vector =
-          second instanceof ListValue list ? listText('[', list, ']', run, place) : second;
+          second instanceof ListValue list ? new Encoder(run, place).vector(list) : second;
       return sql(run, first, words(distance), vector);
     }
     List<String> unary = UNARY.get(name);
@@ -128,8 +128,8 @@ enum OrmModule implements HostObject {
     return switch (name) {
       case "sql" -> SqlTag.INSTANCE.call(this, arguments, run, place);
       case "and", "or" -> joined(" " + name + " ", arguments, run);
-      case "inArray" -> in(first, " in ", second, "false", run);
-      case "notInArray" -> in(first, " not in ", second, "true", run);
+      case "inArray" -> in(first, " in ", second, "false", run, place);
+      case "notInArray" -> in(first, " not in ", second, "true", run, place);
       case "between" -> between(" between ", arguments, run, place);
       case "notBetween" -> between(" not between ", arguments, run, place);
       case "count" ->
@@ -163,43 +163,28 @@ enum OrmModule implements HostObject {
     return new Sql(List.of(chunks), run);
   }
 
-  /** {@code bindIfParam}: beside a column a list is one value, written as the column has it. */
+  /** {@code bindIfParam}: beside a column a value is written as the column has it. */
   private static Value bound(Value value, Value column, Evaluation run, Place place) {
-    if (value instanceof HostObject || value instanceof Unknown) {
+    boolean isSql =
+        switch (value) {
+          case Sql sql -> true;
+          case Sql.Words words -> true;
+          case Sql.Name name -> true;
+          case Sql.Aliased aliased -> true;
+          case Sql.Param param -> true;
+          case Column other -> true;
+          case Table table -> true;
+          case EnumType type -> true;
+          case PgQuery query -> true;
+          case BuilderObject query -> true;
+          case Unknown unknown -> true;
+          default -> false;
+        };
+    if (isSql) {
       return value;
     }
     return new Sql.Param(
-        column instanceof Column of && of.isArray() && value instanceof ListValue list
-            ? listText('{', list, '}', run, place)
-            : value);
-  }
-
-  /**
-   * A list as {@code makePgArray} of {@code src/pg-core/utils/array.ts} writes it in braces, and
-   * {@code JSON.stringify()} in brackets.
-   */
-  private static Value listText(
-      char opens, ListValue list, char closes, Evaluation run, Place place) {
-    if (list.uncertain() instanceof Unknown why) {
-      return why;
-    }
-    StringBuilder text = new StringBuilder().append(opens);
-    for (Value item : list.items()) {
-      Value part =
-          item instanceof ListValue inner
-              ? listText(opens, inner, closes, run, place)
-              : run.language().text(item, run, place);
-      String known = part instanceof Text words ? words.known() : null;
-      if (known == null) {
-        return new Unknown("a list of values", place);
-      }
-      text.append(text.length() == 1 ? "" : ",");
-      text.append(
-          item instanceof Text
-              ? '"' + known.replace("\\", "\\\\").replace("\"", "\\\"") + '"'
-              : known);
-    }
-    return Text.of(text.append(closes).toString());
+        column instanceof Column of ? new Encoder(run, place).encoded(value, of) : value);
   }
 
   /** Conditions that are undefined are left out; of none at all, none is left. */
@@ -219,14 +204,26 @@ enum OrmModule implements HostObject {
   }
 
   private static Value in(
-      Value column, String operator, Value values, String ofNone, Evaluation run) {
+      Value column, String operator, Value values, String ofNone, Evaluation run, Place place) {
+    if (values instanceof Unknown unknown) {
+      // A list of values, of which it is not known how many there are.
+      Sql some = Sql.of(Text.hole(unknown), run);
+      return sql(run, column, words(operator), words("("), some, words(")"));
+    }
     if (!(values instanceof ListValue list)) {
       return sql(run, column, words(operator), values);
     }
     if (list.uncertain() == null && list.size() == 0) {
       return sql(run, words(ofNone));
     }
-    return sql(run, column, words(operator), list);
+    if (list.uncertain() != null) {
+      return sql(run, column, words(operator), list);
+    }
+    List<Value> each = new ArrayList<>();
+    for (Value value : list.items()) {
+      each.add(bound(value, column, run, place));
+    }
+    return sql(run, column, words(operator), run.list(each));
   }
 
   private static Value between(

@@ -47,7 +47,7 @@ record RelationalQueries(Connection connection) implements HostObject {
 
     @Override
     public Value invoke(String name, List<Value> arguments, Evaluation run, Place place) {
-      Table of = new Table(null, Text.of(table), Nothing.UNDEFINED, false);
+      Table of = new Table(null, Text.of(table), Nothing.UNDEFINED, false, null);
       return new BuilderObject(connection, name, of);
     }
   }

@@ -91,7 +91,7 @@ final class Sql implements HostObject {
         return run.language().truth(first) == Truth.FALSE ? Nothing.UNDEFINED : this;
       }
       case "as" -> {
-        return first instanceof Text alias ? new Aliased(alias) : this;
+        return first instanceof Text alias ? new Aliased(this, alias) : this;
       }
       case "mapWith", "getSQL" -> {
         return this;
@@ -129,7 +129,7 @@ final class Sql implements HostObject {
   }
 
   /** {@code sql…as(alias)}: within other SQL, its alias. */
-  record Aliased(Text alias) implements HostObject {
+  record Aliased(Sql sql, Text alias) implements HostObject {
     @Override
     public String describe() {
       return "sql…as()";

@@ -8,6 +8,8 @@ import io.github.windlass.script.Place;
 import io.github.windlass.script.Text;
 import io.github.windlass.script.Unknown;
 import io.github.windlass.script.Value;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +18,16 @@ import org.jspecify.annotations.Nullable;
  * @param schema null: the one that the server finds it in
  * @param columns what it was defined with
  * @param isView whether it is a view, materialized or not
+ * @param original what it is an alias of; null: it is none
  */
-record Table(@Nullable Text schema, Text name, Value columns, boolean isView)
+record Table(
+    @Nullable Text schema, Text name, Value columns, boolean isView, @Nullable Table original)
     implements HostObject {
+
+  /** It under another name, which has no schema. */
+  Table as(Text alias) {
+    return new Table(null, alias, columns, isView, this);
+  }
 
   @Override
   public String describe() {
@@ -38,24 +47,42 @@ record Table(@Nullable Text schema, Text name, Value columns, boolean isView)
           new Column(
               this,
               column.name().length() == 0 ? Text.of(member) : column.name(),
-              column.isArray());
+              column.definition());
       case Nothing nothing ->
           defined.uncertain() == null
               ? Nothing.UNDEFINED
-              : new Column(this, Text.hole(new Unknown("a column of " + describe(), place)), false);
-      default -> new Column(this, Text.of(member), false);
+              : new Column(
+                  this,
+                  Text.hole(new Unknown("a column of " + describe(), place)),
+                  Definition.UNKNOWN);
+      // What a package makes that is not read may have any name.
+      case Unknown unknown -> new Column(this, Text.hole(unknown), Definition.UNKNOWN);
+      default -> new Column(this, Text.of(member), Definition.UNKNOWN);
     };
+  }
+
+  /** Its columns by their keys, in order; null: not known. */
+  @Nullable Map<String, Column> all(Evaluation run, Place place) {
+    if (!(columns instanceof ObjectValue defined) || defined.uncertain() != null) {
+      return null;
+    }
+    Map<String, Column> all = new LinkedHashMap<>();
+    for (String key : defined.keys()) {
+      if (member(key, run, place) instanceof Column column) {
+        all.put(key, column);
+      }
+    }
+    return all;
   }
 
   /** {@code getTableColumns}: its columns by their keys. */
   Value columns(Evaluation run, Place place) {
-    if (!(columns instanceof ObjectValue defined) || defined.uncertain() != null) {
+    Map<String, Column> known = all(run, place);
+    if (known == null) {
       return new Unknown("the columns of " + describe(), place);
     }
     ObjectValue all = run.object();
-    for (String key : defined.keys()) {
-      all.put(key, member(key, run, place));
-    }
+    known.forEach(all::put);
     return all;
   }
 }

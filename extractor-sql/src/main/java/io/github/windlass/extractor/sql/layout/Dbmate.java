@@ -1,5 +1,6 @@
 package io.github.windlass.extractor.sql.layout;
 
+import io.github.windlass.extractor.Dialect;
 import io.github.windlass.extractor.Migration;
 import io.github.windlass.extractor.Project;
 import io.github.windlass.extractor.SourceFile;
@@ -70,9 +71,10 @@ public final class Dbmate extends Layout {
   @Override
   public List<Migration> extract(SourceFile source, Project project) {
     List<Part> parts = parts(source.text());
+    Dialect dialect = Dialects.of(source, project);
     List<Migration> migrations = new ArrayList<>();
     for (Part part : parts) {
-      Sending sending = new Sending(RUNNER, Dialects.of(source, project));
+      Sending sending = new Sending(RUNNER, dialect);
       if (migrations.isEmpty()) {
         before(source, part.start(), sending);
       }
@@ -99,7 +101,7 @@ public final class Dbmate extends Layout {
       migrations.add(migration(source, transaction, sending));
     }
     if (migrations.isEmpty()) {
-      Sending sending = new Sending(RUNNER, Dialects.of(source, project));
+      Sending sending = new Sending(RUNNER, dialect);
       sending.gap(
           GapCode.SYNTAX,
           RUNNER + " refuses the file: no -- migrate:up",

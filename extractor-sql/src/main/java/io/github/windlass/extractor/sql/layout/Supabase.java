@@ -21,7 +21,7 @@ public final class Supabase extends Layout {
 
   @Override
   public Match match(SourceFile source, Project project) {
-    String folder = FileNames.folder(source.path());
+    String folder = project.standing() + FileNames.folder(source.path());
     return folder.equals(FOLDER) || folder.endsWith("/" + FOLDER) ? Match.LIKELY : Match.NO;
   }
 
