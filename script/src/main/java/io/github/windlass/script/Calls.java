@@ -21,6 +21,9 @@ final class Calls {
 
   private final Run run;
 
+  /** How many functions run, one within the other, that unknown functions may call. */
+  private int calledBack;
+
   Calls(Run run) {
     this.run = run;
   }
@@ -330,6 +333,11 @@ final class Calls {
         : Run.shortened(new Place(place.source(), new Span(place.span().start(), open)));
   }
 
+  /** Whether something runs that an unknown function may call. */
+  boolean isCalledBack() {
+    return calledBack > 0;
+  }
+
   private void callBack(Value argument, Unknown function, Place place, int depth) {
     if (argument instanceof Closure closure) {
       Guard guard = Guard.of(function.reason(), null);
@@ -377,7 +385,12 @@ final class Calls {
       for (int i = 0; i < closure.function().parameters().size(); i++) {
         arguments.add(given);
       }
-      call(closure, Value.Nothing.UNDEFINED, arguments, place);
+      calledBack++;
+      try {
+        call(closure, Value.Nothing.UNDEFINED, arguments, place);
+      } finally {
+        calledBack--;
+      }
       return Completion.NORMAL;
     }
   }

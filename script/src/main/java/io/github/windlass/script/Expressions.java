@@ -1,11 +1,23 @@
 package io.github.windlass.script;
 
 import io.github.windlass.extractor.Span;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What expressions give. */
 final class Expressions {
+
+  private static final Set<BinaryOperator> COMPARISONS =
+      Set.of(
+          BinaryOperator.EQUAL,
+          BinaryOperator.NOT_EQUAL,
+          BinaryOperator.STRICT_EQUAL,
+          BinaryOperator.STRICT_NOT_EQUAL);
+
+  /** So many values of which one is meant are compared one by one. */
+  private static final int COMPARED = 4;
 
   /** So many items of a generator are run for at most: it may be meant to give them for ever. */
   private static final int YIELDED = 1_000;
@@ -195,6 +207,10 @@ final class Expressions {
   /** The value of a variable, of the function's arguments, or of what the language has. */
   Value variable(String name, Span span, Environment scope) {
     Value value = find(name, span, scope);
+    if (value == null && run.calls.isCalledBack()) {
+      // It may be declared by then: what is called back is mostly called later.
+      return new Unknown(name, scope.place(span));
+    }
     if (value == null) {
       throw run.language().undefinedVariable(name, run, scope.place(span));
     }
@@ -247,11 +263,41 @@ final class Expressions {
 
   Value operate(BinaryOperator operator, Value left, Value right, Place place) {
     run.meter.spend(1);
+    if (COMPARISONS.contains(operator)) {
+      Value compared = compared(operator, left, right, place, COMPARED);
+      if (compared != null) {
+        return compared;
+      }
+    }
     Value value = run.language().operate(operator, left, right, run, place);
     if (value instanceof Text text) {
       run.meter.keep(text, left instanceof Text before ? before.length() : 0);
     }
     return value;
+  }
+
+  /**
+   * What a comparison gives with each of two values of which one is meant, so that where its result
+   * is known it is known which is; null: there is none such.
+   */
+  private @Nullable Value compared(
+      BinaryOperator operator, Value left, Value right, Place place, int depth) {
+    Split.Choice ofLeft = run.paths.choice(left);
+    Split.Choice choice = ofLeft == null ? run.paths.choice(right) : ofLeft;
+    if (choice == null || depth == 0) {
+      return null;
+    }
+    run.meter.spend(1);
+    List<Value> results = new ArrayList<>(2);
+    for (Value each : List.of(choice.one(), choice.other())) {
+      Value first = ofLeft == null ? left : each;
+      Value second = ofLeft == null ? each : right;
+      Value result = compared(operator, first, second, place, depth - 1);
+      results.add(
+          result == null ? run.language().operate(operator, first, second, run, place) : result);
+    }
+    Unknown unlike = new Unknown(Run.shortened(place), place);
+    return run.paths.compared(results.get(0), results.get(1), choice.guard(), unlike);
   }
 
   private Value unary(Expression.Unary unary, Environment scope) {

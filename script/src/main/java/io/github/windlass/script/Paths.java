@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,10 @@ final class Paths {
   private final Set<Value> meant = Collections.newSetFromMap(new IdentityHashMap<>());
 
   private final Split.Choices choices = new Split.Choices();
+
+  /** The results of comparisons that depend on a guard. */
+  private final Map<Guard, List<Unknown>> comparisons = new IdentityHashMap<>();
+
   private int repeats;
   private int risks;
 
@@ -427,11 +432,36 @@ final class Paths {
         }
       }
       if (first == Truth.UNKNOWN) {
+        first = byComparison(choice.guard());
+      }
+      if (first == Truth.UNKNOWN) {
         break;
       }
       settled = first == Truth.TRUE ? choice.one() : choice.other();
     }
     return settled;
+  }
+
+  /** What two values that depend on a guard give in a comparison, which may tell of the guard. */
+  Value compared(Value one, Value other, Guard guard, Unknown unlike) {
+    Value value = join(one, other, guard, unlike);
+    if (value instanceof Unknown unknown && choices.of(unknown) != null) {
+      comparisons.computeIfAbsent(guard, g -> new ArrayList<>()).add(unknown);
+    }
+    return value;
+  }
+
+  /** Whether a guard holds, as a comparison tells whose result is known here. */
+  private Truth byComparison(Guard guard) {
+    for (Unknown comparison : comparisons.getOrDefault(guard, List.of())) {
+      Truth whole = circumstances.truth(comparison);
+      Split.Choice choice = whole == Truth.UNKNOWN ? null : choices.of(comparison);
+      Truth first = choice == null ? Truth.UNKNOWN : first(choice, whole);
+      if (first != Truth.UNKNOWN) {
+        return first;
+      }
+    }
+    return Truth.UNKNOWN;
   }
 
   /** Whether the first of two values is meant, where it is known how that counts. */

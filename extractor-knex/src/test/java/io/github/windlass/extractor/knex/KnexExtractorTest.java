@@ -289,4 +289,39 @@ class KnexExtractorTest {
             "gap: it throws here: Undefined binding(s) detected when compiling RAW query: delete"
                 + " from t where id = :id");
   }
+
+  @Test
+  void whatIsCalledBackMayUseWhatIsDeclaredByThen() {
+    assertThat(
+            told(
+                extract(
+                    Map.of(
+                        "m.js",
+                        "const { Parser } = require('some-package');const read = (text) => new"
+                            + " Promise((resolve) => {  const parser = new Parser({ end: () => {"
+                            + " parser.stop(); resolve(1); } });  parser.write(text); });exports.up"
+                            + " = async (knex) => { await read('x'); await knex.raw('a'); };"))))
+        .containsExactly("a");
+  }
+
+  @Test
+  void aComparisonTellsWhichOfTwoValuesIsMeant() {
+    assertThat(
+            told(
+                up(
+                    "const none = {}; const name = process.env.A ? none : { text: () => 'a' };"
+                        + "await knex.raw('drop table ' + (name === none ? 'b' : name.text()));")))
+        .containsExactly("drop table ${name === none ? 'b' : name.text()}");
+  }
+
+  @Test
+  void whatAMethodOfSomethingUnknownGivesMayBeNoList() {
+    assertThat(
+            told(
+                up(
+                    "const rows = await knex('t'); const found = rows.find((row) => row.a);await"
+                        + " knex.raw('delete from t where id = ?', [found.map((x) =>"
+                        + " x.id).orNull()]);")))
+        .containsExactly("select * from \"t\"", "delete from t where id = $1");
+  }
 }

@@ -118,7 +118,12 @@ public final class JavaScript implements Language {
       return Family.STRING.invoke(text, name, arguments, run, place);
     }
     if (target instanceof ListValue list) {
-      return Family.ARRAY.invoke(list, name, arguments, run, place);
+      Unknown uncertain = list.uncertain();
+      // What a method of something unknown gave is only thought to be a list.
+      return uncertain != null && member(list, name, run, place) == Value.Nothing.UNDEFINED
+          ? UnknownMembers.invoke(
+              new Unknown(uncertain.reason(), place, run.sends(list)), name, arguments, run, place)
+          : Family.ARRAY.invoke(list, name, arguments, run, place);
     }
     if (target instanceof Unknown unknown) {
       return UnknownMembers.invoke(unknown, name, arguments, run, place);
