@@ -39,16 +39,17 @@ record Clauses(
     SELECT,
     SET,
     VALUES,
-    WHERE
+    WHERE,
+    WITH
   }
 
   /**
    * A join.
    *
-   * @param type {@code left}, {@code inner} …
+   * @param words {@code left join} and its like
    * @param on undefined: none
    */
-  record Join(String type, Value table, Value on) {}
+  record Join(String words, Value table, Value on) {}
 
   /** {@code union all} with another query. */
   record Combined(String operator, Value query) {}

@@ -82,6 +82,20 @@ final class Compiler {
         name(column.name());
       }
       case ListValue list -> list(list, inline, depth);
+      case Subquery subquery -> {
+        if (!subquery.isWith()) {
+          out.add("(");
+          chunk(
+              subquery.sql() instanceof Unknown why
+                  ? new Sql.Words(Text.hole(why))
+                  : subquery.sql(),
+              inline,
+              depth + 1);
+          out.add(") ");
+        }
+        name(subquery.alias());
+      }
+      case PgCount count -> chunk(count.part(), inline, depth + 1);
       case PgQuery query -> {
         out.add("(");
         chunk(query.asPart(place), inline, depth + 1);

@@ -102,6 +102,20 @@ public record DatabaseObject(Connection connection, int depth) implements HostOb
     if (kind != null) {
       return PgQuery.begun(connection, kind, name, arguments);
     }
+    if (connection.dialect() == Dialect.POSTGRES) {
+      switch (name) {
+        case "$with" -> {
+          return new WithQueries.Named(connection, first, Arguments.at(arguments, 1));
+        }
+        case "with" -> {
+          return new WithQueries.Begun(connection, run.list(arguments));
+        }
+        case "$count" -> {
+          return PgCount.of(connection, first, Arguments.at(arguments, 1));
+        }
+        default -> {}
+      }
+    }
     if (BUILDERS.contains(name)) {
       return new BuilderObject(connection, name, first);
     }

@@ -176,6 +176,8 @@ enum OrmModule implements HostObject {
           case Table table -> true;
           case EnumType type -> true;
           case PgQuery query -> true;
+          case PgCount count -> true;
+          case Subquery subquery -> true;
           case BuilderObject query -> true;
           case Unknown unknown -> true;
           default -> false;

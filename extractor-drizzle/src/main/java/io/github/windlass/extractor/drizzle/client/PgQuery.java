@@ -44,11 +44,14 @@ final class PgQuery implements HostObject {
   /** {@code createJoin} of the builders, and the words that they write. */
   private static final Map<String, String> JOINS =
       Map.of(
-          "crossJoin", "cross",
-          "fullJoin", "full",
-          "innerJoin", "inner",
-          "leftJoin", "left",
-          "rightJoin", "right");
+          "crossJoin", "cross join",
+          "crossJoinLateral", "cross join lateral",
+          "fullJoin", "full join",
+          "innerJoin", "inner join",
+          "innerJoinLateral", "inner join lateral",
+          "leftJoin", "left join",
+          "leftJoinLateral", "left join lateral",
+          "rightJoin", "right join");
 
   private static final Map<String, String> OPERATIONS =
       Map.of(
@@ -156,7 +159,7 @@ final class PgQuery implements HostObject {
       case "onConflictDoNothing", "onConflictDoUpdate" ->
           told(Clause.CONFLICT, writer(place).conflict(this, name.endsWith("Update"), first));
       case "$dynamic", "$withCache", "prepare", "setToken" -> this;
-      case "as" -> new Unknown(describe() + " within another query", place);
+      case "as" -> named(run.language().text(first, run, place), Nothing.UNDEFINED, false, place);
       case "getSQL" -> sql(place);
       case "toSQL" -> {
         ObjectValue query = run.object();
@@ -168,7 +171,18 @@ final class PgQuery implements HostObject {
     };
   }
 
-  private Value told(Clause clause, Value value) {
+  /**
+   * It under a name.
+   *
+   * @param selection the fields that are told of; undefined: its own
+   */
+  Subquery named(Text alias, Value selection, boolean isWith, Place place) {
+    Value fields =
+        selection instanceof Nothing ? new PgFields(connection.run(), place).of(this) : selection;
+    return new Subquery(sql(place), fields, alias, isWith);
+  }
+
+  Value told(Clause clause, Value value) {
     return told(clauses().with(clause, value));
   }
 

@@ -21,14 +21,18 @@ import java.util.Map;
  */
 final class PgWriter {
 
+  private static final String UNKNOWN_WITH = "what stands before it is not known";
+
   private final Evaluation run;
   private final Place place;
   private final Encoder encoder;
+  private final PgFields fields;
 
   PgWriter(Evaluation run, Place place) {
     this.run = run;
     this.place = place;
     this.encoder = new Encoder(run, place);
+    this.fields = new PgFields(run, place);
   }
 
   /** The SQL of a query. */
@@ -69,7 +73,12 @@ final class PgWriter {
     if (!(subject instanceof Table table)) {
       return unknownTable(subject);
     }
-    List<Value> out = new ArrayList<>(List.of(words("delete from "), table));
+    List<Value> out = new ArrayList<>();
+    if (!with(clauses, out)) {
+      return unknown(UNKNOWN_WITH);
+    }
+    out.add(words("delete from "));
+    out.add(table);
     clause(" where ", clauses.get(Clause.WHERE), out);
     return returning(table, clauses, out);
   }
@@ -80,7 +89,11 @@ final class PgWriter {
       return unknownTable(subject);
     }
     columns.values().removeIf(column -> column.definition().isComputed());
-    List<Value> out = new ArrayList<>(List.of(words("insert into "), table, words(" (")));
+    List<Value> out = new ArrayList<>();
+    if (!with(clauses, out)) {
+      return unknown(UNKNOWN_WITH);
+    }
+    out.addAll(List.of(words("insert into "), table, words(" (")));
     String between = "";
     for (Column column : columns.values()) {
       out.add(words(between));
@@ -176,7 +189,11 @@ final class PgWriter {
     if (columns == null || !(subject instanceof Table table)) {
       return unknownTable(subject);
     }
-    List<Value> out = new ArrayList<>(List.of(words("update ")));
+    List<Value> out = new ArrayList<>();
+    if (!with(clauses, out)) {
+      return unknown(UNKNOWN_WITH);
+    }
+    out.add(words("update "));
     out.addAll(named(table));
     out.add(words(" set "));
     out.addAll(set(clauses.get(Clause.SET), columns));
@@ -236,13 +253,13 @@ final class PgWriter {
   private Value returning(Table table, Clauses clauses, List<Value> out) {
     Value returning = clauses.get(Clause.RETURNING);
     if (!(returning instanceof Value.Nothing)) {
-      List<Value> fields = new ArrayList<>();
-      if (!fields(returning == Value.Bool.TRUE ? table : returning, fields)) {
+      List<Value> returned = new ArrayList<>();
+      if (!fields.add(returning == Value.Bool.TRUE ? table : returning, returned)) {
         return unknown("what it returns is not known");
       }
       boolean alone = clauses.get(Clause.FROM) instanceof Value.Nothing;
       out.add(words(" returning "));
-      selection(fields, alone, out);
+      fields.write(returned, alone, out);
     }
     return new Sql(out, run);
   }
@@ -297,15 +314,21 @@ final class PgWriter {
   private Value select(Clauses clauses) {
     Value from = clauses.get(Clause.FROM);
     Value chosen = clauses.get(Clause.FIELDS);
-    List<Value> fields = new ArrayList<>();
-    boolean known = fields(chosen instanceof Value.Nothing ? from : chosen, fields);
+    List<Value> selected = new ArrayList<>();
+    boolean known =
+        fields.add(chosen instanceof Value.Nothing ? fields.allOf(from) : chosen, selected);
     for (Clauses.Join join : clauses.joins()) {
-      known &= !(chosen instanceof Value.Nothing) || fields(join.table(), fields);
+      known &=
+          !(chosen instanceof Value.Nothing) || fields.add(fields.allOf(join.table()), selected);
     }
-    if (!known || fields.isEmpty()) {
+    if (!known || selected.isEmpty()) {
       return unknown("what it selects is not known");
     }
-    List<Value> out = new ArrayList<>(List.of(words("select")));
+    List<Value> out = new ArrayList<>();
+    if (!with(clauses, out)) {
+      return unknown(UNKNOWN_WITH);
+    }
+    out.add(words("select"));
     Value distinct = clauses.get(Clause.DISTINCT);
     if (distinct instanceof ListValue on) {
       out.add(words(" distinct on ("));
@@ -315,7 +338,7 @@ final class PgWriter {
       out.add(words(" distinct"));
     }
     out.add(words(" "));
-    selection(fields, clauses.joins().isEmpty(), out);
+    fields.write(selected, clauses.joins().isEmpty(), out);
     out.add(words(" from "));
     if (!from(from, out)) {
       return unknown("what it selects from is not modelled");
@@ -374,72 +397,11 @@ final class PgWriter {
       return value;
     }
     Value chosen = clauses.get(Clause.FIELDS);
-    Value fields = chosen;
-    if (chosen instanceof Value.Nothing) {
-      fields = clauses.get(Clause.FROM) instanceof Table table ? table.columns(run, place) : chosen;
-    }
-    if (!clauses.joins().isEmpty() && chosen instanceof Value.Nothing) {
-      fields = new Unknown("the fields of a query", place);
-    }
-    return run.call(value, Value.Nothing.UNDEFINED, List.of(fields), place);
-  }
-
-  /** {@code orderSelectedFields}: false, if it is not known which they are. */
-  private boolean fields(Value of, List<Value> into) {
-    run.spend(1);
-    switch (of) {
-      case Column column -> into.add(column);
-      case Sql sql -> into.add(sql);
-      case Sql.Aliased aliased -> into.add(aliased);
-      case Table table -> {
-        Map<String, Column> columns = table.all(run, place);
-        if (columns == null) {
-          return false;
-        }
-        into.addAll(columns.values());
-      }
-      case ObjectValue object -> {
-        if (object.uncertain() != null) {
-          return false;
-        }
-        for (String key : object.keys()) {
-          if (!fields(run.member(object, key, place), into)) {
-            return false;
-          }
-        }
-      }
-      default -> {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** {@code buildSelection}: of one table alone, columns are without its name. */
-  private void selection(List<Value> fields, boolean alone, List<Value> out) {
-    for (int i = 0; i < fields.size(); i++) {
-      out.add(words(i == 0 ? "" : ", "));
-      Value field = fields.get(i);
-      switch (field) {
-        case Column column -> out.add(alone ? new Sql.Name(column.name()) : column);
-        case Sql.Aliased aliased -> {
-          out.add(alone ? unqualified(aliased.sql()) : aliased.sql());
-          out.add(words(" as "));
-          out.add(new Sql.Name(aliased.alias()));
-        }
-        case Sql sql -> out.add(alone ? unqualified(sql) : sql);
-        default -> out.add(field);
-      }
-    }
-  }
-
-  /** Only columns of the piece itself, not of pieces within it. */
-  private Sql unqualified(Sql sql) {
-    List<Value> chunks = new ArrayList<>();
-    for (Value chunk : sql.chunks()) {
-      chunks.add(chunk instanceof Column column ? new Sql.Name(column.name()) : chunk);
-    }
-    return new Sql(chunks, run);
+    Value given =
+        chosen instanceof Value.Nothing && clauses.joins().isEmpty()
+            ? fields.allOf(clauses.get(Clause.FROM))
+            : chosen instanceof Value.Nothing ? unknown("the fields of a query") : chosen;
+    return run.call(value, Value.Nothing.UNDEFINED, List.of(given), place);
   }
 
   /** {@code buildFromTable}: false, if it is none that is modelled. */
@@ -448,10 +410,41 @@ final class PgWriter {
       case Table table when table.original() != null -> out.addAll(named(table));
       case Table table -> out.add(table);
       case Sql sql -> out.add(sql);
+      case Subquery subquery -> {
+        return subquery(subquery, out);
+      }
       default -> {
         return false;
       }
     }
+    return true;
+  }
+
+  /** {@code buildWithCTE}: false, if it is not known. */
+  private boolean with(Clauses clauses, List<Value> out) {
+    Value queries = clauses.get(Clause.WITH);
+    if (queries instanceof Value.Nothing) {
+      return true;
+    }
+    if (!(queries instanceof ListValue list) || list.uncertain() != null || list.size() == 0) {
+      return false;
+    }
+    for (int i = 0; i < list.size(); i++) {
+      if (!(list.get(i) instanceof Subquery subquery) || !(subquery.sql() instanceof Sql sql)) {
+        return false;
+      }
+      out.add(words(i == 0 ? "with " : ", "));
+      out.addAll(List.of(new Sql.Name(subquery.alias()), words(" as ("), sql, words(")")));
+    }
+    out.add(words(" "));
+    return true;
+  }
+
+  private static boolean subquery(Subquery subquery, List<Value> out) {
+    if (!subquery.isWith() && !(subquery.sql() instanceof Sql)) {
+      return false;
+    }
+    out.add(subquery);
     return true;
   }
 
@@ -465,11 +458,17 @@ final class PgWriter {
 
   private boolean joins(Clauses clauses, List<Value> out) {
     for (Clauses.Join join : clauses.joins()) {
-      if (!(join.table() instanceof Table table) || join.on() instanceof Closure) {
+      if (join.on() instanceof Closure) {
         return false;
       }
-      out.add(words(" " + join.type() + " join "));
-      out.addAll(named(table));
+      out.add(words(" " + join.words() + " "));
+      switch (join.table()) {
+        case Table table -> out.addAll(named(table));
+        case Subquery subquery when subquery(subquery, out) -> {}
+        default -> {
+          return false;
+        }
+      }
       clause(" on ", join.on(), out);
     }
     return true;
