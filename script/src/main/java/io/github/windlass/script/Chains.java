@@ -122,12 +122,20 @@ final class Chains {
   /** Calls a method; null: it has none, and need not. */
   private @Nullable Value invoke(Value value, Expression.Link.Invoke call, Environment scope) {
     Place place = scope.place(call.span());
-    if (!call.optionalCall() || value instanceof HostObject) {
+    if (!call.optionalCall()) {
       return invoke(value, call.name(), call.arguments(), place, scope);
     }
     Value method = member(value, call.name(), place);
     if (method instanceof Value.Nothing) {
       return null;
+    }
+    if (value instanceof HostObject) {
+      return method instanceof Unknown unknown
+          ? run.perhaps(
+              unknown.reason(),
+              () -> invoke(value, call.name(), call.arguments(), place, scope),
+              place)
+          : invoke(value, call.name(), call.arguments(), place, scope);
     }
     Literals.Arguments arguments = run.literals.arguments(call.arguments(), scope, method);
     run.meter.at(place.source(), place.span());

@@ -18,6 +18,7 @@ import io.github.windlass.script.Thrown;
 import io.github.windlass.script.Value;
 import io.github.windlass.script.ecmascript.EcmaScriptProgram;
 import io.github.windlass.script.ecmascript.Uncaught;
+import io.github.windlass.script.ecmascript.builtin.JavaScript;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -119,9 +120,8 @@ final class MigrationRun {
     KnexObject knex =
         new KnexObject(open > 0 ? connection.ofTransaction() : connection, settings, open);
     try {
-      Value promise = interpreter.language().global("Promise", interpreter, whole);
-      Value second = promise == null ? Value.Nothing.UNDEFINED : promise;
-      Value result = interpreter.call(up, owner, List.of(knex, second), whole);
+      // Old versions gave the class of their promises, which has more than the language's.
+      Value result = interpreter.call(up, owner, List.of(knex, JavaScript.bluebird()), whole);
       interpreter.language().await(result, interpreter, whole);
       for (HostObject each : connection.started()) {
         if (each instanceof BatchInsertObject insert) {

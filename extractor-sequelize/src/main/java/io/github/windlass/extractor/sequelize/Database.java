@@ -15,23 +15,28 @@ import io.github.windlass.script.Sent;
 import io.github.windlass.script.Text;
 import io.github.windlass.script.Unknown;
 import io.github.windlass.script.Value;
+import io.github.windlass.script.ecmascript.builtin.JavaScript;
+import io.github.windlass.script.ecmascript.builtin.PromiseKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The database during one run of a migration. */
 final class Database {
 
   private final Evaluation run;
   private final Dialect dialect;
+  private final PromiseKind promises;
   private final Cell<Sent> sent;
   private final SequelizeObject sequelize;
   private final QueryInterfaceObject queryInterface;
   private final Connections connections;
   private final Models models;
 
-  Database(Evaluation run, Dialect dialect, SchemaView before) {
+  Database(Evaluation run, Dialect dialect, SchemaView before, PromiseKind promises) {
     this.run = run;
     this.dialect = dialect;
+    this.promises = promises;
     this.sent = run.cell(Sent.nothing(before), Sent::either);
     this.sequelize = new SequelizeObject(this);
     this.queryInterface = new QueryInterfaceObject(this);
@@ -61,6 +66,16 @@ final class Database {
 
   QueryInterfaceObject queryInterface() {
     return queryInterface;
+  }
+
+  /** Those that Sequelize gives. */
+  PromiseKind promises() {
+    return promises;
+  }
+
+  /** What a method gives that does something. */
+  Value promise(Supplier<Value> body, Place place) {
+    return JavaScript.promise(promises, body, run, place);
   }
 
   /** The schema as it is now. */

@@ -38,7 +38,7 @@ final class MigrationRun {
     this.source = source;
     this.project = project;
     this.dialect = Dialects.of(source, project);
-    this.module = new SequelizeModule(dialect, before);
+    this.module = new SequelizeModule(dialect, before, new PromiseVersion(source.path(), project));
     this.whole = new Place(source, new Span(0, 0));
   }
 

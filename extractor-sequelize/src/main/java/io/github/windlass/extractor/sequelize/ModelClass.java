@@ -135,14 +135,12 @@ record ModelClass(Database database, String name, @Nullable ModelTable table)
               case "findByPk" -> 1;
               default -> 0;
             });
-    return run.language()
-        .promise(
-            () ->
-                database
-                    .connections()
-                    .with(options, call, () -> send(member, arguments, options, call)),
-            run,
-            place);
+    return database.promise(
+        () ->
+            database
+                .connections()
+                .with(options, call, () -> send(member, arguments, options, call)),
+        place);
   }
 
   /** {@code class X extends Model}, {@code X.init(attributes, options)}. */

@@ -129,18 +129,15 @@ final class QueryInterfaceObject implements HostObject {
     Call call = new Call(run, place);
     Value first = SequelizeObject.at(arguments, 0);
     if (CHANGING.contains(name)) {
-      return run.language()
-          .promise(
-              () ->
-                  database
-                      .connections()
-                      .with(options(name, arguments), call, () -> change(name, arguments, call)),
-              run,
-              place);
+      return database.promise(
+          () ->
+              database
+                  .connections()
+                  .with(options(name, arguments), call, () -> change(name, arguments, call)),
+          place);
     }
     if (READING.contains(name)) {
-      return run.language()
-          .promise(() -> new CatalogCalls(database, call).call(name, arguments), run, place);
+      return database.promise(() -> new CatalogCalls(database, call).call(name, arguments), place);
     }
     return switch (name) {
       case "quoteIdentifier" -> Names.identifier(Values.text(first));

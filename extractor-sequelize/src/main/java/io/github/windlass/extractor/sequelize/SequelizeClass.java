@@ -10,7 +10,9 @@ import io.github.windlass.script.NativeFunction;
 import io.github.windlass.script.ObjectValue;
 import io.github.windlass.script.Place;
 import io.github.windlass.script.Text;
+import io.github.windlass.script.Truth;
 import io.github.windlass.script.Value;
+import io.github.windlass.script.ecmascript.builtin.JavaScript;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -58,10 +60,11 @@ record SequelizeClass(Database database) implements HostObject {
       case "Deferrable" -> new Deferrable.All();
       case "QueryTypes" -> queryTypes(run);
       case "Transaction" -> new TransactionClass();
-      case "Promise" -> {
-        Value promise = run.language().global("Promise", run, place);
-        yield promise == null ? Nothing.UNDEFINED : promise;
-      }
+      // Who asks for it says that there is one, where nothing else says it.
+      case "Promise" ->
+          database.promises().isBluebird() == Truth.FALSE
+              ? Nothing.UNDEFINED
+              : JavaScript.bluebird();
       case "Model" -> ModelClass.above(database);
       case "version" -> Text.of("6.37.8");
       case "literal", "fn", "col", "cast", "json", "where", "and", "or", "asIs", "condition" ->

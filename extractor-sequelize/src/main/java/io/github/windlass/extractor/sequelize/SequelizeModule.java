@@ -5,6 +5,7 @@ import io.github.windlass.extractor.SchemaView;
 import io.github.windlass.script.Evaluation;
 import io.github.windlass.script.Value;
 import io.github.windlass.script.ecmascript.HostModules;
+import io.github.windlass.script.ecmascript.builtin.PromiseKind;
 import org.jspecify.annotations.Nullable;
 
 /** The package {@code sequelize}, as scripts import it. */
@@ -12,14 +13,17 @@ final class SequelizeModule implements HostModules {
 
   private final Dialect dialect;
   private final SchemaView before;
+  private final PromiseKind promises;
   private @Nullable Database database;
 
   /**
    * @param before the schema when the run begins
+   * @param promises those that Sequelize gives
    */
-  SequelizeModule(Dialect dialect, SchemaView before) {
+  SequelizeModule(Dialect dialect, SchemaView before, PromiseKind promises) {
     this.dialect = dialect;
     this.before = before;
+    this.promises = promises;
   }
 
   @Override
@@ -34,7 +38,7 @@ final class SequelizeModule implements HostModules {
   Database database(Evaluation run) {
     Database present = database;
     if (present == null) {
-      present = new Database(run, dialect, before);
+      present = new Database(run, dialect, before, promises);
       database = present;
     }
     return present;

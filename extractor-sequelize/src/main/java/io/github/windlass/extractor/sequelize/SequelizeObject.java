@@ -123,20 +123,17 @@ final class SequelizeObject implements HostObject {
       case "model", "import" ->
           new ModelClass(database, first instanceof Text text ? text.text() : "Model", null);
       case "isDefined", "getDatabaseName" -> new Unknown(place.text(), place);
-      case "authenticate", "validate", "close" ->
-          run.language().promise(() -> Nothing.UNDEFINED, run, place);
+      case "authenticate", "validate", "close" -> database.promise(() -> Nothing.UNDEFINED, place);
       case "createSchema", "dropSchema", "showAllSchemas", "dropAllSchemas", "databaseVersion" ->
           database.queryInterface().invoke(name, arguments, run, place);
       case "query" ->
-          run.language()
-              .promise(
-                  () ->
-                      database
-                          .connections()
-                          .with(at(arguments, 1), call, () -> query(first, at(arguments, 1), call)),
-                  run,
-                  place);
-      case "transaction" -> run.language().promise(() -> transaction(arguments, call), run, place);
+          database.promise(
+              () ->
+                  database
+                      .connections()
+                      .with(at(arguments, 1), call, () -> query(first, at(arguments, 1), call)),
+              place);
+      case "transaction" -> database.promise(() -> transaction(arguments, call), place);
       case "sync", "drop", "truncate", "set" ->
           database.gap("Sequelize." + name + "(): what models send is not modelled", place);
       default -> {

@@ -108,8 +108,8 @@ final class TransactionObject implements HostObject {
   @Override
   public Value invoke(String name, List<Value> arguments, Evaluation run, Place place) {
     return switch (name) {
-      case "commit" -> run.language().promise(() -> commit(place), run, place);
-      case "rollback" -> run.language().promise(() -> rollback(place), run, place);
+      case "commit" -> database.promise(() -> commit(place), place);
+      case "rollback" -> database.promise(() -> rollback(place), place);
       case "afterCommit" ->
           arguments.isEmpty()
               ? Nothing.UNDEFINED

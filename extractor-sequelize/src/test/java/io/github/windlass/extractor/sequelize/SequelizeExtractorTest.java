@@ -264,6 +264,138 @@ class SequelizeExtractorTest {
   }
 
   @Test
+  void whatPromisesHaveBesidesDependsOnTheProjectsVersion() {
+    String asked =
+        "exports.up = async (q) => { const p = q.sequelize.query('SELECT 1');"
+            + " if (p.spread) await q.dropTable('old'); else await q.dropTable('new'); }";
+    assertThat(toldFor("^5.21.1", asked))
+        .containsExactly("SELECT 1", "DROP TABLE IF EXISTS \"old\";");
+    assertThat(toldFor("6.x", asked)).containsExactly("SELECT 1", "DROP TABLE IF EXISTS \"new\";");
+    for (String unclear : List.of(">=4 <7", "4 || 6", "latest", "*", "catalog:")) {
+      assertThat(conditions(extractFor(unclear, asked)))
+          .as(unclear)
+          .containsExactly("null", "p.spread", "!(p.spread)");
+    }
+  }
+
+  @Test
+  void aMethodThatPromisesOfTheProjectsVersionHaveNotIsAnError() {
+    String called =
+        "exports.up = (q) => q.sequelize.query('SELECT 1').spread((rows) => q.dropTable('a'))";
+    assertThat(toldFor("4.44.0", called))
+        .containsExactly("SELECT 1", "DROP TABLE IF EXISTS \"a\";");
+    assertThat(toldFor("^6.37.8", called))
+        .containsExactly(
+            "SELECT 1",
+            "gap unsupported: it throws here: q.sequelize.query('SELECT 1').spread is not a"
+                + " function");
+  }
+
+  @Test
+  void aMethodThatMayBeMissingIsCalledUnderThatCondition() {
+    String perhaps =
+        "exports.up = async (q) => { await q.sequelize.query('SELECT 1')"
+            + ".spread?.(() => q.dropTable('a')); await q.missing?.('b'); }";
+    assertThat(toldFor("5", perhaps)).containsExactly("SELECT 1", "DROP TABLE IF EXISTS \"a\";");
+    assertThat(toldFor("6", perhaps)).containsExactly("SELECT 1");
+    assertThat(conditions(extractFor("*", perhaps)).get(1)).contains("spread?.(");
+  }
+
+  @Test
+  void asynchronousFunctionsGiveTheLanguagesOwnPromises() {
+    assertThat(
+            toldFor(
+                "5.0.0",
+                "const f = async (q) => q.dropTable('a'); exports.up = async (q) => {"
+                    + " const p = f(q); if (p.spread) await q.dropTable('b');"
+                    + " if (p instanceof Promise) await q.dropTable('c');"
+                    + " if (q.dropTable('d') instanceof Promise) await q.dropTable('e');"
+                    + " if ('tap' in q.dropTable('f')) await q.dropTable('g'); }"))
+        .containsExactly(
+            "DROP TABLE IF EXISTS \"a\";",
+            "DROP TABLE IF EXISTS \"c\";",
+            "DROP TABLE IF EXISTS \"d\";",
+            "DROP TABLE IF EXISTS \"f\";",
+            "DROP TABLE IF EXISTS \"g\";");
+  }
+
+  @Test
+  void theNearestManifestThatNamesSequelizeSaysItsVersion() {
+    String asked =
+        "exports.up = (q) => q.dropTable(q.sequelize.query('SELECT 1').map ? 'old' : 'new')";
+    MemoryProject project =
+        new MemoryProject(
+            Map.of(
+                "package.json", "{\"dependencies\": {\"sequelize\": \"^4.44.4\"}}",
+                "packages/a/package.json", "{\"peerDependencies\": {\"sequelize\": \"~6.1\"}}",
+                "packages/b/package.json", "{\"dependencies\": {\"pg\": \"8\"}}",
+                "packages/c/package.json", "no JSON"));
+    for (String in : List.of("a", "b", "c")) {
+      SourceFile source = new SourceFile("packages/" + in + "/migrations/1-a.js", asked);
+      assertThat(told(new SequelizeExtractor().extract(source, project).get(0)))
+          .as(in)
+          .contains("DROP TABLE IF EXISTS \"" + (in.equals("a") ? "new" : "old") + "\";");
+    }
+  }
+
+  @Test
+  void theClassOfOldPromisesHasFunctionsOfItsOwn() {
+    assertThat(
+            told(
+                run(
+                    "const P = require('bluebird'); const fs = P.promisifyAll(require('fs'));"
+                        + " exports.up = (q, S) => P.map(['a', 'b'], (t) => q.dropTable(t))"
+                        + ".then(() => S.Promise.each(['c'], (t) => q.dropTable(t)))"
+                        + ".then(() => P.join(q.dropTable('d'), 2, (d, n) => q.dropTable('e' + n)))"
+                        + ".then(() => P.props({ x: q.dropTable('f'), y: P.resolve(3) }))"
+                        + ".then(({ y }) => P.reduce([1, 2], (sum, n) =>"
+                        + " q.dropTable('g' + n).then(() => sum + n), y))"
+                        + ".then((sum) => q.dropTable('h' + sum))"
+                        + ".then(() => fs.readFileAsync(__filename, 'utf8'))"
+                        + ".then((text) => q.dropTable('i' + text.length))"
+                        + ".return('j').tap((t) => q.dropTable(t)).then((t) => t + 2)"
+                        + ".finally(() => q.dropTable('k'))"
+                        + ".then((t) => P.try(() => { throw new TypeError(t) }))"
+                        + ".catch(RangeError, () => q.dropTable('no'))"
+                        + ".catch(TypeError, (e) => q.dropTable(e.message))")))
+        .containsExactly(
+            "DROP TABLE IF EXISTS \"a\";",
+            "DROP TABLE IF EXISTS \"b\";",
+            "DROP TABLE IF EXISTS \"c\";",
+            "DROP TABLE IF EXISTS \"d\";",
+            "DROP TABLE IF EXISTS \"e2\";",
+            "DROP TABLE IF EXISTS \"f\";",
+            "DROP TABLE IF EXISTS \"g1\";",
+            "DROP TABLE IF EXISTS \"g2\";",
+            "DROP TABLE IF EXISTS \"h6\";",
+            "DROP TABLE IF EXISTS \"i786\";",
+            "DROP TABLE IF EXISTS \"j\";",
+            "DROP TABLE IF EXISTS \"k\";",
+            "DROP TABLE IF EXISTS \"j2\";");
+  }
+
+  @Test
+  void anUnknownListIsGivenToAllParameters() {
+    assertThat(
+            told(
+                run(
+                    "exports.up = (q) => q.sequelize.query('SELECT 1').spread((rows, meta) =>"
+                        + " q.sequelize.query(`SELECT ${meta.rowCount}`))")))
+        .hasSize(2);
+  }
+
+  @Test
+  void whatIsPutOnTheGlobalObjectIsAVariable() {
+    assertThat(
+            told(
+                run(
+                    "global.prefix = 'x_'; globalThis.lower = (t) => t.toLowerCase();"
+                        + " exports.up = (q) => q.dropTable(prefix + lower('T')"
+                        + " + (global.other || typeof other))")))
+        .containsExactly("DROP TABLE IF EXISTS \"x_tundefined\";");
+  }
+
+  @Test
   void constraintsMayBeWrittenAsForSequelize5() {
     assertThat(
             told(
@@ -284,6 +416,26 @@ class SequelizeExtractorTest {
             .get(0);
     assertThat(told(migration))
         .containsExactly("gap unsupported: dropTable() on mysql: its SQL is not modelled");
+  }
+
+  private static List<String> toldFor(String version, String text) {
+    return told(extractFor(version, text));
+  }
+
+  private static Migration extractFor(String version, String text) {
+    return new SequelizeExtractor()
+        .extract(
+            new SourceFile(PATH, text),
+            new MemoryProject(
+                Map.of(
+                    "package.json", "{\"devDependencies\": {\"sequelize\": \"" + version + "\"}}")))
+        .get(0);
+  }
+
+  private static List<String> conditions(Migration migration) {
+    return migration.steps().stream()
+        .map(step -> step instanceof Step.Sql sql ? String.valueOf(sql.condition()) : "gap")
+        .toList();
   }
 
   private static Match match(String text) {

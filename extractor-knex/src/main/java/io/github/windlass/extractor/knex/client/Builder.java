@@ -6,6 +6,8 @@ import io.github.windlass.script.ObjectValue;
 import io.github.windlass.script.Place;
 import io.github.windlass.script.Text;
 import io.github.windlass.script.Value;
+import io.github.windlass.script.ecmascript.builtin.JavaScript;
+import io.github.windlass.script.ecmascript.builtin.PromiseKind;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -116,7 +118,7 @@ public interface Builder extends Compilable {
   }
 
   private Value promise(Evaluation run, Place place) {
-    return run.language().promise(() -> execute(place), run, place);
+    return JavaScript.promise(PromiseKind.Known.EITHER, () -> execute(place), run, place);
   }
 
   private Value described(Evaluation run, Place place) {

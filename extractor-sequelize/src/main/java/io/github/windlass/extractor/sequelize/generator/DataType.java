@@ -210,6 +210,7 @@ public record DataType(String key, @Nullable Map<String, Value> options) impleme
         }
         yield isMade() ? all : Nothing.UNDEFINED;
       }
+      case "prototype" -> isMade() ? Nothing.UNDEFINED : run.object();
       case "values", "type" -> option(name);
       case "toString", "toSql" ->
           new NativeFunction(

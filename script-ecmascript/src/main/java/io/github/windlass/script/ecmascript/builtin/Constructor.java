@@ -172,7 +172,7 @@ enum Constructor implements FunctionObject {
     Call call = new Call(this, arguments, run, place);
     try {
       return switch (this) {
-        case PROMISE -> PromiseObject.construct(call);
+        case PROMISE -> PromiseObject.construct(PromiseKind.Known.NATIVE, call);
         case MAP, WEAK_MAP -> MapObject.construct(this, call);
         case SET, WEAK_SET -> SetObject.construct(this, call);
         case DATE -> DateStatics.construct(call);

@@ -21,6 +21,7 @@ enum Family {
   MAP,
   SET,
   PROMISE,
+  BLUEBIRD,
   DATE,
   REG_EXP,
   ITERATOR,
@@ -33,6 +34,7 @@ enum Family {
   ARRAY_STATICS,
   MAP_STATICS,
   PROMISE_STATICS,
+  BLUEBIRD_STATICS,
   DATE_STATICS,
   REG_EXP_STATICS,
   ERROR_STATICS,
@@ -56,6 +58,7 @@ enum Family {
       case MAP -> MapObject.length(name);
       case SET -> SetObject.length(name);
       case PROMISE -> PromiseObject.length(name);
+      case BLUEBIRD -> Bluebird.length(name);
       case DATE -> DateMembers.length(name);
       case REG_EXP -> RegExpObject.length(name);
       case ITERATOR -> IteratorObject.length(name);
@@ -68,6 +71,7 @@ enum Family {
       case ARRAY_STATICS -> ArrayStatics.length(name);
       case MAP_STATICS -> name.equals("groupBy") ? 2 : -1;
       case PROMISE_STATICS -> PromiseStatics.length(name);
+      case BLUEBIRD_STATICS -> BluebirdStatics.length(name);
       case DATE_STATICS -> DateStatics.length(name);
       case REG_EXP_STATICS -> name.equals("escape") ? 1 : -1;
       case ERROR_STATICS -> name.equals("captureStackTrace") ? 2 : name.equals("isError") ? 1 : -1;
@@ -132,6 +136,7 @@ enum Family {
         case MAP -> MapObject.call(name, call);
         case SET -> SetObject.call(name, call);
         case PROMISE -> PromiseObject.call(name, call);
+        case BLUEBIRD -> Bluebird.call(name, call);
         case DATE -> DateMembers.call(name, call);
         case REG_EXP -> RegExpObject.call(name, call);
         case ITERATOR -> IteratorObject.call(name, call);
@@ -144,6 +149,7 @@ enum Family {
         case ARRAY_STATICS -> ArrayStatics.call(name, call);
         case MAP_STATICS -> MapObject.groupBy(call);
         case PROMISE_STATICS -> PromiseStatics.call(name, call);
+        case BLUEBIRD_STATICS -> BluebirdStatics.call(name, call);
         case DATE_STATICS -> DateStatics.call(name, call);
         case REG_EXP_STATICS -> RegExpObject.escape(call);
         case ERROR_STATICS -> ErrorObjects.callStatic(name, call);

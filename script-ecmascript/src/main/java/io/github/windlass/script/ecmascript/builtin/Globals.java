@@ -1,7 +1,5 @@
 package io.github.windlass.script.ecmascript.builtin;
 
-import io.github.windlass.script.Evaluation;
-import io.github.windlass.script.HostObject;
 import io.github.windlass.script.Place;
 import io.github.windlass.script.Unknown;
 import io.github.windlass.script.Value;
@@ -21,7 +19,7 @@ final class Globals {
       case "Math" -> Namespace.MATH;
       case "JSON" -> Namespace.JSON;
       case "Reflect" -> Namespace.REFLECT;
-      case "globalThis" -> new GlobalObject(language);
+      case "globalThis" -> language.globalObject();
       case "Intl",
           "Proxy",
           "WeakRef",
@@ -49,20 +47,5 @@ final class Globals {
               ? new Method(Family.GLOBAL, name)
               : Constructor.named(name);
     };
-  }
-
-  /** {@code globalThis}. */
-  private record GlobalObject(JavaScript language) implements HostObject {
-
-    @Override
-    public String describe() {
-      return "globalThis";
-    }
-
-    @Override
-    public Value member(String name, Evaluation run, Place place) {
-      Value value = language.global(name, run, place);
-      return value == null ? Family.OBJECT.member(name) : value;
-    }
   }
 }

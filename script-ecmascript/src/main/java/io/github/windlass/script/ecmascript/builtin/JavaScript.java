@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class JavaScript implements Language {
 
   private final Surroundings surroundings;
+  private final GlobalObject globalObject = new GlobalObject(this);
 
   /** The language with what surrounds scripts; that is asked before the language's own globals. */
   public JavaScript(Surroundings surroundings) {
@@ -196,11 +197,29 @@ public final class JavaScript implements Language {
     return PromiseObject.of(body, run, place);
   }
 
+  /** A promise of some kind with what a body gives or throws. */
+  public static Value promise(PromiseKind kind, Supplier<Value> body, Evaluation run, Place place) {
+    return PromiseObject.of(kind, body, run, place);
+  }
+
+  /** What the package bluebird exports: the class of promises that came before the language's. */
+  public static Value bluebird() {
+    return BluebirdStatics.PromiseClass.BLUEBIRD;
+  }
+
   @Override
   public @Nullable Value global(String name, Evaluation run, Place place) {
+    Value put = globalObject.variable(name, run, place);
+    if (put != null) {
+      return put;
+    }
     Value own = surroundings.global(name, run, place);
     Value found = own == null ? Globals.find(name, this, place) : own;
     return found == null ? surroundings.declared(name, run, place) : found;
+  }
+
+  GlobalObject globalObject() {
+    return globalObject;
   }
 
   @Override

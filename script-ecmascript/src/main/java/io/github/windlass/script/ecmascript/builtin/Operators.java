@@ -304,6 +304,9 @@ final class Operators {
     if (known == null) {
       return Unknowns.of(name, place);
     }
+    if (target instanceof PromiseObject promise && Bluebird.has(known)) {
+      return bool(promise.kind().isBluebird(), false, promise, promise, place);
+    }
     boolean inherited =
         !(target instanceof ObjectValue bare && !Prototypes.isFromObject(bare))
             && Prototypes.constructor(target) instanceof Constructor constructor
@@ -352,6 +355,9 @@ final class Operators {
       case Constructor known -> {
         if (value instanceof Unknown) {
           yield Unknowns.of(value, place);
+        }
+        if (known == Constructor.PROMISE && value instanceof PromiseObject promise) {
+          yield bool(promise.kind().isBluebird(), true, promise, promise, place);
         }
         yield Value.Bool.of(
             known.isInstance(value)
@@ -421,6 +427,8 @@ final class Operators {
 
   private static Value ofHost(Value value, HostObject type, Evaluation run, Place place) {
     return switch (value) {
+      case PromiseObject promise when type == BluebirdStatics.PromiseClass.BLUEBIRD ->
+          bool(promise.kind().isBluebird(), false, promise, promise, place);
       case ObjectValue object -> Value.Bool.of(descends(object, type));
       case Unknown unknown -> Unknowns.of(unknown, place);
       case BuiltinObject builtin -> Value.Bool.FALSE;

@@ -1,15 +1,16 @@
 package io.github.windlass.script.ecmascript.builtin;
 
+import io.github.windlass.script.BinaryOperator;
 import io.github.windlass.script.Cell;
 import io.github.windlass.script.Evaluation;
 import io.github.windlass.script.HostObject;
 import io.github.windlass.script.ObjectValue;
 import io.github.windlass.script.Place;
 import io.github.windlass.script.Thrown;
+import io.github.windlass.script.Truth;
 import io.github.windlass.script.Unknown;
 import io.github.windlass.script.Value;
 import java.util.List;
-import java.util.function.BinaryOperator;
 import java.util.function.Supplier;
 
 /**
@@ -36,20 +37,22 @@ final class PromiseObject implements BuiltinObject {
     }
   }
 
+  private final PromiseKind kind;
   private final Cell<State> state;
   private final Evaluation run;
 
   /** The turn in which it was settled. */
   private int turn;
 
-  private PromiseObject(State state, Evaluation run, Place place) {
+  private PromiseObject(PromiseKind kind, State state, Evaluation run, Place place) {
+    this.kind = kind;
     this.state = run.cell(state, new Merge(place));
     this.run = run;
     this.turn = run.turn();
   }
 
   /** What holds where it is settled on one way only, or on both in another manner. */
-  private record Merge(Place place) implements BinaryOperator<State> {
+  private record Merge(Place place) implements java.util.function.BinaryOperator<State> {
 
     @Override
     public State apply(State one, State other) {
@@ -99,15 +102,20 @@ final class PromiseObject implements BuiltinObject {
     }
   }
 
-  /** A promise with what a body gives or throws. Whoever does not wait for it goes on meanwhile. */
+  /** A promise of the language's own with what a body gives or throws. */
   static PromiseObject of(Supplier<Value> body, Evaluation run, Place place) {
+    return of(PromiseKind.Known.NATIVE, body, run, place);
+  }
+
+  /** A promise with what a body gives or throws. Whoever does not wait for it goes on meanwhile. */
+  static PromiseObject of(PromiseKind kind, Supplier<Value> body, Evaluation run, Place place) {
     int start = run.turn();
     try {
-      PromiseObject promise = resolved(body.get(), run, place);
+      PromiseObject promise = resolved(kind, body.get(), run, place);
       boolean early = promise.turn < run.turn();
-      return early ? new PromiseObject(promise.state.get(), run, place) : promise;
+      return early ? new PromiseObject(kind, promise.state.get(), run, place) : promise;
     } catch (Thrown thrown) {
-      return new PromiseObject(new State.Rejected(thrown), run, thrown.place());
+      return new PromiseObject(kind, new State.Rejected(thrown), run, thrown.place());
     } finally {
       run.turn(start);
     }
@@ -115,16 +123,32 @@ final class PromiseObject implements BuiltinObject {
 
   /** {@code Promise.resolve}. */
   static PromiseObject resolved(Value value, Evaluation run, Place place) {
-    if (value instanceof PromiseObject promise) {
+    return resolved(PromiseKind.Known.NATIVE, value, run, place);
+  }
+
+  /** {@code Promise.resolve} of one kind of promises. */
+  static PromiseObject resolved(PromiseKind kind, Value value, Evaluation run, Place place) {
+    if (value instanceof PromiseObject promise && promise.kind.equals(kind)) {
       return promise;
     }
-    PromiseObject promise = new PromiseObject(new State.Pending(), run, place);
+    PromiseObject promise = new PromiseObject(kind, new State.Pending(), run, place);
     promise.resolve(value, run, place);
     return promise;
   }
 
-  static PromiseObject rejected(Value reason, Place place, Evaluation run) {
-    return new PromiseObject(new State.Rejected(new Thrown(reason, place).meant()), run, place);
+  static PromiseObject rejected(PromiseKind kind, Value reason, Place place, Evaluation run) {
+    return new PromiseObject(
+        kind, new State.Rejected(new Thrown(reason, place).meant()), run, place);
+  }
+
+  /** One whose executor has not said anything yet. */
+  static PromiseObject pending(PromiseKind kind, Evaluation run, Place place) {
+    return new PromiseObject(kind, new State.Pending(), run, place);
+  }
+
+  /** The function that settles it, as an executor gets it. */
+  Value settler(boolean rejects) {
+    return new Settler(this, rejects);
   }
 
   private void settle(State settled) {
@@ -209,12 +233,12 @@ final class PromiseObject implements BuiltinObject {
   }
 
   /** {@code new Promise(executor)}. */
-  static PromiseObject construct(Call call) {
+  static PromiseObject construct(PromiseKind kind, Call call) {
     Value executor = call.at(0);
     if (!Coercion.isFunction(executor) && !(executor instanceof Unknown)) {
       throw call.typeError("Promise resolver " + Inspection.brief(executor) + " is not a function");
     }
-    PromiseObject promise = new PromiseObject(new State.Pending(), call.run(), call.place());
+    PromiseObject promise = pending(kind, call.run(), call.place());
     try {
       call.call(executor, new Settler(promise, false), new Settler(promise, true));
     } catch (Thrown thrown) {
@@ -224,8 +248,8 @@ final class PromiseObject implements BuiltinObject {
   }
 
   /** {@code Promise.withResolvers}. */
-  static ObjectValue withResolvers(Call call) {
-    PromiseObject promise = new PromiseObject(new State.Pending(), call.run(), call.place());
+  static ObjectValue withResolvers(PromiseKind kind, Call call) {
+    PromiseObject promise = pending(kind, call.run(), call.place());
     ObjectValue all = call.run().object();
     all.put("promise", promise);
     all.put("resolve", new Settler(promise, false));
@@ -284,11 +308,29 @@ final class PromiseObject implements BuiltinObject {
     return Constructor.PROMISE;
   }
 
+  @Override
+  public Value member(String name, Evaluation run, Place place) {
+    if (Bluebird.has(name)) {
+      return switch (kind.isBluebird()) {
+        case TRUE -> new Method(Family.BLUEBIRD, name);
+        case FALSE -> Nothing.UNDEFINED;
+        case UNKNOWN -> Unknowns.of(Nothing.UNDEFINED, place);
+      };
+    }
+    return BuiltinObject.super.member(name, run, place);
+  }
+
+  /** Who calls a method of Bluebird's says that there is one, where nothing else says it. */
+  @Override
+  public Value invoke(String name, List<Value> arguments, Evaluation run, Place place) {
+    boolean bluebird = Bluebird.has(name) && kind.isBluebird() != Truth.FALSE;
+    return (bluebird ? Family.BLUEBIRD : Family.PROMISE).invoke(this, name, arguments, run, place);
+  }
+
   static int length(String name) {
     return switch (name) {
       case "then" -> 2;
       case "catch", "finally" -> 1;
-      case "each", "filter", "map", "mapSeries", "spread", "tap" -> 1;
       default -> -1;
     };
   }
@@ -300,59 +342,38 @@ final class PromiseObject implements BuiltinObject {
     }
     return switch (name) {
       case "then" -> promise.then(call.at(0), call.at(1), call);
-      case "catch" -> promise.then(Nothing.UNDEFINED, call.at(0), call);
-      case "each", "filter", "map", "mapSeries", "spread", "tap" -> promise.bluebird(name, call);
+      case "catch" ->
+          call.size() > 1 && promise.kind.isBluebird() != Truth.FALSE
+              ? promise.caught(call)
+              : promise.then(Nothing.UNDEFINED, call.at(0), call);
       default -> promise.last(call.at(0), call);
     };
   }
 
-  /**
-   * The methods of Bluebird's promises, which frameworks gave before the language had promises of
-   * its own. Old migrations call them; on those of today they would fail.
-   */
-  private Value bluebird(String name, Call call) {
-    if (!(state.get() instanceof State.Fulfilled fulfilled)) {
-      return state.get() instanceof State.Rejected ? this : call.unknown(this);
+  /** Bluebird's {@code catch(Type, handler)}: for errors of one type only. */
+  Value caught(Call call) {
+    Value handler = call.arguments().getLast();
+    if (state.get() instanceof State.Rejected rejected) {
+      Value fits =
+          Operators.apply(
+              BinaryOperator.INSTANCE_OF, rejected.reason(), call.at(0), call.run(), call.place());
+      if (Coercion.truth(fits) == Truth.FALSE) {
+        return this;
+      }
     }
-    Value value = fulfilled.value();
-    int start = run.turn();
-    run.turn(turn());
-    PromiseObject promise = of(new Bluebird(name, value, call), run, call.place());
-    // It waits for all that its function gives.
-    promise.turn = run.lastTurn();
-    run.turn(start);
-    return promise;
+    return then(Nothing.UNDEFINED, handler, call);
   }
 
-  /** What a method of Bluebird gives for a value. */
-  private record Bluebird(String name, Value value, Call call) implements Supplier<Value> {
-
-    @Override
-    public Value get() {
-      Evaluation run = call.run();
-      Value function = call.at(0);
-      return switch (name) {
-        case "tap" -> {
-          await(call.call(function, value), run, call.place());
-          yield value;
-        }
-        case "spread" -> {
-          List<Value> items = Iteration.items(value, run, call.place());
-          yield items == null
-              ? call.call(function, call.unknown(value))
-              : run.call(function, Nothing.UNDEFINED, items, call.place());
-        }
-        case "each" -> {
-          run.invoke(value, "forEach", List.of(function), call.place());
-          yield value;
-        }
-        case "filter" -> run.invoke(value, "filter", List.of(function), call.place());
-        default -> run.invoke(value, "map", List.of(function), call.place());
-      };
-    }
+  PromiseKind kind() {
+    return kind;
   }
 
-  private Value then(Value onFulfilled, Value onRejected, Call call) {
+  /** Another of this kind. */
+  PromiseObject with(Value value, Call call) {
+    return resolved(kind, value, call.run(), call.place());
+  }
+
+  Value then(Value onFulfilled, Value onRejected, Call call) {
     Evaluation run = call.run();
     Place place = call.place();
     return switch (state.get()) {
@@ -377,7 +398,7 @@ final class PromiseObject implements BuiltinObject {
     };
   }
 
-  private Value last(Value function, Call call) {
+  Value last(Value function, Call call) {
     if (!Coercion.isFunction(function)) {
       return this;
     }
@@ -385,16 +406,25 @@ final class PromiseObject implements BuiltinObject {
     if (done.state.get() instanceof State.Rejected) {
       return done;
     }
-    PromiseObject same = new PromiseObject(state.get(), run, call.place());
+    PromiseObject same = new PromiseObject(kind, state.get(), run, call.place());
     same.turn = done.turn;
     return same;
   }
 
+  /** What waits for all that a function gives which is called when this is settled. */
+  PromiseObject further(Supplier<Value> body, Place place) {
+    int start = run.turn();
+    PromiseObject promise = after(body, place);
+    promise.turn = run.lastTurn();
+    run.turn(start);
+    return promise;
+  }
+
   /** What a reaction gives, which happens when this is settled. */
-  private PromiseObject after(Reaction reaction, Place place) {
+  private PromiseObject after(Supplier<Value> reaction, Place place) {
     int start = run.turn();
     run.turn(turn());
-    PromiseObject promise = of(reaction, run, place);
+    PromiseObject promise = of(kind, reaction, run, place);
     run.turn(start);
     return promise;
   }

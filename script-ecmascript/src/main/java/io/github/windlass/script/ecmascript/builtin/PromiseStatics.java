@@ -29,8 +29,8 @@ final class PromiseStatics {
     Place place = call.place();
     return switch (name) {
       case "resolve" -> PromiseObject.resolved(call.at(0), run, place);
-      case "reject" -> PromiseObject.rejected(call.at(0), place, run);
-      case "withResolvers" -> PromiseObject.withResolvers(call);
+      case "reject" -> PromiseObject.rejected(PromiseKind.Known.NATIVE, call.at(0), place, run);
+      case "withResolvers" -> PromiseObject.withResolvers(PromiseKind.Known.NATIVE, call);
       case "try" ->
           PromiseObject.of(
               () ->
@@ -148,6 +148,6 @@ final class PromiseStatics {
             List.of(call.run().list(errors), Text.of("All promises were rejected")),
             call.run(),
             call.place());
-    return PromiseObject.rejected(error, call.place(), call.run());
+    return PromiseObject.rejected(PromiseKind.Known.NATIVE, error, call.place(), call.run());
   }
 }

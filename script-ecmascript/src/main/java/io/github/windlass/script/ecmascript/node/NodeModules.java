@@ -9,10 +9,14 @@ import io.github.windlass.script.Value;
 import io.github.windlass.script.ecmascript.EcmaScriptModules;
 import io.github.windlass.script.ecmascript.ProjectFiles;
 import io.github.windlass.script.ecmascript.Require;
+import io.github.windlass.script.ecmascript.builtin.JavaScript;
 import io.github.windlass.script.ecmascript.builtin.Surroundings;
 import org.jspecify.annotations.Nullable;
 
-/** Node's own modules and globals, and packages that are little more than one of them. */
+/**
+ * Node's own modules and globals, and packages that are little more than one of them or of the
+ * language's.
+ */
 public final class NodeModules implements Surroundings {
 
   private final EcmaScriptModules modules;
@@ -37,6 +41,7 @@ public final class NodeModules implements Surroundings {
     return switch (name) {
       case "fs", "fs-extra", "graceful-fs" -> files;
       case "fs/promises" -> promises;
+      case "bluebird" -> JavaScript.bluebird();
       case "path", "path/posix", "upath" -> paths;
       case "url" -> new UrlModule();
       case "process" -> process;
@@ -95,6 +100,7 @@ public final class NodeModules implements Surroundings {
   public @Nullable Value global(String name, Evaluation run, Place place) {
     return switch (name) {
       case "process" -> process;
+      case "global" -> run.language().global("globalThis", run, place);
       case "eval" -> new Unknown("eval", place, true);
       case "console" -> Silent.CONSOLE;
       case "Buffer" -> new BufferModule();
