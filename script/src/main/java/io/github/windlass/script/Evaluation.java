@@ -4,6 +4,7 @@ import io.github.windlass.extractor.Project;
 import io.github.windlass.extractor.Step.GapCode;
 import java.util.List;
 import java.util.function.BinaryOperator;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -117,6 +118,14 @@ public interface Evaluation {
    * @param list certain, or {@link ListValue#isGuarded guarded}
    */
   Value forItem(ListValue list, int index, Supplier<Value> body, Place place);
+
+  /**
+   * Runs something with the items of a {@link ListValue#isGuarded guarded} list, once for each way
+   * in which they may be there, under its condition.
+   *
+   * @return null: there are too many ways, and nothing has run
+   */
+  @Nullable Value eachWay(ListValue list, Function<List<Value>, Value> body, Place place);
 
   /** Runs something once that happens an unknown number of times: its steps repeat. */
   Value repeatedly(Supplier<Value> body, Place place);

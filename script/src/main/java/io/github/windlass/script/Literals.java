@@ -2,7 +2,9 @@ package io.github.windlass.script;
 
 import io.github.windlass.extractor.Step.GapCode;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -229,8 +231,42 @@ final class Literals {
     }
   }
 
+  private static boolean hasKnownKeys(Value value) {
+    return value instanceof Value.Nothing
+        || (value instanceof ObjectValue object
+            && object.uncertain() == null
+            && object.base() == null);
+  }
+
+  /** Adds the properties of one of two objects: one that only one of them has may be there. */
+  private void spreadEither(ObjectValue object, Split.Choice choice, Place place) {
+    Unknown why = Run.unlike(choice.guard(), place);
+    ObjectValue one = run.object();
+    spread(one, choice.one(), place);
+    ObjectValue other = run.object();
+    spread(other, choice.other(), place);
+    Set<String> keys = new LinkedHashSet<>(one.keys());
+    keys.addAll(other.keys());
+    boolean certain = true;
+    for (String key : keys) {
+      run.meter.spend(1);
+      certain &= object.has(key) || (one.has(key) && other.has(key));
+      Value first = one.has(key) ? one.get(key) : object.get(key);
+      Value second = other.has(key) ? other.get(key) : object.get(key);
+      object.put(key, run.paths.join(first, second, choice.guard(), why));
+    }
+    if (!certain) {
+      object.becomeUncertain(why);
+    }
+  }
+
   private void spread(ObjectValue object, Value value, Place place) {
     if (value instanceof Value.Nothing) {
+      return;
+    }
+    Split.Choice choice = run.paths.choice(value);
+    if (choice != null && hasKnownKeys(choice.one()) && hasKnownKeys(choice.other())) {
+      spreadEither(object, choice, place);
       return;
     }
     List<Value> keys = run.language().keys(value, run, place);

@@ -408,6 +408,11 @@ final class Paths {
     return circumstances.truth(value);
   }
 
+  /** Whether a guard holds here. */
+  Truth truth(Guard guard) {
+    return circumstances.truth(guard);
+  }
+
   /** What an unknown value may be, where that is known; null: anything. */
   Split.@Nullable Choice choice(Value value) {
     return choices.of(value);

@@ -5,8 +5,12 @@ import io.github.windlass.extractor.Span;
 import io.github.windlass.extractor.Step;
 import io.github.windlass.extractor.Step.GapCode;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BinaryOperator;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +19,9 @@ final class Run extends Interpreter {
 
   /** So many characters of a source are in a reason at most. */
   private static final int REASON = 77;
+
+  /** On so many conditions the items of a list may depend for all its ways to be taken. */
+  private static final int WAYS = 3;
 
   private final Language language;
   private final Modules modules;
@@ -217,6 +224,52 @@ final class Run extends Interpreter {
           }
         },
         place);
+  }
+
+  @Override
+  public @Nullable Value eachWay(ListValue list, Function<List<Value>, Value> body, Place place) {
+    Set<Guard> guards = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (int i = 0; i < list.size(); i++) {
+      Guard guard = list.guard(i);
+      if (guard != null && !guards.contains(guard.not())) {
+        guards.add(guard);
+      }
+    }
+    if (guards.size() > WAYS) {
+      return null;
+    }
+    return answer(
+        new Request() {
+          @Override
+          public Value answer() {
+            return paths.value(eachWay(list, 0, List.of(), body, place), place);
+          }
+        },
+        place);
+  }
+
+  private Completion eachWay(
+      ListValue list,
+      int from,
+      List<Value> before,
+      Function<List<Value>, Value> body,
+      Place place) {
+    List<Value> there = new ArrayList<>(before);
+    for (int i = from; i < list.size(); i++) {
+      Guard guard = list.guard(i);
+      Truth is = guard == null ? Truth.TRUE : paths.truth(guard);
+      if (is == Truth.TRUE) {
+        there.add(list.get(i));
+      } else if (guard != null && is == Truth.UNKNOWN) {
+        int index = i;
+        return paths.either(
+            guard,
+            () -> eachWay(list, index, there, body, place),
+            () -> eachWay(list, index, there, body, place),
+            unlike(guard, place));
+      }
+    }
+    return Completion.of(body.apply(there));
   }
 
   @Override

@@ -324,4 +324,17 @@ class KnexExtractorTest {
                         + " x.id).orNull()]);")))
         .containsExactly("select * from \"t\"", "delete from t where id = $1");
   }
+
+  @Test
+  void aQueryIsToldForEachWayInWhichAClauseMayBeThere() {
+    assertThat(
+            told(
+                up(
+                    "const query = knex('t').whereNull('a');"
+                        + "if (process.env.A) { query.where('id', '>', 1); }"
+                        + "await query.orderBy('id').del();")))
+        .containsExactly(
+            "if process.env.A: delete from \"t\" where \"a\" is null and \"id\" > $1",
+            "if !(process.env.A): delete from \"t\" where \"a\" is null");
+  }
 }

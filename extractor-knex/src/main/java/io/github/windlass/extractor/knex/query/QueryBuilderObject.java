@@ -194,18 +194,33 @@ public final class QueryBuilderObject implements Builder, Predicate {
   @Override
   public Value execute(Place place) {
     Unknown uncertain = statements.uncertain();
+    if (statements.isGuarded()) {
+      Value rows = connection.run().eachWay(statements, there -> execute(there, place), place);
+      if (rows != null) {
+        return rows;
+      }
+    }
     if (uncertain != null) {
       connection
           .run()
           .gap(GapCode.DYNAMIC, "what belongs to the query: " + uncertain.reason(), place);
     }
+    return execute(this, place);
+  }
+
+  /** Sends the query as it is with some of its clauses. */
+  private Value execute(List<Value> clauses, Place place) {
+    return execute(copy(clauses), place);
+  }
+
+  private Value execute(QueryBuilderObject query, Place place) {
     if (!connection.isModelled(method() + "()", place)) {
       return new Unknown("the rows of a query", place);
     }
     if (method().equals("columnInfo")) {
       return new Unknown("the columns of a table", place);
     }
-    Compiled compiled = compile(place);
+    Compiled compiled = query.compile(place);
     if (compiled.sql().length() == 0) {
       throw error("The query is empty", place);
     }
@@ -475,12 +490,17 @@ public final class QueryBuilderObject implements Builder, Predicate {
   }
 
   private QueryBuilderObject copy() {
-    QueryBuilderObject copy = new QueryBuilderObject(connection);
-    copy.statements.replace(statements.items());
+    QueryBuilderObject copy = copy(statements.items());
     Unknown uncertain = statements.uncertain();
     if (uncertain != null) {
       copy.statements.becomeUncertain(uncertain);
     }
+    return copy;
+  }
+
+  private QueryBuilderObject copy(List<Value> clauses) {
+    QueryBuilderObject copy = new QueryBuilderObject(connection);
+    copy.statements.replace(clauses);
     for (String key : single.keys()) {
       copy.single.put(key, single.get(key));
     }

@@ -126,6 +126,7 @@ public final class SchemaBuilderObject implements Builder {
       connection.run().gap(GapCode.DYNAMIC, uncertain.reason(), place);
     }
     List<Value> answers = new ArrayList<>();
+    int start = connection.run().turn();
     List<Value> calls = sequence.items();
     for (int i = 0; i < calls.size(); i++) {
       if (calls.get(i) instanceof Call call) {
@@ -140,8 +141,7 @@ public final class SchemaBuilderObject implements Builder {
                     answers.add(new Unknown(call.method() + "()", place));
                     return Nothing.UNDEFINED;
                   }
-                  SchemaCompiler compiler = new SchemaCompiler(connection, state.get("schema"));
-                  for (SchemaCompiler.Entry entry : compiler.compile(call)) {
+                  for (SchemaCompiler.Entry entry : compiled(call, start)) {
                     answers.add(entry.send(this, connection));
                   }
                   return Nothing.UNDEFINED;
@@ -152,6 +152,19 @@ public final class SchemaBuilderObject implements Builder {
       }
     }
     return answers.size() == 1 ? answers.getFirst() : connection.run().list(answers);
+  }
+
+  /**
+   * What a call sends. All are compiled before the first is sent, which is at once: what a callback
+   * sends itself comes after that one.
+   */
+  private List<SchemaCompiler.Entry> compiled(Call call, int start) {
+    SchemaCompiler compiler = new SchemaCompiler(connection, state.get("schema"));
+    int now = connection.run().turn();
+    connection.run().turn(start + 1);
+    List<SchemaCompiler.Entry> entries = compiler.compile(call);
+    connection.run().turn(now);
+    return entries;
   }
 
   @Override
