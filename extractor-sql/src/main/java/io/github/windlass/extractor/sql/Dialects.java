@@ -214,13 +214,16 @@ public final class Dialects {
     return null;
   }
 
-  /** The database whose marks a text has, if PostgreSQL does not take it. */
-  private static @Nullable Dialect refused(String text) {
+  /** The database whose marks something has that PostgreSQL does not take; null: none. */
+  static @Nullable Dialect refused(String text) {
     // Changesets of Liquibase that say their databases are for several.
-    Dialect marked = text.contains("dbms:") ? null : marks(text);
-    if (marked != null) {
-      for (Script.Item item : PostgresParser.parse(text).items()) {
-        if (item instanceof Script.SyntaxError) {
+    if (text.contains("dbms:") || marks(text) == null) {
+      return null;
+    }
+    for (Script.Item item : PostgresParser.parse(text).items()) {
+      if (item instanceof Script.SyntaxError) {
+        Dialect marked = marks(text.substring(item.span().start(), item.span().end()));
+        if (marked != null) {
           return marked;
         }
       }

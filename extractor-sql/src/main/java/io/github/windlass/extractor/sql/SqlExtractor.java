@@ -6,6 +6,8 @@ import io.github.windlass.extractor.Migration;
 import io.github.windlass.extractor.MigrationExtractor;
 import io.github.windlass.extractor.Project;
 import io.github.windlass.extractor.SourceFile;
+import io.github.windlass.extractor.Span;
+import io.github.windlass.extractor.Step;
 import io.github.windlass.extractor.TransactionMode;
 import io.github.windlass.extractor.sql.layout.FileNames;
 import io.github.windlass.extractor.sql.layout.Layout;
@@ -58,6 +60,19 @@ public final class SqlExtractor implements MigrationExtractor {
     ScriptSteps steps = new ScriptSteps(project);
     steps.add(source, 0, source.text().length());
     steps.end(source);
+    Dialect other = refuses(steps.steps()) ? Dialects.refused(source.text()) : null;
+    if (other != null) {
+      Span whole = new Span(0, source.text().length());
+      OneString apart = OneString.of(source, whole, other);
+      return List.of(
+          new Migration(
+              source.path(),
+              format(),
+              FileNames.stem(source.path()),
+              other,
+              apart.transaction(),
+              apart.steps()));
+    }
     return List.of(
         new Migration(
             source.path(),
@@ -66,6 +81,16 @@ public final class SqlExtractor implements MigrationExtractor {
             Dialect.POSTGRES,
             steps.opensTransaction() ? TransactionMode.EXPLICIT : TransactionMode.NONE,
             steps.steps()));
+  }
+
+  /** Whether there is something that PostgreSQL does not take. */
+  private static boolean refuses(List<Step> steps) {
+    for (Step step : steps) {
+      if (step instanceof Step.Gap gap && gap.code() == Step.GapCode.SYNTAX) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private List<Migration> asSql(List<Migration> migrations) {

@@ -2,6 +2,7 @@ package io.github.windlass.extractor.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.windlass.extractor.Dialect;
 import io.github.windlass.extractor.Migration;
 import io.github.windlass.extractor.Project;
 import io.github.windlass.extractor.SourceFile;
@@ -17,6 +18,16 @@ import org.junit.jupiter.api.Test;
 class SqlExtractorTest {
 
   private final Map<String, String> files = new HashMap<>();
+
+  @Test
+  void aFileForAnotherDatabaseIsTakenForWhatItIs() {
+    Migration mysql = extract("CREATE TABLE t (id int AUTO_INCREMENT);\nDROP TABLE u;");
+    assertThat(mysql.dialect()).isEqualTo(Dialect.MYSQL);
+    assertThat(mysql.statements()).hasSize(2);
+    Migration broken = extract("COMMENT ON TABLE t IS 'not AUTO_INCREMENT';\nDROP TABEL u;");
+    assertThat(broken.dialect()).isEqualTo(Dialect.POSTGRES);
+    assertThat(broken.gaps()).hasSize(1);
+  }
 
   @Test
   void aStepForEachStatementWithoutWhatIsAroundIt() {
