@@ -26,6 +26,11 @@ final class Connections {
     return pool;
   }
 
+  /** Whether what is sent now goes over the connection of a transaction. */
+  boolean isOfTransaction() {
+    return using >= 0;
+  }
+
   /** Over which connection a statement goes that is sent now. */
   int current() {
     return using < 0 ? pool.free() : using;

@@ -24,6 +24,12 @@ import java.util.function.Supplier;
 /** The database during one run of a migration. */
 final class Database {
 
+  /**
+   * How many turns an answer takes. In between has its turn what Sequelize does only after waiting
+   * for nothing.
+   */
+  private static final int ROUND_TRIP = 2;
+
   private final Evaluation run;
   private final Dialect dialect;
   private final PromiseKind promises;
@@ -89,6 +95,34 @@ final class Database {
 
   /** Sends a statement. What it gives is unknown. */
   Value send(Statement statement, Place place) {
+    if (!connections.isOfTransaction()) {
+      // Over a pool, who is first is not known: all that was sent before.
+      run.turn(run.lastTurn());
+    }
+    Value rows = sendNow(statement, place);
+    answered();
+    return rows;
+  }
+
+  /**
+   * A statement, or a question, is answered. What else was started over the same connection has had
+   * its turn before who waits for the answer sends the next one: {@code pg} sends what it is given
+   * in order.
+   */
+  void answered() {
+    if (connections.isOfTransaction()) {
+      run.turn(run.turn() + ROUND_TRIP);
+    }
+  }
+
+  /** Sequelize waits for nothing: who sends at once is first. */
+  void waitsForNothing() {
+    if (connections.isOfTransaction()) {
+      run.turn(run.turn() + 1);
+    }
+  }
+
+  private Value sendNow(Statement statement, Place place) {
     Text sql = Words.trim(statement.sql());
     String known = sql.known();
     if (sql.pieces().size() == 1 && known == null) {

@@ -17,6 +17,8 @@ record EnumTypes(Database database, Call call) {
     if (types.isEmpty()) {
       return;
     }
+    // It asks which there are, and in the end for their numbers.
+    database.answered();
     EnumType first = types.get(0);
     String schema = first.schema().known();
     String name = first.name().known();
@@ -33,6 +35,7 @@ record EnumTypes(Database database, Call call) {
               () -> send(types),
               call.place());
     }
+    database.answered();
   }
 
   private Value send(List<EnumType> types) {

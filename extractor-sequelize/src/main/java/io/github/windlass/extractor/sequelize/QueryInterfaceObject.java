@@ -137,7 +137,15 @@ final class QueryInterfaceObject implements HostObject {
           place);
     }
     if (READING.contains(name)) {
-      return database.promise(() -> new CatalogCalls(database, call).call(name, arguments), place);
+      return database.promise(
+          () ->
+              database
+                  .connections()
+                  .with(
+                      options(name, arguments),
+                      call,
+                      () -> new CatalogCalls(database, call).call(name, arguments)),
+          place);
     }
     return switch (name) {
       case "quoteIdentifier" -> Names.identifier(Values.text(first));
@@ -162,7 +170,10 @@ final class QueryInterfaceObject implements HostObject {
               "dropEnum",
               "dropSchema",
               "dropTable",
-              "rawSelect" ->
+              "describeTable",
+              "rawSelect",
+              "showIndex",
+              "tableExists" ->
               1;
           case "addConstraint", "addIndex" ->
               SequelizeObject.at(arguments, 1) instanceof ObjectValue ? 1 : 2;
@@ -213,7 +224,11 @@ final class QueryInterfaceObject implements HostObject {
       case "addColumn" -> addColumn(first, second, third, call);
       case "removeColumn" -> send(Columns.remove(call, first, second), call);
       case "changeColumn" -> changeColumn(first, second, third, call);
-      case "renameColumn" -> send(Columns.rename(call, first, second, third), call);
+      case "renameColumn" -> {
+        // It asks first whether there is the column.
+        database.answered();
+        yield send(Columns.rename(call, first, second, third), call);
+      }
       case "addIndex" -> addIndex(first, second, third, call);
       case "removeIndex" -> send(Indexes.remove(call, first, second, third), call);
       case "addConstraint" -> addConstraint(first, second, third, call);
@@ -282,6 +297,9 @@ final class QueryInterfaceObject implements HostObject {
                   + column.text()
                   + " is one: it is not known",
               call.place());
+    }
+    if (creation.enums().isEmpty()) {
+      database.waitsForNothing();
     }
     new EnumTypes(database, call).create(creation.enums());
     return send(creation.table(), call);

@@ -52,6 +52,8 @@ final class TransactionObject implements HostObject {
           Text.of("SAVEPOINT ").concat(opened.savepoint(place)).concat(Text.of(";")), place);
       return opened;
     }
+    // It is begun over a connection of its own: after all that was sent before.
+    database.run().turn(database.run().lastTurn());
     opened = new TransactionObject(database, null, 0, database.connections().pool().take());
     opened.send(Text.of("START TRANSACTION;"), place);
     Value isolation = call.get(options, "isolationLevel");
