@@ -337,4 +337,22 @@ class KnexExtractorTest {
             "if process.env.A: delete from \"t\" where \"a\" is null and \"id\" > $1",
             "if !(process.env.A): delete from \"t\" where \"a\" is null");
   }
+
+  @Test
+  void aMigrationMayBeCalledAsTestsAndSettingsAre() {
+    KnexExtractor knex = new KnexExtractor();
+    MemoryProject none = new MemoryProject(Map.of());
+    SourceFile migration =
+        new SourceFile("m/2_site.config.js", "exports.up = (knex) => knex.schema.dropTable('t');");
+    SourceFile test =
+        new SourceFile("m/1.test.js", "const { up } = require('./1'); test('a', () => up(knex));");
+    for (SourceFile each : List.of(migration, test)) {
+      assertThat(knex.mayBeIn(each.path())).isTrue();
+    }
+    assertThat(knex.mayBeIn("m/1.d.ts")).isFalse();
+    assertThat(knex.leavesOut(migration, none)).isFalse();
+    assertThat(knex.match(migration, none)).isEqualTo(Match.CERTAIN);
+    assertThat(knex.leavesOut(test, none)).isTrue();
+    assertThat(knex.match(test, none)).isEqualTo(Match.NO);
+  }
 }

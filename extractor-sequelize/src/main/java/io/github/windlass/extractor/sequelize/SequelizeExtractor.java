@@ -30,12 +30,17 @@ public final class SequelizeExtractor implements MigrationExtractor {
 
   @Override
   public boolean mayBeIn(String path) {
-    return ScriptNames.mayBeMigration(path);
+    return ScriptNames.mayBeRun(path);
   }
 
   @Override
   public Match match(SourceFile source, Project project) {
-    return Marks.areIn(source) ? Match.CERTAIN : Match.NO;
+    return Marks.areIn(source) && !ScriptNames.isOther(source) ? Match.CERTAIN : Match.NO;
+  }
+
+  @Override
+  public boolean leavesOut(SourceFile source, Project project) {
+    return !ScriptNames.mayBeMigration(source.path()) && match(source, project) == Match.NO;
   }
 
   @Override

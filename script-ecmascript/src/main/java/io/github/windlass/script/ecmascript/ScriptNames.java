@@ -1,5 +1,6 @@
 package io.github.windlass.script.ecmascript;
 
+import io.github.windlass.extractor.SourceFile;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -10,9 +11,12 @@ public final class ScriptNames {
 
   private static final List<String> ENDINGS = List.of(".ts", ".js", ".mts", ".cts", ".mjs", ".cjs");
 
-  /** Parts of names of files that are no migrations, before the ending. */
+  /** How the name of a file ends that declares types only, before the ending. */
+  private static final String TYPES = ".d";
+
+  /** Parts of names of tests and settings, before the ending. */
   private static final List<String> OTHERS =
-      List.of(".d", ".test", ".spec", ".e2e-spec", ".e2e", ".config");
+      List.of(".test", ".spec", ".e2e-spec", ".e2e", ".config");
 
   /** Words before a name where it is defined or exported. */
   private static final Set<String> BEFORE_NAMES =
@@ -25,20 +29,43 @@ public final class ScriptNames {
     return ending(name(path)) != null;
   }
 
-  /** Whether a path may be that of a migration: not of a test, a setting, or a package. */
+  /** Whether a path is called as migrations are: not as a test, a setting, or a package's file. */
   public static boolean mayBeMigration(String path) {
+    return mayBeRun(path) && !isOther(path);
+  }
+
+  /**
+   * Whether a runner that takes all scripts of a folder takes a file, by its path. Knex, Umzug and
+   * TypeORM make no difference of {@code 1_add.config.js} and {@code 1_add.js}.
+   */
+  public static boolean mayBeRun(String path) {
     String name = name(path);
     String ending = ending(name);
-    if (ending == null || path.contains("node_modules/")) {
-      return false;
-    }
-    String stem = name.substring(0, name.length() - ending.length());
-    for (String other : OTHERS) {
-      if (stem.endsWith(other)) {
-        return false;
+    return ending != null && !path.contains("node_modules/") && !name.endsWith(TYPES + ending);
+  }
+
+  /** Whether a path is called as tests and settings are. */
+  private static boolean isOther(String path) {
+    String name = name(path);
+    String ending = ending(name);
+    if (ending != null) {
+      String stem = name.substring(0, name.length() - ending.length());
+      for (String other : OTHERS) {
+        if (stem.endsWith(other)) {
+          return true;
+        }
       }
     }
-    return true;
+    return false;
+  }
+
+  /**
+   * Whether a file is called as tests and settings are, and is one: it exports nothing called
+   * {@code up}. Else it is a migration for all that is called so.
+   */
+  public static boolean isOther(SourceFile source) {
+    return isOther(source.path())
+        && !(source.text().contains("export") && definesUp(source.text()));
   }
 
   /** Whether one of some words stands in a text. */
