@@ -3,6 +3,7 @@ package io.github.windlass.extractor.drizzle;
 import io.github.windlass.extractor.Dialect;
 import io.github.windlass.extractor.Project;
 import io.github.windlass.extractor.UnreadableSourceException;
+import io.github.windlass.extractor.drizzle.client.Casing;
 import io.github.windlass.extractor.sql.Dialects;
 import io.github.windlass.extractor.sql.ScriptSettings;
 import java.util.List;
@@ -47,6 +48,49 @@ final class Config {
     return project
         .once(new OfFolder(folder), () -> Optional.ofNullable(find(folder, project)))
         .orElse(null);
+  }
+
+  /** What is said of a folder's names of columns. */
+  private record CasingOf(String folder) implements Project.Key<Casing> {}
+
+  /**
+   * How columns without a name of their own are called, as the nearest settings say: those of
+   * drizzle-kit, which have to agree with the database's.
+   */
+  static Casing casing(String folder, Project project) {
+    return project.once(new CasingOf(folder), () -> findCasing(folder, project));
+  }
+
+  private static Casing findCasing(String migrations, Project project) {
+    String at = migrations;
+    for (int level = 0; level < LEVELS && at.startsWith(project.root()); level++) {
+      for (String name : project.list(at)) {
+        if (name.startsWith("drizzle.config.")) {
+          try {
+            return casing(ScriptSettings.of(project.read(at + name).text()));
+          } catch (UnreadableSourceException e) {
+            return Casing.NONE;
+          }
+        }
+      }
+      if (at.isEmpty()) {
+        break;
+      }
+      at = at.substring(0, at.lastIndexOf('/', at.length() - 2) + 1);
+    }
+    return Casing.NONE;
+  }
+
+  /** The first that is one of an ORM; drizzle-kit has another for what it reads out. */
+  private static Casing casing(ScriptSettings settings) {
+    String text = settings.text();
+    for (int at = text.indexOf("casing"); at >= 0; at = text.indexOf("casing", at + 1)) {
+      Casing said = Casing.of(settings.value("casing", at));
+      if (said != null) {
+        return said;
+      }
+    }
+    return Casing.NONE;
   }
 
   private static @Nullable Dialect find(String migrations, Project project) {

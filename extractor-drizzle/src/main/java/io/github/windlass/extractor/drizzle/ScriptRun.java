@@ -8,6 +8,7 @@ import io.github.windlass.extractor.Span;
 import io.github.windlass.extractor.Step;
 import io.github.windlass.extractor.Step.GapCode;
 import io.github.windlass.extractor.TransactionMode;
+import io.github.windlass.extractor.drizzle.client.Casing;
 import io.github.windlass.extractor.drizzle.client.DatabaseObject;
 import io.github.windlass.extractor.drizzle.client.DrizzleModules;
 import io.github.windlass.extractor.sql.Dialects;
@@ -36,6 +37,7 @@ final class ScriptRun {
   private final SourceFile source;
   private final Project project;
   private final Dialect dialect;
+  private final Casing casing;
   private final boolean payload;
   private final boolean inTransaction;
   private final Place whole;
@@ -44,6 +46,7 @@ final class ScriptRun {
     this.source = source;
     this.project = project;
     this.dialect = dialect(source, project);
+    this.casing = Config.casing(folder(source), project);
     this.payload = Payload.isImportedBy(source.text());
     this.inTransaction = payload && Payload.opensTransactions(folder(source), dialect, project);
     this.whole = new Place(source, new Span(0, 0));
@@ -69,7 +72,8 @@ final class ScriptRun {
 
   List<Migration> migrations() {
     EcmaScriptProgram.Opening opening =
-        EcmaScriptProgram.open(source, project, new DrizzleModules(dialect), Limits.DEFAULT);
+        EcmaScriptProgram.open(
+            source, project, new DrizzleModules(dialect, casing), Limits.DEFAULT);
     return switch (opening) {
       case EcmaScriptProgram.Opening.Opened(EcmaScriptProgram program) -> run(program);
       case EcmaScriptProgram.Opening.Failed(String reason, Place at, boolean limit) ->
@@ -136,7 +140,7 @@ final class ScriptRun {
   private Value given(Interpreter interpreter) {
     return payload
         ? DatabaseObject.ofPayload(interpreter, dialect, inTransaction)
-        : DatabaseObject.of(interpreter, dialect);
+        : DatabaseObject.of(interpreter, dialect, casing);
   }
 
   /** The default export, if it is a function; null: it is none. */

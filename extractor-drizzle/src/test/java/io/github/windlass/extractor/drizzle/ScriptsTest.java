@@ -160,6 +160,24 @@ class ScriptsTest {
   }
 
   @Test
+  void columnsWithoutANameHaveItAsTheSettingsSay() {
+    SourceFile source =
+        new SourceFile(
+            "m/1.ts",
+            IMPORT
+                + "import { pgTable, text } from 'drizzle-orm/pg-core';\n"
+                + "const t = pgTable('t', { firstName: text(), last: text('lastName') });\n"
+                + "export const up = (db) => db.update(t).set({ firstName: 'a', last: 'b' });");
+    MemoryProject project =
+        new MemoryProject(
+            Map.of(
+                "drizzle.config.ts",
+                "export default { introspect: { casing: 'preserve' }, casing: 'snake_case' }"));
+    assertThat(Told.of(DRIZZLE.extract(source, project).get(0)))
+        .containsExactly("update \"t\" set \"first_name\" = $1, \"lastName\" = $2");
+  }
+
+  @Test
   void queriesOfOtherDatabasesAreGaps() {
     Migration migration =
         run(

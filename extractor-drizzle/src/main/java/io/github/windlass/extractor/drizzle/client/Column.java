@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param table null: none has it yet
  * @param name empty: that of the property which it is put into
+ * @param isKeyed whether it has its name of that property
  */
-record Column(@Nullable Table table, Text name, Definition definition) implements HostObject {
+record Column(@Nullable Table table, Text name, boolean isKeyed, Definition definition)
+    implements HostObject {
 
   @Override
   public String describe() {
@@ -31,7 +33,11 @@ record Column(@Nullable Table table, Text name, Definition definition) implement
           new NativeFunction(
               member,
               (self, arguments, evaluation, at) ->
-                  new Column(table, name, defined(member, Arguments.at(arguments, 0), evaluation)));
+                  new Column(
+                      table,
+                      name,
+                      isKeyed,
+                      defined(member, Arguments.at(arguments, 0), evaluation)));
     };
   }
 

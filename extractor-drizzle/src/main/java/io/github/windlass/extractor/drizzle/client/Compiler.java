@@ -23,6 +23,7 @@ final class Compiler {
 
   private final Evaluation run;
   private final Dialect dialect;
+  private final Casing casing;
   private final Place place;
   private final Text.Builder out = new Text.Builder();
   private final List<Value> parameters = new ArrayList<>();
@@ -30,6 +31,7 @@ final class Compiler {
   private Compiler(Connection connection, Place place) {
     this.run = connection.run();
     this.dialect = connection.dialect();
+    this.casing = connection.casing();
     this.place = place;
   }
 
@@ -68,6 +70,7 @@ final class Compiler {
         }
       }
       case Sql.Name name -> name(run.language().text(name.value(), run, place));
+      case Sql.NameOf of -> name(casing.name(of.column()));
       case Sql.Aliased aliased -> name(aliased.alias());
       case Sql.Param param -> value(param.value(), inline);
       case Table table -> qualified(table.schema(), table.name());
@@ -79,7 +82,7 @@ final class Compiler {
           qualified(of.schema(), of.name());
           out.add(".");
         }
-        name(column.name());
+        name(casing.name(column));
       }
       case ListValue list -> list(list, inline, depth);
       case Subquery subquery -> {

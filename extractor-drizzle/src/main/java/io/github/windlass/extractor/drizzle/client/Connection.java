@@ -15,9 +15,10 @@ import java.util.Locale;
  * The database, as all objects of a run share it: where SQL is sent.
  *
  * @param dialect decides how names and values are written
+ * @param casing of columns without a name of their own
  * @param number over which connection, as {@link io.github.windlass.extractor.Step.Sql} says
  */
-record Connection(Evaluation run, Dialect dialect, int number) {
+record Connection(Evaluation run, Dialect dialect, Casing casing, int number) {
 
   /** How SQLite is asked for its catalog. */
   private static final List<String> PRAGMAS =

@@ -102,6 +102,6 @@ record CoreModule(@Nullable Text schema) implements HostObject {
             ? text.known()
             : null;
     return new Column(
-        null, first instanceof Text text ? text : Text.EMPTY, Definition.of(type, mode));
+        null, first instanceof Text text ? text : Text.EMPTY, false, Definition.of(type, mode));
   }
 }

@@ -46,8 +46,8 @@ public record DatabaseObject(Connection connection, int depth) implements HostOb
       Set.of("config", "env", "log", "logger", "name", "options", "context", "signal");
 
   /** A database whose transactions are the migration's own. */
-  public static DatabaseObject of(Evaluation run, Dialect dialect) {
-    return new DatabaseObject(new Connection(run, dialect, 0), 0);
+  public static DatabaseObject of(Evaluation run, Dialect dialect, Casing casing) {
+    return new DatabaseObject(new Connection(run, dialect, casing, 0), 0);
   }
 
   /**
@@ -56,11 +56,11 @@ public record DatabaseObject(Connection connection, int depth) implements HostOb
    * @param inTransaction whether it began a transaction, which the migration does not send
    */
   public static PayloadArguments ofPayload(Evaluation run, Dialect dialect, boolean inTransaction) {
-    DatabaseObject database = of(run, dialect);
+    DatabaseObject database = of(run, dialect, Casing.NONE);
     return inTransaction
         ? new PayloadArguments(
             new DatabaseObject(database.connection(), 1),
-            new DatabaseObject(new Connection(run, dialect, 1), 0))
+            new DatabaseObject(new Connection(run, dialect, Casing.NONE, 1), 0))
         : new PayloadArguments(database, database);
   }
 

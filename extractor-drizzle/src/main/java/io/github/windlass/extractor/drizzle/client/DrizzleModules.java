@@ -4,18 +4,22 @@ import io.github.windlass.extractor.Dialect;
 import io.github.windlass.script.Evaluation;
 import io.github.windlass.script.HostObject;
 import io.github.windlass.script.NativeFunction;
+import io.github.windlass.script.ObjectValue;
 import io.github.windlass.script.Place;
+import io.github.windlass.script.Text;
 import io.github.windlass.script.Unknown;
 import io.github.windlass.script.Value;
 import io.github.windlass.script.ecmascript.HostModules;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The packages of Drizzle, as scripts import them.
  *
  * @param dialect the database of all that {@code drizzle(…)} makes
+ * @param casing of a database that is not told
  */
-public record DrizzleModules(Dialect dialect) implements HostModules {
+public record DrizzleModules(Dialect dialect, Casing casing) implements HostModules {
 
   private static final String PACKAGE = "drizzle-orm";
 
@@ -37,7 +41,7 @@ public record DrizzleModules(Dialect dialect) implements HostModules {
     }
     return inner.endsWith("-core") || inner.endsWith("/columns")
         ? new CoreModule(null)
-        : new Driver(inner.substring(1), dialect);
+        : new Driver(inner.substring(1), dialect, casing);
   }
 
   /**
@@ -58,7 +62,7 @@ public record DrizzleModules(Dialect dialect) implements HostModules {
   }
 
   /** {@code drizzle-orm/node-postgres} and its like. */
-  private record Driver(String name, Dialect dialect) implements HostObject {
+  private record Driver(String name, Dialect dialect, Casing casing) implements HostObject {
 
     @Override
     public String describe() {
@@ -71,10 +75,24 @@ public record DrizzleModules(Dialect dialect) implements HostModules {
         case "drizzle" ->
             new NativeFunction(
                 member,
-                (self, arguments, evaluation, at) -> DatabaseObject.of(evaluation, dialect));
+                (self, arguments, evaluation, at) ->
+                    DatabaseObject.of(evaluation, dialect, casing(arguments)));
         case "default" -> Nothing.UNDEFINED;
         default -> new Unknown(member + " of " + describe(), place, true);
       };
+    }
+
+    /** That of the last settings that are given. */
+    private Casing casing(List<Value> arguments) {
+      Casing said = null;
+      for (Value argument : arguments) {
+        if (argument instanceof ObjectValue settings
+            && settings.has("casing")
+            && settings.get("casing") instanceof Text name) {
+          said = Casing.of(name.known());
+        }
+      }
+      return said == null ? casing : said;
     }
   }
 }

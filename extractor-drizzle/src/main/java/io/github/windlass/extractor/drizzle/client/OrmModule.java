@@ -170,6 +170,7 @@ enum OrmModule implements HostObject {
           case Sql sql -> true;
           case Sql.Words words -> true;
           case Sql.Name name -> true;
+          case Sql.NameOf name -> true;
           case Sql.Aliased aliased -> true;
           case Sql.Param param -> true;
           case Column other -> true;

@@ -113,7 +113,7 @@ final class PgFields {
       out.add(words(i == 0 ? "" : ", "));
       Value field = fields.get(i);
       switch (field) {
-        case Column column -> out.add(alone ? new Sql.Name(column.name()) : column);
+        case Column column -> out.add(alone ? new Sql.NameOf(column) : column);
         case Sql.Aliased aliased -> {
           out.add(alone ? unqualified(aliased.sql()) : aliased.sql());
           out.add(words(" as "));
@@ -129,7 +129,7 @@ final class PgFields {
   private Sql unqualified(Sql sql) {
     List<Value> chunks = new ArrayList<>();
     for (Value chunk : sql.chunks()) {
-      chunks.add(chunk instanceof Column column ? new Sql.Name(column.name()) : chunk);
+      chunks.add(chunk instanceof Column column ? new Sql.NameOf(column) : chunk);
     }
     return new Sql(chunks, run);
   }

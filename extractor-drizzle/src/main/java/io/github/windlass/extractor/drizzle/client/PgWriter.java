@@ -97,7 +97,7 @@ final class PgWriter {
     String between = "";
     for (Column column : columns.values()) {
       out.add(words(between));
-      out.add(new Sql.Name(column.name()));
+      out.add(new Sql.NameOf(column));
       between = ", ";
     }
     out.add(words(") "));
@@ -239,7 +239,7 @@ final class PgWriter {
       Value function = column.definition().onUpdate();
       if (value != Value.Nothing.UNDEFINED || function != null) {
         out.add(words(out.isEmpty() ? "" : ", "));
-        out.add(new Sql.Name(column.name()));
+        out.add(new Sql.NameOf(column));
         out.add(words(" = "));
         out.add(
             value == Value.Nothing.UNDEFINED && function != null
@@ -284,7 +284,7 @@ final class PgWriter {
         return unknown("its target of a conflict is not known");
       }
       out.add(words(i == 0 ? "" : ","));
-      out.add(new Sql.Name(column.name()));
+      out.add(new Sql.NameOf(column));
     }
     out.add(words(")"));
     if (!updates) {

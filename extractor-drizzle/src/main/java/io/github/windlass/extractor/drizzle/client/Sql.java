@@ -128,6 +128,14 @@ final class Sql implements HostObject {
     }
   }
 
+  /** The name of a column alone, as the database writes it. */
+  record NameOf(Column column) implements HostObject {
+    @Override
+    public String describe() {
+      return column.describe();
+    }
+  }
+
   /** {@code sql…as(alias)}: within other SQL, its alias. */
   record Aliased(Sql sql, Text alias) implements HostObject {
     @Override

@@ -42,6 +42,7 @@ record Subquery(Value sql, Value fields, Text alias, boolean isWith) implements 
           new Column(
               new Table(null, alias, Nothing.UNDEFINED, false, null),
               column.name(),
+              column.isKeyed(),
               column.definition());
       case Sql.Aliased aliased -> new Sql.Name(aliased.alias());
       case Sql sql -> throw run.language().error("a field of a subquery has no alias", run, place);

@@ -47,6 +47,7 @@ record Table(
           new Column(
               this,
               column.name().length() == 0 ? Text.of(member) : column.name(),
+              column.name().length() == 0,
               column.definition());
       case Nothing nothing ->
           defined.uncertain() == null
@@ -54,10 +55,11 @@ record Table(
               : new Column(
                   this,
                   Text.hole(new Unknown("a column of " + describe(), place)),
+                  false,
                   Definition.UNKNOWN);
       // What a package makes that is not read may have any name.
-      case Unknown unknown -> new Column(this, Text.hole(unknown), Definition.UNKNOWN);
-      default -> new Column(this, Text.of(member), Definition.UNKNOWN);
+      case Unknown unknown -> new Column(this, Text.hole(unknown), false, Definition.UNKNOWN);
+      default -> new Column(this, Text.of(member), true, Definition.UNKNOWN);
     };
   }
 
