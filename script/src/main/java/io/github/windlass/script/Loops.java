@@ -1,8 +1,10 @@
 package io.github.windlass.script;
 
+import io.github.windlass.extractor.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Loops: those that are known turn by turn, others once. */
@@ -10,6 +12,9 @@ final class Loops {
 
   /** After so many turns that may have ended a loop early, it counts as unknown. */
   private static final int UNSURE = 100;
+
+  /** Members that become smaller from turn to turn. */
+  private static final Set<String> COUNTS = Set.of("length", "size");
 
   private final Run run;
 
@@ -64,8 +69,12 @@ final class Loops {
         if (completion.isNormal()) {
           next = copy(scope);
           step(loop, next);
-          boolean leads =
-              (endless && run.paths.hasExits(start)) || (first && nextIsUnknown(loop, next));
+          boolean exits = run.paths.hasExits(start);
+          boolean leads = endless && exits;
+          if (first && !leads) {
+            Truth again = next(loop, next);
+            leads = again == Truth.UNKNOWN || (again == Truth.TRUE && exits && isFlag(loop));
+          }
           goesOn = leads ? Truth.UNKNOWN : goesOn;
         }
       }
@@ -87,10 +96,10 @@ final class Loops {
     }
   }
 
-  /** Whether the loop goes on for another turn only if something unknown holds. */
-  private boolean nextIsUnknown(Statement.Loop loop, Environment turn) {
+  /** Whether the loop goes on for another turn. */
+  private Truth next(Statement.Loop loop, Environment turn) {
     if (loop.condition() == null) {
-      return false;
+      return Truth.TRUE;
     }
     int start = run.paths.circumstances();
     int steps = run.recorder.size();
@@ -106,7 +115,7 @@ final class Loops {
     }
     run.journal.undo(depth);
     run.paths.discard(start, steps);
-    return truth == Truth.UNKNOWN;
+    return truth;
   }
 
   private Truth asked(Statement.Loop loop, Environment scope) {
@@ -118,6 +127,31 @@ final class Loops {
 
   private static boolean isEndless(Statement.Loop loop) {
     return loop.condition() == null || loop.condition() instanceof Expression.Constant;
+  }
+
+  /**
+   * Whether a loop asks for something that is set or not, so that its turns are not counted: {@code
+   * while (!this.done)}. Where a turn may end it, nobody knows how many there are.
+   */
+  private static boolean isFlag(Statement.Loop loop) {
+    Expression condition = loop.condition();
+    return loop.step() == null && condition != null && isFlag(condition);
+  }
+
+  private static boolean isFlag(Expression condition) {
+    return switch (condition) {
+      case Expression.Variable variable -> true;
+      case Expression.Unary(UnaryOperator operator, Expression operand, Span span) ->
+          operator == UnaryOperator.NOT && isFlag(operand);
+      case Expression.Chain(Expression base, List<Expression.Link> links, Span span) -> {
+        boolean flag = base instanceof Expression.Self || isFlag(base);
+        for (Expression.Link link : links) {
+          flag &= link instanceof Expression.Link.Member member && !COUNTS.contains(member.name());
+        }
+        yield flag;
+      }
+      default -> false;
+    };
   }
 
   private Completion body(Statement.Loop loop, List<String> labels, Environment scope) {

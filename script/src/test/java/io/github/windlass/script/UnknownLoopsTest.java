@@ -23,6 +23,20 @@ class UnknownLoopsTest {
   }
 
   @Test
+  void aLoopThatAsksForAFlagAndMayEndRunsOnce() {
+    sends(
+        "(let more true) (let n 0)"
+            + " (while more (if $last (break)) (db.query (text \"n\" n)) (++ n))",
+        "n${depends on more} repeats if !($last)");
+    sends(
+        "(let o {done false}) (while (not o.done) (if $last (break)) (db.query \"a\"))",
+        "a repeats if !($last)");
+    sends(
+        "(let go true) (while go (if $last (break)) (db.query \"a\") (set go false))",
+        "a if !($last)");
+  }
+
+  @Test
   void whatALoopChangesIsUnknownWithinAndAfterwards() {
     sends(
         "(let i 0) (while (< i $n) (db.query (text \"i\" i)) (++ i)) (db.query (text \"e\" i))",
