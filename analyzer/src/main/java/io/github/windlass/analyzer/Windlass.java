@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +44,10 @@ public final class Windlass {
   public static final int NEWEST_POSTGRES = 18;
 
   private final MigrationReader reader;
-  private final PostgresAnalyzer analyzer;
+  private final @Nullable Rules rules;
+  private final SessionSettings session;
+  private final RuleOptions options;
+  private final TableSizes sizes;
   private final List<String> history;
   private final @Nullable Snapshot snapshot;
   private final int postgres;
@@ -56,12 +60,10 @@ public final class Windlass {
             builder.directory,
             builder.sizeLimit,
             builder.project);
-    this.analyzer =
-        new PostgresAnalyzer(
-                builder.rules == null ? Rules.installed().byDefault() : builder.rules,
-                SessionSettings.of(builder.session),
-                builder.options)
-            .sized(builder.sizes());
+    this.rules = builder.rules;
+    this.session = SessionSettings.of(builder.session);
+    this.options = builder.options;
+    this.sizes = builder.sizes();
     this.history = List.copyOf(builder.history);
     this.snapshot = builder.snapshot;
     this.postgres = builder.postgres;
@@ -83,10 +85,10 @@ public final class Windlass {
   /** As {@link #analyze(Path...)}, for patterns that are no paths everywhere. */
   public Report analyze(List<String> inputs) {
     Extraction before = history();
-    Extraction read = after(before, inputs);
+    Extraction read = after(before, inputs, migration -> {});
     return new Report(
         postgres,
-        analyzer.analyze(start(), before.migrations(), read.migrations(), postgres),
+        analyzer().analyze(start(), before.migrations(), read.migrations(), postgres),
         read.problems());
   }
 
@@ -98,7 +100,14 @@ public final class Windlass {
   public List<AnalyzedMigration> analyze(List<Migration> before, List<Migration> migrations) {
     List<Migration> all = new ArrayList<>(history().migrations());
     all.addAll(before);
-    return analyzer.analyze(start(), all, migrations, postgres);
+    return analyzer().analyze(start(), all, migrations, postgres);
+  }
+
+  /** Rules are looked for when something is to be judged: to extract needs none. */
+  private PostgresAnalyzer analyzer() {
+    return new PostgresAnalyzer(
+            rules == null ? Rules.installed().byDefault() : rules, session, options)
+        .sized(sizes);
   }
 
   /**
@@ -116,7 +125,17 @@ public final class Windlass {
 
   /** Extracts alone; what cannot be read, of the history too, is among the problems. */
   public Extraction read(List<String> inputs) {
-    return after(history(), inputs);
+    return read(inputs, migration -> {});
+  }
+
+  /**
+   * As {@link #read(List)}, for who does something with each migration while others are still being
+   * read.
+   *
+   * @param told of each migration, in their order, in the caller's thread
+   */
+  public Extraction read(List<String> inputs, Consumer<Migration> told) {
+    return after(history(), inputs, told);
   }
 
   /** Extracts the history alone, as it ran before what is analysed. */
@@ -140,12 +159,12 @@ public final class Windlass {
         : CatalogSchemaView.ofEmptyDatabase(postgres);
   }
 
-  private Extraction after(Extraction before, List<String> inputs) {
+  private Extraction after(Extraction before, List<String> inputs, Consumer<Migration> told) {
     SchemaView schema = schemaBefore();
     for (Migration migration : before.migrations()) {
       schema = schema.after(migration);
     }
-    Extraction read = reader.read(inputs, schema);
+    Extraction read = reader.read(inputs, schema, told);
     if (before.problems().isEmpty()) {
       return read;
     }

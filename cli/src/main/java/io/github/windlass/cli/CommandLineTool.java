@@ -18,6 +18,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -133,15 +134,37 @@ final class CommandLineTool {
     if (settings.batch() != null) {
       return Batch.extract(terminal, out, settings, extractors(), before.snapshot());
     }
-    Extraction extraction = windlass(settings, before.snapshot()).read(settings.paths());
-    switch (settings.output("text", "sql", "json")) {
-      case "json" -> out.json(json -> new JsonReport(json).extraction(extraction));
-      case "sql" -> out.print(SqlReport.of(extraction));
-      default ->
-          out.print(new TextReport(terminal.width(), terminal.colours()).extraction(extraction));
-    }
+    String output = settings.output("text", "sql", "json");
+    Windlass windlass =
+        reading(settings, before.snapshot(), extractors(), terminal)
+            .history(settings.history())
+            .postgres(settings.postgres(before.snapshot()))
+            .build();
+    List<Problem> problems =
+        switch (output) {
+          case "json" -> json(windlass, settings.paths(), out);
+          case "sql" -> {
+            Extraction read = windlass.read(settings.paths());
+            out.print(SqlReport.of(read));
+            yield read.problems();
+          }
+          default -> {
+            Extraction read = windlass.read(settings.paths());
+            out.print(new TextReport(terminal.width(), terminal.colours()).extraction(read));
+            yield read.problems();
+          }
+        };
     out.flush();
-    return say(extraction.problems()) || before.incomplete() ? UNREADABLE : FINE;
+    return say(problems) || before.incomplete() ? UNREADABLE : FINE;
+  }
+
+  /** Writes migrations while others are still being read, and gives what could not be read. */
+  private static List<Problem> json(Windlass windlass, List<String> paths, ReportStream out) {
+    List<Problem> problems = new ArrayList<>();
+    out.json(json ->
+        problems.addAll(
+            new JsonReport(json).extraction(told -> windlass.read(paths, told)).problems()));
+    return problems;
   }
 
   private int snapshot(ReportStream out, Settings settings) {
@@ -247,8 +270,18 @@ final class CommandLineTool {
         .build();
   }
 
-  /** What all commands that read migrations tell the library. */
+  /** What all commands that judge migrations tell the library. */
   static Windlass.Builder windlass(
+      Settings settings, @Nullable Snapshot snapshot, Extractors extractors, Terminal terminal) {
+    return reading(settings, snapshot, extractors, terminal)
+        .rules(settings.rules())
+        .ruleOptions(settings.ruleOptions())
+        .session(settings.session())
+        .sizes(StatsFile.sizes(settings, snapshot, terminal));
+  }
+
+  /** What all commands that read migrations tell the library. */
+  private static Windlass.Builder reading(
       Settings settings, @Nullable Snapshot snapshot, Extractors extractors, Terminal terminal) {
     if (settings.paths().isEmpty()) {
       throw new UsageException("no PATH given: a file, a folder or a pattern");
@@ -256,16 +289,13 @@ final class CommandLineTool {
     Windlass.Builder builder =
         Windlass.builder()
             .extractors(extractors)
-            .rules(settings.rules())
-            .ruleOptions(settings.ruleOptions())
-            .session(settings.session())
             .project(settings.project())
             .directory(terminal.directory());
     extractor(extractors, settings.format()).ifPresent(builder::format);
     if (snapshot != null) {
       builder.snapshot(snapshot);
     }
-    return builder.sizes(StatsFile.sizes(settings, snapshot, terminal));
+    return builder;
   }
 
   /** The extractor of {@code --format}; empty for {@code auto}. */

@@ -24,7 +24,10 @@ import io.github.windlass.extractor.SourceFile;
 import io.github.windlass.extractor.Step;
 import io.github.windlass.extractor.WrittenMigrations;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON shapes, which are a public contract: {@code docs/json.md}. */
@@ -296,11 +299,15 @@ final class JsonReport {
 
   // --- extract -------------------------------------------------------------------------------
 
-  void extraction(Extraction extraction) throws IOException {
+  /** Writes each migration as soon as it is read. */
+  Extraction extraction(Function<Consumer<Migration>, Extraction> reading) throws IOException {
     out.writeStartObject();
     out.writeArrayFieldStart("migrations");
-    for (Migration migration : extraction.migrations()) {
-      migration(migration);
+    Extraction extraction;
+    try {
+      extraction = reading.apply(this::told);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
     out.writeEndArray();
     out.writeObjectFieldStart("summary");
@@ -310,6 +317,15 @@ final class JsonReport {
     coverage(extraction.coverage());
     out.writeEndObject();
     out.writeEndObject();
+    return extraction;
+  }
+
+  private void told(Migration migration) {
+    try {
+      migration(migration);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   void migration(Migration migration) throws IOException {

@@ -1,23 +1,32 @@
 package io.github.windlass.cli;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 
 /**
  * A run for practice, which the launcher makes once after a build: the classes that it loads are
- * those that later runs find in the class archive.
+ * those that later runs find in the class archive. Of the JDK and of libraries these are the ones
+ * that the run needed; of our own, all.
  */
 final class Practice {
 
   private Practice() {}
 
   /** Goes through what is asked for most, with the migrations at a path. */
-  public static void main(String[] args) {
+  public static void main(String[] args) throws IOException, URISyntaxException {
     String path = args[0];
     String request = "{\"id\":1,\"history\":[\"SELECT 1\"],\"text\":\"SELECT 1\"}\n";
     run(InputStream.nullInputStream(), "analyze", path);
@@ -28,6 +37,31 @@ final class Practice {
         "analyze",
         "--batch",
         "-");
+    URI self = Practice.class.getProtectionDomain().getCodeSource().getLocation().toURI();
+    Path libraries = Path.of(self).resolveSibling("lib");
+    try (DirectoryStream<Path> jars = Files.newDirectoryStream(libraries, "windlass-*.jar")) {
+      for (Path jar : jars) {
+        load(jar);
+      }
+    }
+  }
+
+  /** Loads the classes of a jar, and runs nothing of them. */
+  private static void load(Path jar) throws IOException {
+    try (JarFile file = new JarFile(jar.toFile())) {
+      for (JarEntry entry : Collections.list(file.entries())) {
+        String name = entry.getName();
+        if (name.endsWith(".class")) {
+          String type = name.substring(0, name.length() - ".class".length()).replace('/', '.');
+          try {
+            Class.forName(type, false, Practice.class.getClassLoader());
+          } catch (ClassNotFoundException | LinkageError e) {
+            // It asks for a library that is not there, so that no run can need it.
+            continue;
+          }
+        }
+      }
+    }
   }
 
   private static void run(InputStream in, String... args) {

@@ -26,6 +26,7 @@ class RoomsTest {
   private static final String ALL = "io.github.windlass..";
   private static final String ANALYZER = "io.github.windlass.analyzer..";
   private static final String CLI = "io.github.windlass.cli..";
+  private static final String COLD_START = "io.github.windlass.coldstart..";
   private static final DescribedPredicate<JavaClass> CONTRACT =
       resideInAnyPackage("io.github.windlass.extractor", "io.github.windlass.extractor.schema");
   private static final DescribedPredicate<JavaClass> EXTRACTORS =
@@ -144,6 +145,24 @@ class RoomsTest {
         .check(CLASSES);
   }
 
+  /** The build alone runs it, and it knows nobody. */
+  @Test
+  void theColdStartIsOfTheBuild() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(COLD_START)
+        .should()
+        .dependOnClassesThat(resideInAPackage(COLD_START))
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAPackage(COLD_START)
+        .should()
+        .dependOnClassesThat(
+            not(resideInAnyPackage(COLD_START, "java..", "org.jspecify..", "org.objectweb.asm..")))
+        .check(CLASSES);
+  }
+
   /**
    * But for what one room alone knows: Ruby's own parser; and what fetches and unpacks a server.
    */
@@ -151,7 +170,7 @@ class RoomsTest {
   void librariesAreForTheCommandLine() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(CLI, RUBY, TRACER)
+        .resideOutsideOfPackages(CLI, COLD_START, RUBY, TRACER)
         .should()
         .dependOnClassesThat(not(resideInAnyPackage(OWN)))
         .check(CLASSES);

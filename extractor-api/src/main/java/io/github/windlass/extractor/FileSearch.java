@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the files that inputs name, each once. */
 final class FileSearch {
@@ -26,6 +27,9 @@ final class FileSearch {
   private final Set<Path> seen = new HashSet<>();
   private final Set<Path> realPaths = new HashSet<>();
   private final Map<String, Project> projects = new HashMap<>();
+
+  /** Whether a file may be named more than once. */
+  private boolean several;
 
   FileSearch(MigrationReader reader) {
     this.reader = reader;
@@ -62,10 +66,28 @@ final class FileSearch {
   }
 
   /** A file that may be a migration. */
-  record Candidate(String path, Path known, Project project) {}
+  record Candidate(String path, Project project) {}
+
+  /**
+   * A folder to look through.
+   *
+   * @param known how the user knows it: empty, or with a {@code /} at the end
+   */
+  private record Folder(String known, Path place) {}
+
+  /**
+   * What is in a folder.
+   *
+   * @param files those that may be migrations
+   * @param links what leads to other folders
+   * @param problem why not all of it could be listed; null: all was
+   */
+  private record Listed(
+      List<String> files, List<Folder> folders, List<Folder> links, @Nullable Problem problem) {}
 
   /** What all inputs name. */
   List<Input> of(List<String> inputs) {
+    several = inputs.size() > 1;
     List<Input> found = new ArrayList<>(inputs.size());
     for (String input : inputs) {
       found.add(input(input));
@@ -79,15 +101,13 @@ final class FileSearch {
       Path place = reader.directory().resolve(known);
       if (Files.isDirectory(place)) {
         List<Problem> problems = new ArrayList<>();
-        List<Path> files = new ArrayList<>();
-        collect(known, known, files, problems, DEPTH_LIMIT);
-        return searched(input, false, known, files, problems);
+        return searched(input, false, known, filesBelow(known, problems), problems);
       }
       if (Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
         List<Candidate> files = new ArrayList<>();
-        if (isNew(known)) {
-          Project project = remembered(reader.project(known));
-          files.add(new Candidate(MigrationReader.slashes(known), known, project));
+        String path = MigrationReader.slashes(known);
+        if (isNew(path)) {
+          files.add(new Candidate(path, remembered(reader.project(known))));
         }
         return new Input.Named(input, files, List.of());
       }
@@ -102,8 +122,8 @@ final class FileSearch {
     return new Input.Named(input, List.of(), List.of(new Problem(input, reason)));
   }
 
-  private boolean isNew(Path known) {
-    return seen.add(reader.directory().resolve(known).toAbsolutePath().normalize());
+  private boolean isNew(String path) {
+    return !several || seen.add(reader.directory().resolve(path).toAbsolutePath().normalize());
   }
 
   private Input pattern(String input) {
@@ -123,50 +143,36 @@ final class FileSearch {
     } catch (PatternSyntaxException e) {
       return problem(input, "no such file, and no pattern");
     }
-    List<Path> files = new ArrayList<>();
+    List<String> files = new ArrayList<>();
     List<Problem> problems = new ArrayList<>();
     Path known = Path.of(fixed).normalize();
     if (Files.isDirectory(reader.directory().resolve(known))) {
-      collect(known, known, files, problems, DEPTH_LIMIT);
+      files.addAll(filesBelow(known, problems));
     }
-    files.removeIf(file -> !matcher.matches(file));
+    files.removeIf(file -> !matcher.matches(Path.of(file)));
     return searched(input, true, known, files, problems);
   }
 
   private Input searched(
-      String input, boolean pattern, Path folder, List<Path> files, List<Problem> problems) {
+      String input, boolean pattern, Path folder, List<String> files, List<Problem> problems) {
     Project project = remembered(projectOf(folder));
-    List<Candidate> candidates = new ArrayList<>();
-    for (Candidate file : inOrder(files, project)) {
-      if (isNew(file.known())) {
-        candidates.add(file);
+    List<Candidate> candidates = new ArrayList<>(files.size());
+    for (String file : files) {
+      if (isNew(file)) {
+        candidates.add(new Candidate(file, project));
       }
     }
     return new Input.Searched(input, pattern, folder, project, candidates, problems);
   }
 
-  private static List<Candidate> inOrder(List<Path> files, Project project) {
-    Map<String, Path> byName = new HashMap<>();
-    for (Path file : files) {
-      byName.put(MigrationReader.slashes(file), file);
-    }
-    List<String> names = new ArrayList<>(byName.keySet());
-    names.sort(NaturalOrder.INSTANCE);
-    List<Candidate> ordered = new ArrayList<>(names.size());
-    for (String name : names) {
-      Path known = byName.get(name);
-      if (known != null) {
-        ordered.add(new Candidate(name, known, project));
-      }
-    }
-    return ordered;
-  }
-
   /** All files below a folder that may be a migration of some format. */
   List<Candidate> below(Path folder) {
-    List<Path> files = new ArrayList<>();
-    collect(folder, folder, files, new ArrayList<>(), DEPTH_LIMIT);
-    return inOrder(files, remembered(projectOf(folder)));
+    Project project = remembered(projectOf(folder));
+    List<Candidate> candidates = new ArrayList<>();
+    for (String file : filesBelow(folder, new ArrayList<>())) {
+      candidates.add(new Candidate(file, project));
+    }
+    return candidates;
   }
 
   /** The project around a folder that the user named, be it behind a link. */
@@ -192,47 +198,83 @@ final class FileSearch {
   }
 
   /**
-   * The files below a folder that may be migrations. Links are followed within the project, and
-   * circles are not.
+   * The files below a folder that may be migrations, in natural order of their paths. Links are
+   * followed within the project, and circles are not.
    *
    * @param named the folder that the user named
+   * @param problems to which what cannot be listed is added
    */
-  private void collect(
-      Path folder, Path named, List<Path> files, List<Problem> problems, int depth) {
-    try (DirectoryStream<Path> entries =
-        Files.newDirectoryStream(reader.directory().resolve(folder))) {
-      for (Path entry : entries) {
-        String name = entry.getFileName().toString();
-        Path known = folder.resolve(name).normalize();
-        if (Files.isDirectory(entry)) {
-          if (depth > 0
-              && !name.startsWith(".")
-              && !name.equals("node_modules")
-              && (!Files.isSymbolicLink(entry) || isFollowed(entry, known, named, problems))) {
-            collect(known, named, files, problems, depth - 1);
+  private List<String> filesBelow(Path named, List<Problem> problems) {
+    String known = MigrationReader.slashes(named);
+    String root = known.isEmpty() || known.endsWith("/") ? known : known + "/";
+    List<String> files = new ArrayList<>();
+    List<Folder> level = List.of(new Folder(root, reader.directory().resolve(named)));
+    for (int depth = 0; depth <= DEPTH_LIMIT && !level.isEmpty(); depth++) {
+      List<Folder> below = new ArrayList<>();
+      for (Listed listed : new OrderedWork<>(level, new Listing()).all()) {
+        files.addAll(listed.files());
+        below.addAll(listed.folders());
+        if (listed.problem() != null) {
+          problems.add(listed.problem());
+        }
+        for (Folder link : listed.links()) {
+          if (isFollowed(link, named, problems)) {
+            below.add(link);
           }
-        } else if (mayBe(MigrationReader.slashes(known))) {
-          files.add(known);
         }
       }
-    } catch (IOException | DirectoryIteratorException e) {
-      String reason = e instanceof IOException io ? TextFile.reason(io) : "cannot be read";
-      problems.add(new Problem(MigrationReader.slashes(folder), reason));
+      level = below;
+    }
+    NaturalOrder.sort(files);
+    return files;
+  }
+
+  private final class Listing implements OrderedWork.Task<Folder, Listed> {
+
+    @Override
+    public Listed of(Folder folder, int index) {
+      List<String> files = new ArrayList<>();
+      List<Folder> folders = new ArrayList<>();
+      List<Folder> links = new ArrayList<>();
+      Problem problem = null;
+      try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder.place())) {
+        for (Path entry : entries) {
+          String name = entry.getFileName().toString();
+          String known = folder.known() + name;
+          if (!Files.isDirectory(entry)) {
+            if (mayBe(known)) {
+              files.add(known);
+            }
+          } else if (!name.startsWith(".") && !name.equals("node_modules")) {
+            (Files.isSymbolicLink(entry) ? links : folders).add(new Folder(known + "/", entry));
+          }
+        }
+      } catch (IOException | DirectoryIteratorException e) {
+        String reason = e instanceof IOException io ? TextFile.reason(io) : "cannot be read";
+        problem = new Problem(withoutSlash(folder.known()), reason);
+      }
+      return new Listed(files, folders, links, problem);
     }
   }
 
+  private static String withoutSlash(String folder) {
+    return folder.length() > 1 && folder.endsWith("/")
+        ? folder.substring(0, folder.length() - 1)
+        : folder;
+  }
+
   /** Whether a link to a folder leads to a place in the project where no other one led. */
-  private boolean isFollowed(Path link, Path known, Path named, List<Problem> problems) {
+  private boolean isFollowed(Folder link, Path named, List<Problem> problems) {
+    String known = withoutSlash(link.known());
     try {
-      Path real = link.toRealPath();
+      Path real = link.place().toRealPath();
       if (!real.startsWith(projectOf(named).place().toRealPath())) {
-        problems.add(
-            new Problem(MigrationReader.slashes(known), "outside the project, behind a link"));
+        problems.add(new Problem(known, "outside the project, behind a link"));
         return false;
       }
       return realPaths.add(real);
     } catch (IOException e) {
-      problems.add(new Problem(MigrationReader.slashes(known), TextFile.reason(e)));
+      problems.add(new Problem(known, TextFile.reason(e)));
       return false;
     }
   }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +56,17 @@ public record MigrationReader(
    * @param before the schema when the first of them starts
    */
   public Extraction read(List<String> inputs, SchemaView before) {
-    return new Reading(this, before).of(new FileSearch(this).of(inputs));
+    return read(inputs, before, migration -> {});
+  }
+
+  /**
+   * As {@link #read(List, SchemaView)}, for who does something with each migration while others are
+   * still being read.
+   *
+   * @param told of each migration, in their order, in the caller's thread
+   */
+  public Extraction read(List<String> inputs, SchemaView before, Consumer<Migration> told) {
+    return new Reading(this, before).of(new FileSearch(this).of(inputs), told);
   }
 
   /**

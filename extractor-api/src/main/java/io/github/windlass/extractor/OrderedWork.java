@@ -55,6 +55,16 @@ final class OrderedWork<T, R> implements Runnable {
    * @throws RuntimeException as the first of the work that throws
    */
   List<R> all() {
+    begin();
+    List<R> all = new ArrayList<>(items.size());
+    for (int i = 0; i < items.size(); i++) {
+      all.add(take(i));
+    }
+    return all;
+  }
+
+  /** Begins the work in other threads, which end with it. */
+  void begin() {
     int processors = Runtime.getRuntime().availableProcessors();
     int threads = items.size() < WORTH_IT || processors == 1 ? 1 : processors + WAITING;
     threads = Math.min(Math.min(threads, THREADS), items.size());
@@ -68,23 +78,50 @@ final class OrderedWork<T, R> implements Runnable {
         break;
       }
     }
-    run();
-    List<R> all = new ArrayList<>(items.size());
-    for (int i = 0; i < items.size(); i++) {
-      all.add(result(i));
+  }
+
+  /**
+   * What came of one, for whoever began the work: until it is there, this thread works too.
+   *
+   * @throws RuntimeException as the first of the work that throws
+   */
+  R take(int index) {
+    boolean more = true;
+    while (more && !isKnown(index)) {
+      more = runNext();
     }
-    return all;
+    return result(index);
+  }
+
+  /** Begins no more work. */
+  void end() {
+    next.set(items.size());
   }
 
   @Override
   public void run() {
-    for (int at = next.getAndIncrement(); at < items.size(); at = next.getAndIncrement()) {
-      try {
-        done(at, task.of(items.get(at), at));
-      } catch (RuntimeException | Error e) {
-        failed(e);
-      }
+    boolean more = true;
+    while (more) {
+      more = runNext();
     }
+  }
+
+  /** Does one piece of the work that nobody began; false: there is none. */
+  private boolean runNext() {
+    int at = next.getAndIncrement();
+    if (at >= items.size()) {
+      return false;
+    }
+    try {
+      done(at, task.of(items.get(at), at));
+    } catch (RuntimeException | Error e) {
+      failed(e);
+    }
+    return true;
+  }
+
+  private synchronized boolean isKnown(int index) {
+    return failure != null || results.get(index) != null;
   }
 
   private synchronized void done(int index, R result) {
@@ -94,7 +131,7 @@ final class OrderedWork<T, R> implements Runnable {
 
   private synchronized void failed(Throwable thrown) {
     failure = failure == null ? thrown : failure;
-    next.set(items.size());
+    end();
     notifyAll();
   }
 

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +50,12 @@ final class Reading {
   /** A candidate, and whether the user named it. */
   private record Place(Candidate file, boolean named) {}
 
-  Extraction of(List<Input> inputs) {
+  /**
+   * Reads inputs.
+   *
+   * @param told who is told of each migration, in their order, while others are still being read
+   */
+  Extraction of(List<Input> inputs, Consumer<Migration> told) {
     List<Place> places = new ArrayList<>();
     for (Input input : inputs) {
       for (Candidate file : input.files()) {
@@ -72,7 +78,13 @@ final class Reading {
         }
       }
     }
-    return joined(inputs, byInput, new History(found).outcomes().iterator());
+    History history = new History(found);
+    try {
+      history.begin();
+      return joined(inputs, byInput, history, told);
+    } finally {
+      history.end();
+    }
   }
 
   // --- opening -------------------------------------------------------------------------------
@@ -94,7 +106,7 @@ final class Reading {
     SourceFile source =
         new SourceFile(
             file.path(),
-            TextFile.read(reader.directory().resolve(file.known()), reader.sizeLimit()));
+            TextFile.read(reader.directory().resolve(file.path()), reader.sizeLimit()));
     MigrationExtractor extractor = reader.extractor(source, file.project());
     return new Opened.Found(source, extractor, file.project(), null);
   }
@@ -121,6 +133,9 @@ final class Reading {
   private final class History implements OrderedWork.Task<Opened.Found, Outcome> {
     private final OrderedWork<Opened.Found, Outcome> work;
 
+    /** How many outcomes were taken. */
+    private int taken;
+
     /** The schemas after the first files. */
     private final List<SchemaView> schemas = new ArrayList<>();
 
@@ -128,8 +143,17 @@ final class Reading {
       this.work = new OrderedWork<>(files, this);
     }
 
-    List<Outcome> outcomes() {
-      return work.all();
+    void begin() {
+      work.begin();
+    }
+
+    void end() {
+      work.end();
+    }
+
+    /** What the next file held. */
+    Outcome next() {
+      return work.take(taken++);
     }
 
     @Override
@@ -233,7 +257,7 @@ final class Reading {
   // --- what comes of it ----------------------------------------------------------------------
 
   private Extraction joined(
-      List<Input> inputs, List<List<Opened>> byInput, Iterator<Outcome> outcomes) {
+      List<Input> inputs, List<List<Opened>> byInput, History history, Consumer<Migration> told) {
     List<Migration> migrations = new ArrayList<>();
     List<Problem> problems = new ArrayList<>();
     for (int i = 0; i < inputs.size(); i++) {
@@ -245,8 +269,9 @@ final class Reading {
         if (each instanceof Opened.Unreadable unreadable) {
           problems.add(unreadable.problem());
         } else if (each instanceof Opened.Found file) {
-          Outcome outcome = outcomes.next();
+          Outcome outcome = history.next();
           migrations.addAll(outcome.migrations());
+          outcome.migrations().forEach(told);
           if (outcome.problem() != null) {
             late.add(outcome.problem());
           } else if (outcome.migrations().isEmpty() && input instanceof Input.Named) {

@@ -286,14 +286,16 @@ class MigrationReaderTest {
   @Test
   void eachOfManyFilesSeesWhatRanBeforeIt() throws IOException {
     List<String> asked = Collections.synchronizedList(new ArrayList<>());
+    List<Migration> told = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
       write("many/" + i + ".m", "");
     }
     Extraction read =
         new MigrationReader(
                 new Extractors(List.of(new Asking(asked))), null, folder, ProjectFolder.SIZE_LIMIT)
-            .read(List.of("many", "m"), new Ran(List.of()));
+            .read(List.of("many", "m"), new Ran(List.of()), told::add);
     assertThat(read.problems()).isEmpty();
+    assertThat(told).containsExactlyElementsOf(read.migrations());
     assertThat(read.migrations())
         .extracting(Migration::path)
         .startsWith("many/0.m", "many/1.m")
@@ -305,6 +307,39 @@ class MigrationReaderTest {
       before += migration.path() + ",";
     }
     assertThat(asked).containsExactlyInAnyOrderElementsOf(expected);
+  }
+
+  @Test
+  void whoIsToldAndThrowsEndsTheReading() throws IOException {
+    for (int i = 0; i < 40; i++) {
+      write("many/" + i + ".m", "");
+    }
+    List<Migration> told = new ArrayList<>();
+    assertThatThrownBy(() ->
+            reader.read(
+                List.of("many"),
+                SchemaView.unknown(),
+                migration -> {
+                  told.add(migration);
+                  throw new IllegalStateException("enough");
+                }))
+        .hasMessage("enough");
+    assertThat(told).hasSize(1);
+  }
+
+  @Test
+  void foldersBesideEachOther() throws IOException {
+    for (int i = 0; i < 40; i++) {
+      write("many/" + i + "/a/0.m", "");
+      write("many/" + i + "/1.m", "");
+    }
+    List<String> expected = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      expected.add("many/" + i + "/1.m");
+      expected.add("many/" + i + "/a/0.m");
+    }
+    assertRead(List.of("many"), expected.toArray(new String[0]));
+    assertRead(List.of("many/3/1.m", "many/3"), "many/3/1.m", "many/3/a/0.m");
   }
 
   /** Sends its path, and asks for the schema halfway. */

@@ -49,6 +49,28 @@ class NaturalOrderTest {
     }
   }
 
+  @Test
+  void foldersThatAllAreInChangeNothing() {
+    Random random = new Random(2);
+    for (String folder : List.of("", "db/", "V1/", "a__b/R__c/")) {
+      List<String> paths = new ArrayList<>();
+      for (int i = random.nextInt(40); i >= 0; i--) {
+        StringBuilder path = new StringBuilder(folder);
+        for (int n = random.nextInt(6); n >= 0; n--) {
+          path.append("R_/019aV".charAt(random.nextInt(8)));
+        }
+        paths.add(path.toString());
+      }
+      List<String> each = new ArrayList<>(paths);
+      each.sort(NaturalOrder.INSTANCE);
+      NaturalOrder.sort(paths);
+      assertThat(paths).containsExactlyElementsOf(each);
+    }
+    List<String> none = new ArrayList<>();
+    NaturalOrder.sort(none);
+    assertThat(none).isEmpty();
+  }
+
   private static void assertOrder(String... names) {
     List<String> shuffled = new ArrayList<>(List.of(names));
     Collections.reverse(shuffled);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,30 @@ class OrderedWorkTest {
     itself.set(sums);
     List<Integer> all = assertTimeoutPreemptively(Duration.ofSeconds(60), sums::all);
     assertThat(all).endsWith(1_999 * 2_000 / 2);
+  }
+
+  @Test
+  void resultsAreTakenWhileOthersAreWorkedOut() {
+    AtomicInteger worked = new AtomicInteger();
+    OrderedWork<Integer, Integer> work =
+        new OrderedWork<>(
+            MANY,
+            (item, index) -> {
+              worked.incrementAndGet();
+              return item;
+            });
+    work.begin();
+    for (int i = 0; i < 100; i++) {
+      assertThat(work.take(i)).isEqualTo(i);
+    }
+    work.end();
+    // Those that other threads have begun may still come.
+    assertThat(work.take(50)).isEqualTo(50);
+    OrderedWork<Integer, Integer> alone =
+        new OrderedWork<>(List.of(1, 2, 3), (item, index) -> worked.addAndGet(10_000));
+    assertThat(alone.take(0)).isBetween(10_000, 12_000);
+    alone.end();
+    assertThat(worked.get()).isLessThan(20_000);
   }
 
   @Test
