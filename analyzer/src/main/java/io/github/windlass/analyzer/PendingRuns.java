@@ -34,6 +34,13 @@ final class PendingRuns {
     return runs;
   }
 
+  /** Whether a migration that follows another may be in the same transaction. */
+  static boolean mayShare(Migration first, Migration next) {
+    return first.transaction() == TransactionMode.ALL_PENDING
+        && next.transaction() == TransactionMode.ALL_PENDING
+        && next.format().equals(first.format());
+  }
+
   /** Whether a migration is the first of a run. */
   boolean starts(int index) {
     return starts.contains(index);
@@ -43,10 +50,7 @@ final class PendingRuns {
   private int end(int start) {
     Migration first = migrations.get(start);
     int end = start + 1;
-    while (end < migrations.size()
-        && first.transaction() == TransactionMode.ALL_PENDING
-        && migrations.get(end).transaction() == TransactionMode.ALL_PENDING
-        && migrations.get(end).format().equals(first.format())) {
+    while (end < migrations.size() && mayShare(first, migrations.get(end))) {
       end++;
     }
     return end;

@@ -85,11 +85,9 @@ public final class Windlass {
   /** As {@link #analyze(Path...)}, for patterns that are no paths everywhere. */
   public Report analyze(List<String> inputs) {
     Extraction before = history();
-    Extraction read = after(before, inputs, migration -> {});
-    return new Report(
-        postgres,
-        analyzer().analyze(start(), before.migrations(), read.migrations(), postgres),
-        read.problems());
+    Walk walk = analyzer().walk(start(), before.migrations(), postgres);
+    Extraction read = after(before, inputs, walk::next);
+    return new Report(postgres, walk.judged(), read.problems());
   }
 
   /**

@@ -47,13 +47,9 @@ public final class EnumValueUsedAtOnce implements Rule {
     Catalog begin = null;
     int last = 0;
     int first = 0;
-    for (int i = 0; i <= checked.index(); i++) {
+    for (int i = start(checked); i <= checked.index(); i++) {
       for (CheckedStatement statement : checked.run().migrations().get(i)) {
-        boolean same =
-            statement.setting().inTransactionBlock()
-                && statement.number() > last
-                && statement.first() == first;
-        if (!same || begin == null) {
+        if (begin == null || !continues(statement, last, first)) {
           added.clear();
           begin = statement.before();
         }
@@ -76,6 +72,32 @@ public final class EnumValueUsedAtOnce implements Rule {
       }
     }
     return findings;
+  }
+
+  /** The migration in which the transaction began that the migration's first statement is in. */
+  private static int start(CheckedMigration checked) {
+    List<List<CheckedStatement>> all = checked.run().migrations();
+    int start = checked.index();
+    CheckedStatement next = null;
+    for (int i = start; i >= 0; i--) {
+      List<CheckedStatement> statements = all.get(i);
+      if (!statements.isEmpty()) {
+        CheckedStatement last = statements.get(statements.size() - 1);
+        if (next != null && !continues(next, last.number(), last.first())) {
+          break;
+        }
+        next = statements.get(0);
+        start = i;
+      }
+    }
+    return start;
+  }
+
+  /** Whether a statement is in the transaction of the one that was the last before it. */
+  private static boolean continues(CheckedStatement statement, int last, int first) {
+    return statement.setting().inTransactionBlock()
+        && statement.number() > last
+        && statement.first() == first;
   }
 
   private static String message(String value, RelationName type) {
