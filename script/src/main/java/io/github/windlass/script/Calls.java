@@ -387,7 +387,7 @@ final class Calls {
       }
       calledBack++;
       try {
-        call(closure, Value.Nothing.UNDEFINED, arguments, place);
+        call(closure, given, arguments, place);
       } finally {
         calledBack--;
       }

@@ -46,7 +46,28 @@ public final class KnexExtractor implements MigrationExtractor {
 
   @Override
   public boolean leavesOut(SourceFile source, Project project) {
-    return !ScriptNames.mayBeMigration(source.path()) && match(source, project) == Match.NO;
+    return match(source, project) == Match.NO
+        && (!ScriptNames.mayBeMigration(source.path()) || isBelowMigrations(source, project));
+  }
+
+  /** Whether a file is none of the scripts of a folder that Knex reads, but in a folder in it. */
+  private static boolean isBelowMigrations(SourceFile source, Project project) {
+    String path = source.path();
+    String folder = path.substring(0, path.lastIndexOf('/') + 1);
+    String above = folder.substring(0, folder.lastIndexOf('/', folder.length() - 2) + 1);
+    return !above.isEmpty()
+        && !ScriptNames.definesUp(source.text())
+        && !hasNumbered(project.list(folder))
+        && hasNumbered(project.list(above));
+  }
+
+  private static boolean hasNumbered(List<String> names) {
+    for (String name : names) {
+      if (Character.isDigit(name.charAt(0)) && ScriptNames.mayBeMigration(name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

@@ -355,4 +355,24 @@ class KnexExtractorTest {
     assertThat(knex.leavesOut(test, none)).isTrue();
     assertThat(knex.match(test, none)).isEqualTo(Match.NO);
   }
+
+  @Test
+  void modulesInAFolderBesideMigrationsAreLeftOut() {
+    SourceFile module = new SourceFile("m/lib/a.js", "exports.a = (knex) => knex.raw('x');");
+    SourceFile odd = new SourceFile("m/2.js", module.text());
+    MemoryProject project =
+        new MemoryProject(Map.of("m/1_a.js", "", odd.path(), odd.text(), module.path(), ""));
+    assertThat(new KnexExtractor().leavesOut(module, project)).isTrue();
+    assertThat(new KnexExtractor().leavesOut(odd, project)).isFalse();
+  }
+
+  @Test
+  void whatIsCalledBackMayBeForAnObject() {
+    assertThat(
+            told(
+                up(
+                    "const _ = require('some-package');_.each({ Failure: function (m) { this.name ="
+                        + " this.constructor.name; } }, (f) => f);await knex.raw('a');")))
+        .containsExactly("a");
+  }
 }
