@@ -162,10 +162,18 @@ class SqlExtractorTest {
   @Test
   void variables() {
     assertSteps(
-        "SELECT :a;\nSELECT :'b';\nSELECT x[1:2] FROM t;",
-        "gap dynamic: depends on psql's variable a",
-        "gap dynamic: depends on psql's variable b",
-        "SELECT x[1:2] FROM t");
+        "SELECT :a;\nSELECT :'b';\nSELECT x[1:2] FROM t;\n:all;\nSELECT :{?c};",
+        "SELECT :a",
+        "SELECT :'b'",
+        "SELECT x[1:2] FROM t",
+        "gap dynamic: depends on psql's variable all",
+        "gap dynamic: depends on psql's variable c");
+    assertThat(
+            extract("GRANT a ON :\"t\" /* :c */ TO :role; SELECT ':d', $$ :e $$, x::int, :f")
+                .statements())
+        .extracting(step -> step.holes().stream().map(Step.Hole::reason).toList())
+        .containsExactly(
+            List.of("psql's variable t", "psql's variable role"), List.of("psql's variable f"));
   }
 
   // --- transactions --------------------------------------------------------------------------

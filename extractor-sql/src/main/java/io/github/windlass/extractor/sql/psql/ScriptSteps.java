@@ -111,6 +111,13 @@ public final class ScriptSteps {
     }
     Span span = span(error.span(), offset);
     Span at = span(error.at(), offset);
+    String text = source.text().substring(span.start(), span.end());
+    List<Step.Hole> holes = error.limit() ? null : Variables.holes(text);
+    if (holes != null) {
+      SourceMap map = SourceMap.verbatim(source, span);
+      steps.add(new Step.Sql(text, map, conditions.text(), false, holes));
+      return;
+    }
     String variable = Psql.variableAt(source.text(), at.start());
     if (variable != null) {
       gap(GapCode.DYNAMIC, "depends on psql's variable " + variable, source, span);
