@@ -391,6 +391,8 @@ final class Calls {
       } finally {
         calledBack--;
       }
+      // Whoever waits for the unknown function waits for this, too, for all that is known.
+      run.turn(run.lastTurn());
       return Completion.NORMAL;
     }
   }

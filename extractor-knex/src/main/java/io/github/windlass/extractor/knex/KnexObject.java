@@ -57,6 +57,9 @@ final class KnexObject implements HostObject, Transaction {
 
   private final Cell<Boolean> completed;
 
+  /** The turn in which it ended. */
+  private final Cell<Integer> end;
+
   /** What {@code withUserParams} gave it; undefined: an empty object. */
   private final Value userParams;
 
@@ -70,6 +73,7 @@ final class KnexObject implements HostObject, Transaction {
     this.settings = settings;
     this.depth = depth;
     this.completed = connection.run().cell(false, Boolean::logicalAnd);
+    this.end = connection.run().cell(0, Math::max);
   }
 
   @Override
@@ -223,6 +227,8 @@ final class KnexObject implements HostObject, Transaction {
       throw thrown;
     }
     perform("commit", List.of(), place);
+    // The callback may have committed by hand in what nobody here waits for.
+    run.turn(Math.max(run.turn(), end.get()));
     return given;
   }
 
@@ -231,6 +237,7 @@ final class KnexObject implements HostObject, Transaction {
     if (depth > 0 && !completed.get()) {
       completed.set(true);
       connection.control(words, place);
+      end.set(connection.run().turn());
       if (depth == 1) {
         connection.end();
       } else {
