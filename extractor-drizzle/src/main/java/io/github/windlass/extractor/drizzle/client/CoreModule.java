@@ -6,9 +6,11 @@ import io.github.windlass.script.NativeFunction;
 import io.github.windlass.script.ObjectValue;
 import io.github.windlass.script.Place;
 import io.github.windlass.script.Text;
+import io.github.windlass.script.Unknown;
 import io.github.windlass.script.Value;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,19 @@ import org.jspecify.annotations.Nullable;
  * @param schema of {@code pgSchema(name)}; null: of the module itself
  */
 record CoreModule(@Nullable Text schema) implements HostObject {
+
+  private static final Set<String> SET_OPERATIONS =
+      Set.of("except", "exceptAll", "intersect", "intersectAll", "minus", "union", "unionAll");
+
+  private static final Set<String> OWN =
+      Set.of(
+          "convertIndexToString",
+          "extractUsedTable",
+          "makePgArray",
+          "parsePgArray",
+          "parsePgNestedArray",
+          "toArray",
+          "uniqueKeyName");
 
   @Override
   public String describe() {
@@ -29,13 +44,40 @@ record CoreModule(@Nullable Text schema) implements HostObject {
     if (name.equals("schemaName") && schema != null) {
       return schema;
     }
-    return new NativeFunction(
-        name, (self, arguments, evaluation, at) -> invoke(name, arguments, evaluation, at));
+    return defines(name)
+        ? new NativeFunction(
+            name, (self, arguments, evaluation, at) -> invoke(name, arguments, evaluation, at))
+        : new Unknown(name + " of Drizzle", place);
+  }
+
+  /** Whether it is no class, no question ({@code isPgEnum}), and nothing of Drizzle's own. */
+  private static boolean defines(String name) {
+    return !name.isEmpty()
+        && Character.isLowerCase(name.charAt(0))
+        && !asks(name, "is")
+        && !asks(name, "get")
+        && !OWN.contains(name);
+  }
+
+  private static boolean asks(String name, String word) {
+    return name.startsWith(word)
+        && name.length() > word.length()
+        && Character.isUpperCase(name.charAt(word.length()));
   }
 
   @Override
   public Value invoke(String name, List<Value> arguments, Evaluation run, Place place) {
     Value first = Arguments.at(arguments, 0);
+    if (!defines(name)) {
+      return run.call(member(name, run, place), this, arguments, place);
+    }
+    if (name.equals("withReplicas")) {
+      // What changes something goes to the first, and so does all in a transaction.
+      return first;
+    }
+    if (SET_OPERATIONS.contains(name)) {
+      return combined(name, arguments, run, place);
+    }
     String lower = name.toLowerCase(Locale.ROOT);
     if (lower.endsWith("tablecreator")) {
       return new NativeFunction(
@@ -65,6 +107,18 @@ record CoreModule(@Nullable Text schema) implements HostObject {
     return name.equals("alias")
         ? alias(first, Arguments.at(arguments, 1), run, place)
         : column(name, arguments);
+  }
+
+  /** {@code union(one, other, …)}: the method of the first, once for each of the others. */
+  private static Value combined(String name, List<Value> queries, Evaluation run, Place place) {
+    Value first = Arguments.at(queries, 0);
+    if (first instanceof Unknown unknown) {
+      return new Unknown(name + "() of " + unknown.reason(), place, true);
+    }
+    for (int i = 1; i < queries.size(); i++) {
+      run.invoke(first, name, List.of(queries.get(i)), place);
+    }
+    return first;
   }
 
   /** A table or view under another name. */
