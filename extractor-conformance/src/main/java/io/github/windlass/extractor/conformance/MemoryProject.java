@@ -14,7 +14,8 @@ public record MemoryProject(Map<String, String> files) implements Project {
   public SourceFile read(String path) throws UnreadableSourceException {
     String text = files.get(path);
     if (text == null) {
-      throw new UnreadableSourceException("no such file");
+      boolean folder = files.keySet().stream().anyMatch(file -> file.startsWith(path + "/"));
+      throw new UnreadableSourceException(folder ? "a folder" : "no such file");
     }
     return new SourceFile(path, text);
   }
@@ -22,9 +23,11 @@ public record MemoryProject(Map<String, String> files) implements Project {
   @Override
   public List<String> list(String folder) {
     TreeSet<String> names = new TreeSet<>();
+    String start =
+        folder.equals(".") ? "" : folder.isEmpty() || folder.endsWith("/") ? folder : folder + "/";
     for (String path : files.keySet()) {
-      if (path.startsWith(folder)) {
-        String rest = path.substring(folder.length());
+      if (path.startsWith(start)) {
+        String rest = path.substring(start.length());
         int slash = rest.indexOf('/');
         names.add(slash < 0 ? rest : rest.substring(0, slash + 1));
       }

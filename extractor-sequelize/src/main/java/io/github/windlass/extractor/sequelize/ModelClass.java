@@ -37,17 +37,22 @@ record ModelClass(Database database, String name, @Nullable ModelTable table)
           "addHook",
           "addScope",
           "associate",
-          "beforeCreate",
-          "beforeUpdate",
           "belongsTo",
           "belongsToMany",
-          "afterCreate",
-          "afterUpdate",
           "hasMany",
           "hasOne",
           "hook",
+          "refreshAttributes",
           "removeAttribute",
-          "unscoped");
+          "removeHook",
+          "runHooks",
+          "unscoped",
+          "validationFailed");
+
+  /** Whether a method only tells how tables and rows are to be seen, or what is to run at times. */
+  private static boolean isTelling(String member) {
+    return TELLING.contains(member) || member.startsWith("before") || member.startsWith("after");
+  }
 
   /** The class above models. */
   static ModelClass above(Database database) {
@@ -112,7 +117,7 @@ record ModelClass(Database database, String name, @Nullable ModelTable table)
   private Value invoke(
       String member, Value self, List<Value> arguments, Evaluation run, Place place) {
     Call call = new Call(run, place);
-    if (TELLING.contains(member)) {
+    if (isTelling(member)) {
       return this;
     }
     if (member.equals("scope") || member.equals("schema")) {

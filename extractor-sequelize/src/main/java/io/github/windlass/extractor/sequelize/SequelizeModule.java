@@ -30,6 +30,7 @@ final class SequelizeModule implements HostModules {
   public @Nullable Value find(String specifier, Evaluation run) {
     return switch (specifier) {
       case "sequelize", "sequelize-typescript" -> new SequelizeClass(database(run));
+      case "umzug" -> new UmzugClass(database(run));
       default -> specifier.startsWith("sequelize/") ? new SequelizeClass(database(run)) : null;
     };
   }

@@ -99,6 +99,16 @@ public final class EcmaScriptModules implements Modules {
     if (specifier instanceof Text text && text.isKnown()) {
       return member(text.text(), from, member, run);
     }
+    if (specifier instanceof Text text) {
+      List<String> paths = ProjectPath.candidates(text, files);
+      SourceFile found = finder.at(paths, from.source().path());
+      if (found != null) {
+        return member(target(found, from, run), member, run, from);
+      }
+      if (!paths.isEmpty()) {
+        return missing(paths.getFirst() + ", which is not there", from, true);
+      }
+    }
     String reason =
         specifier instanceof Unknown unknown ? unknown.reason() : "the name of a module is unknown";
     return new Unknown(reason, from, true);
@@ -109,14 +119,22 @@ public final class EcmaScriptModules implements Modules {
   }
 
   /** The path of the file that a specifier means; null: none in the project. */
-  public @Nullable String resolve(String specifier, Place from) {
-    SourceFile found = finder.find(specifier, from.source().path());
+  public @Nullable String resolve(Text specifier, Place from) {
+    String path = from.source().path();
+    String known = specifier.known();
+    SourceFile found =
+        known == null
+            ? finder.at(ProjectPath.candidates(specifier, files), path)
+            : finder.find(known, path);
     return found == null ? null : found.path();
   }
 
   /** A member of what a specifier means, or the whole: see {@link ImportedModule}. */
   Value member(String specifier, Place from, String name, Evaluation run) {
-    Target target = target(specifier, from, run);
+    return member(target(specifier, from, run), name, run, from);
+  }
+
+  private Value member(Target target, String name, Evaluation run, Place from) {
     Module module = target.module();
     return module == null
         ? givenMember(target.given(), name, run, from)
@@ -486,6 +504,13 @@ public final class EcmaScriptModules implements Modules {
     Text folder = ProjectPath.folder(module.source().path(), files.root(), place);
     runner.declare(scope, Lowering.MODULE, module.scope);
     runner.declare(scope, Lowering.META, new ImportMeta(this, place, file, folder));
+    module.object.put("filename", file);
+    module.object.put("id", file);
+    module.object.put("path", folder);
+    // What runs migrations is another module, which requires them.
+    ObjectValue parent = runner.object();
+    parent.becomeUncertain(new Unknown("module.parent", place));
+    module.object.put("parent", parent);
     runner.declare(scope, "module", module.object);
     runner.declare(scope, "exports", module.exports);
     runner.declare(scope, "require", new Require(this, place));

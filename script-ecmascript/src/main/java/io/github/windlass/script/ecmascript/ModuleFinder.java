@@ -42,6 +42,17 @@ final class ModuleFinder {
         || specifier.equals("..");
   }
 
+  /** The file that is meant by the first of some paths; null: none of them is there. */
+  @Nullable SourceFile at(List<String> paths, String from) {
+    for (String path : paths) {
+      SourceFile found = file(path, isTypeScript(from));
+      if (found != null) {
+        return found;
+      }
+    }
+    return null;
+  }
+
   /** The file that a specifier means; null: there is none in the project. */
   @Nullable SourceFile find(String specifier, String from) {
     boolean typeScript = isTypeScript(from);

@@ -2,6 +2,7 @@ package io.github.windlass.script.ecmascript;
 
 import io.github.windlass.script.Evaluation;
 import io.github.windlass.script.HostObject;
+import io.github.windlass.script.ObjectValue;
 import io.github.windlass.script.Place;
 import io.github.windlass.script.Text;
 import io.github.windlass.script.Unknown;
@@ -28,7 +29,12 @@ public record Require(EcmaScriptModules modules, Place module) implements HostOb
   public Value member(String name, Evaluation run, Place place) {
     return switch (name) {
       case "resolve" -> new Resolve(modules, module);
-      case "main" -> new Unknown("require.main", place);
+      case "main" -> {
+        // What runs migrations is another module.
+        ObjectValue main = run.object();
+        main.becomeUncertain(new Unknown("require.main", place));
+        yield main;
+      }
       case "cache" -> run.object();
       default -> Value.Nothing.UNDEFINED;
     };
@@ -45,7 +51,7 @@ public record Require(EcmaScriptModules modules, Place module) implements HostOb
     @Override
     public Value call(Value self, List<Value> arguments, Evaluation run, Place place) {
       if (!arguments.isEmpty() && arguments.get(0) instanceof Text specifier) {
-        String path = modules.resolve(specifier.text(), module);
+        String path = modules.resolve(specifier, module);
         return path == null
             ? new Unknown(specifier.text() + ", which is not there", place)
             : ProjectPath.text(path, run.project().root(), place);

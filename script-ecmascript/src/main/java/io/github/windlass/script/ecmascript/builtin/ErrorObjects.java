@@ -108,6 +108,10 @@ final class ErrorObjects {
     if (name.equals("isError")) {
       return Value.Bool.of(call.at(0) instanceof ObjectValue object && kind(object) != null);
     }
+    if (call.at(0) instanceof ObjectValue object) {
+      // Node asks Error.prepareStackTrace what it is to be.
+      hidden(object, "stack", new Unknown("the stack of an error", call.place()));
+    }
     return Value.Nothing.UNDEFINED;
   }
 }

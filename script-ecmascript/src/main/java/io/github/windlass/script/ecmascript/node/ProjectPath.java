@@ -1,8 +1,12 @@
 package io.github.windlass.script.ecmascript.node;
 
+import io.github.windlass.extractor.Project;
 import io.github.windlass.script.Place;
 import io.github.windlass.script.Text;
 import io.github.windlass.script.Unknown;
+import io.github.windlass.script.ecmascript.ProjectFiles;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Absolute paths of the machine that will run the migration: where the project is there is unknown,
@@ -29,6 +33,35 @@ public final class ProjectPath {
   public static Text folder(String path, String root, Place place) {
     int end = Math.max(path.lastIndexOf('/'), root.length());
     return text(path.substring(0, Math.min(end, path.length())), root, place);
+  }
+
+  /**
+   * The paths in the project that an absolute path, or the URL of one, may mean; empty: where it
+   * leads is not known, or it leads out.
+   */
+  public static List<String> candidates(Text path, ProjectFiles files) {
+    Holes holes = new Holes();
+    String encoded = holes.encode(path);
+    if (encoded.startsWith(UrlValue.FILE)) {
+      encoded = encoded.substring(UrlValue.FILE.length());
+    }
+    encoded = PathModule.normalize(encoded, holes);
+    boolean inProject = holes.begins(encoded, PROJECT);
+    if ((!inProject && !holes.begins(encoded, WORKING)) || holes.next(encoded, 1) >= 0) {
+      return List.of();
+    }
+    String inner = encoded.substring(encoded.startsWith("/", 1) ? 2 : 1);
+    if (inner.startsWith("..")) {
+      return List.of();
+    }
+    if (inProject) {
+      return List.of(files.root() + inner);
+    }
+    List<String> candidates = new ArrayList<>();
+    for (String folder : files.workingFolders()) {
+      candidates.add(Project.resolve(folder, inner));
+    }
+    return candidates;
   }
 
   /** {@code process.cwd()}. */
