@@ -2,7 +2,6 @@ package io.github.windlass.coldstart;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -12,23 +11,9 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /** Makes the classes of jars plain, see {@link PlainClass}; all else in them stays as it is. */
-public final class PlainJars {
+final class PlainJars {
 
   private PlainJars() {}
-
-  /**
-   * Does so with the jars of a folder whose names match a pattern.
-   *
-   * @param args the folder, and the pattern as of {@link Files#newDirectoryStream(Path, String)}
-   * @throws IOException if a jar cannot be read or written
-   */
-  public static void main(String[] args) throws IOException {
-    try (DirectoryStream<Path> jars = Files.newDirectoryStream(Path.of(args[0]), args[1])) {
-      for (Path jar : jars) {
-        makePlain(jar);
-      }
-    }
-  }
 
   static void makePlain(Path jar) throws IOException {
     Path made = jar.resolveSibling(jar.getFileName() + ".plain");

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.ServiceLoader;
 
 /**
  * The extractors that are present.
@@ -31,9 +30,7 @@ public record Extractors(List<MigrationExtractor> all) {
 
   /** Finds the extractors on the class path. */
   public static Extractors installed() {
-    List<MigrationExtractor> found = new ArrayList<>();
-    ServiceLoader.load(MigrationExtractor.class).forEach(found::add);
-    return new Extractors(found);
+    return new Extractors(Installed.of(MigrationExtractor.class));
   }
 
   /** The extractor of a format, if it is present. */

@@ -1,9 +1,7 @@
 package io.github.windlass.extractor;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.ServiceLoader;
 
 /** The writers of migrations that are present. */
 public record MigrationWriters(List<MigrationWriter> all) {
@@ -14,9 +12,7 @@ public record MigrationWriters(List<MigrationWriter> all) {
 
   /** Finds the writers on the class path. */
   public static MigrationWriters installed() {
-    List<MigrationWriter> found = new ArrayList<>();
-    ServiceLoader.load(MigrationWriter.class).forEach(found::add);
-    return new MigrationWriters(found);
+    return new MigrationWriters(Installed.of(MigrationWriter.class));
   }
 
   /** The writer of a format, if there is one. */

@@ -1,10 +1,10 @@
 package io.github.windlass.analyzer.rule;
 
+import io.github.windlass.extractor.Installed;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.function.Predicate;
 
 /**
@@ -36,9 +36,7 @@ public record Rules(List<Rule> all) {
 
   /** The rules on the class path, of all sets. */
   public static Rules installed() {
-    List<Rule> found = new ArrayList<>();
-    ServiceLoader.load(Rule.class).forEach(found::add);
-    return new Rules(found);
+    return new Rules(Installed.of(Rule.class));
   }
 
   /** Those of the set that judges unless others are asked for. */

@@ -1,0 +1,88 @@
+package io.github.windlass.coldstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ColdStartTest {
+
+  private static final String CLASS = "io/github/windlass/coldstart/Samples$Point.class";
+  private static final String RULE = "META-INF/services/io.github.windlass.Rule";
+
+  @TempDir Path folder;
+
+  @Test
+  void classesBecomePlainAndAllElseStays() throws IOException {
+    byte[] compiled = ofThisTest(CLASS);
+    jar("own-1.jar", Map.of(CLASS, compiled, "page.md", text("a page"), RULE, text("a.One\n")));
+    jar("other.jar", Map.of(CLASS, compiled));
+    run();
+    assertThat(content("own-1.jar", CLASS)).isEqualTo(PlainClass.of(compiled));
+    assertThat(content("own-1.jar", "page.md")).isEqualTo(text("a page"));
+    assertThat(content("other.jar", CLASS)).isEqualTo(compiled);
+    byte[] once = Files.readAllBytes(folder.resolve("own-1.jar"));
+    run();
+    assertThat(folder.resolve("own-1.jar")).hasBinaryContent(once);
+    assertThat(folder).isDirectoryNotContaining("glob:**.plain");
+  }
+
+  @Test
+  void providersOfAllJarsAreListed() throws IOException {
+    jar("own-1.jar", Map.of(RULE, text("# ours\na.Two # the second\n\na.One\n")));
+    jar("own-2.jar", Map.of(RULE, text("b.One"), "META-INF/services/java.sql.Driver", text("c.D")));
+    jar("other.jar", Map.of(RULE, text("c.One")));
+    run();
+    assertThat(folder.resolve("lists")).isDirectoryContaining("glob:**/io.github.windlass.Rule");
+    try (var lists = Files.list(folder.resolve("lists"))) {
+      assertThat(lists).hasSize(1);
+    }
+    assertThat(folder.resolve("lists/io.github.windlass.Rule")).hasContent("a.One\na.Two\nb.One\n");
+  }
+
+  private void run() throws IOException {
+    ColdStart.main(
+        new String[] {folder.toString(), "own-*.jar", folder.resolve("lists").toString()});
+  }
+
+  private void jar(String name, Map<String, byte[]> entries) throws IOException {
+    List<String> names = new ArrayList<>(entries.keySet());
+    Collections.sort(names);
+    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(folder.resolve(name)))) {
+      for (String entry : names) {
+        out.putNextEntry(new ZipEntry(entry));
+        out.write(entries.get(entry));
+        out.closeEntry();
+      }
+    }
+  }
+
+  private byte[] content(String jar, String entry) throws IOException {
+    try (ZipFile file = new ZipFile(folder.resolve(jar).toFile());
+        InputStream in = file.getInputStream(file.getEntry(entry))) {
+      return in.readAllBytes();
+    }
+  }
+
+  private static byte[] ofThisTest(String name) throws IOException {
+    try (InputStream in = ColdStartTest.class.getClassLoader().getResourceAsStream(name)) {
+      return in.readAllBytes();
+    }
+  }
+
+  private static byte[] text(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}
