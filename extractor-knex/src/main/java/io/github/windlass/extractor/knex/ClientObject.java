@@ -31,8 +31,39 @@ record ClientObject(Settings settings) implements HostObject {
         yield config;
       }
       case "dialect" -> Text.of(dialect());
-      case "driverName" -> Text.of(settings.client());
+      case "driverName" -> Text.of(driver());
+      case "constructor" -> {
+        ObjectValue constructor = run.object();
+        constructor.put("name", Text.of("Client_" + className()));
+        yield constructor;
+      }
       default -> new Unknown("knex.client." + name, place, true);
+    };
+  }
+
+  private String driver() {
+    return switch (settings.client()) {
+      case "postgres", "postgresql" -> "pg";
+      case "sqlite" -> "sqlite3";
+      default -> settings.client();
+    };
+  }
+
+  /** As the classes of {@code lib/dialects} are called. */
+  private String className() {
+    return switch (driver()) {
+      case "pg" -> "PG";
+      case "pgnative", "pg-native" -> "PgNative";
+      case "cockroachdb" -> "CockroachDB";
+      case "mysql" -> "MySQL";
+      case "mysql2" -> "MySQL2";
+      case "maria", "mariadb" -> "MariaDB";
+      case "sqlite3" -> "SQLite3";
+      case "better-sqlite3" -> "BetterSQLite3";
+      case "mssql" -> "MSSQL";
+      case "oracledb" -> "Oracledb";
+      case "oracle" -> "Oracle";
+      default -> driver();
     };
   }
 

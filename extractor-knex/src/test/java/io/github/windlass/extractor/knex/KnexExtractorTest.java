@@ -375,4 +375,15 @@ class KnexExtractorTest {
                         + " this.constructor.name; } }, (f) => f);await knex.raw('a');")))
         .containsExactly("a");
   }
+
+  @Test
+  void theClassOfTheClientTellsTheDatabase() {
+    assertThat(
+            told(
+                up(
+                    "switch (knex.client.constructor.name) {"
+                        + "case 'Client_SQLite3': await knex.raw('a'); break;"
+                        + "case 'Client_PG': await knex.raw(knex.client.driverName); }")))
+        .containsExactly("pg");
+  }
 }
