@@ -51,6 +51,17 @@ class LayoutMarksTest {
   }
 
   @Test
+  void aCommentInAFileOfGolangMigrateIsNoMarkOfAnother() {
+    SourceFile source = new SourceFile("m/1_a.up.sql", "-- Up Migration\nSELECT 1;");
+    assertThat(Extractors.installed().detect(source, Beside.NONE).orElseThrow().format())
+        .isEqualTo("golang-migrate");
+    Beside manifest =
+        new Beside("package.json", "{ \"dependencies\": { \"node-pg-migrate\": \"7\" } }");
+    assertThat(Extractors.installed().detect(source, manifest).orElseThrow().format())
+        .isEqualTo("node-pg-migrate");
+  }
+
+  @Test
   void supabasesFolderIsKnownFromWithinToo() {
     SourceFile source = new SourceFile("20240101000000_a.sql", "SELECT 1;");
     Extractors all = Extractors.installed();
@@ -70,6 +81,9 @@ class LayoutMarksTest {
           sql     | -- ramblers~SELECT 1;
           rambler | -- rambler up~SELECT 1;
           rambler | -- rambler down~SELECT 1;
+          sql     | -- UP MIGRATION: adds a column~SELECT 1;
+          node-pg-migrate | -- Up Migration~SELECT 1;
+          node-pg-migrate | -- Up Migration: a~SELECT 1;~-- Down Migration: a~SELECT 2;
           """)
   void aCommentThatSpeaksOfARunnerIsNoMark(String format, String text) {
     assertThat(

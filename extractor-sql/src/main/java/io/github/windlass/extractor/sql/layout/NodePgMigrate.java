@@ -5,6 +5,7 @@ import io.github.windlass.extractor.Project;
 import io.github.windlass.extractor.SourceFile;
 import io.github.windlass.extractor.TransactionMode;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * SQL files of node-pg-migrate 9 ({@code sqlMigration.js}, {@code migration.js}, {@code
@@ -23,15 +24,41 @@ public final class NodePgMigrate extends Layout {
 
   @Override
   public Match match(SourceFile source, Project project) {
-    if (mark(source.text(), "up") >= 0 || mark(source.text(), "down") >= 0) {
+    boolean mentioned = Neighbours.mention(project, source.path(), "package.json", PACKAGE);
+    if (isMarked(source, mentioned)) {
       return Match.CERTAIN;
     }
     return FileNames.isSql(source.path())
             && FileNames.digits(FileNames.of(source.path())) > 0
             && FileNames.parent(source.path()).equals("migrations")
-            && Neighbours.mention(project, source.path(), "package.json", PACKAGE)
+            && mentioned
         ? Match.LIKELY
         : Match.NO;
+  }
+
+  /**
+   * Whether a file has the marks. Where nothing else tells of the package, the first words of a
+   * comment that speaks of what migrates up are none.
+   */
+  private static boolean isMarked(SourceFile source, boolean mentioned) {
+    String text = source.text();
+    int up = mark(text, "up");
+    int down = mark(text, "down");
+    if (up < 0 && down < 0) {
+      return false;
+    }
+    if (mentioned) {
+      return true;
+    }
+    return !source.path().endsWith(".up.sql")
+        && ((up >= 0 && down >= 0) || isAlone(text, Math.max(up, down)));
+  }
+
+  /** Whether nothing stands behind the two words of a mark in its line. */
+  private static boolean isAlone(String text, int mark) {
+    int end = text.indexOf('\n', mark);
+    String line = text.substring(mark, end < 0 ? text.length() : end).strip();
+    return line.toLowerCase(Locale.ROOT).endsWith("migration");
   }
 
   @Override
