@@ -1,5 +1,7 @@
 package io.github.windlass.cli;
 
+import io.github.windlass.extractor.Extractors;
+import io.github.windlass.extractor.MigrationExtractor;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,9 +27,15 @@ final class Practice {
 
   private Practice() {}
 
-  /** Goes through what is asked for most, with the migrations at a path. */
+  /**
+   * Goes through what is asked for most, with the examples among the fixtures; then through what
+   * frameworks were recorded to do, since a lambda is archived only if it ran.
+   *
+   * @param args the folder of the fixtures
+   */
   public static void main(String[] args) throws IOException, URISyntaxException {
-    String path = args[0];
+    Path fixtures = Path.of(args[0]);
+    String path = fixtures.resolve("examples").toString();
     String request = "{\"id\":1,\"history\":[\"SELECT 1\"],\"text\":\"SELECT 1\"}\n";
     run(InputStream.nullInputStream(), "analyze", path);
     run(InputStream.nullInputStream(), "analyze", "--output", "json", path);
@@ -37,6 +45,20 @@ final class Practice {
         "analyze",
         "--batch",
         "-");
+    for (MigrationExtractor extractor : Extractors.installed().all()) {
+      String format = extractor.format();
+      Path recorded = fixtures.resolve(format);
+      if (Files.isDirectory(recorded)) {
+        run(
+            InputStream.nullInputStream(),
+            "extract",
+            "--format",
+            format,
+            "--output",
+            "json",
+            recorded.toString());
+      }
+    }
     URI self = Practice.class.getProtectionDomain().getCodeSource().getLocation().toURI();
     Path libraries = Path.of(self).resolveSibling("lib");
     try (DirectoryStream<Path> jars = Files.newDirectoryStream(libraries, "windlass-*.jar")) {
