@@ -161,7 +161,31 @@ final class Classes {
   Value construct(ClassValue type, List<Value> arguments, Place place) {
     ObjectValue instance = new ObjectValue(run.journal, type);
     Value given = initialize(type, instance, arguments, place);
-    return given instanceof ObjectValue other ? other : instance;
+    if (given instanceof ObjectValue other) {
+      return other;
+    }
+    return instance.base() instanceof ListValue list && addsNothing(type)
+        ? withProperties(list, instance)
+        : instance;
+  }
+
+  /** Whether a class has no methods of its own, so that its instances are what it extends. */
+  private static boolean addsNothing(ClassValue type) {
+    for (Value at = type; at instanceof ClassValue each; at = each.superclass()) {
+      for (ClassDefinition.Member member : each.definition().members()) {
+        if (member.kind() != ClassDefinition.Kind.CONSTRUCTOR && !member.isStatic()) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private static ListValue withProperties(ListValue list, ObjectValue instance) {
+    for (String key : instance.keys()) {
+      list.setProperty(key, instance.get(key));
+    }
+    return list;
   }
 
   private Value initialize(

@@ -95,10 +95,6 @@ final class Database {
 
   /** Sends a statement. What it gives is unknown. */
   Value send(Statement statement, Place place) {
-    if (!connections.isOfTransaction()) {
-      // Over a pool, who is first is not known: all that was sent before.
-      run.turn(run.lastTurn());
-    }
     Value rows = sendNow(statement, place);
     answered();
     return rows;
@@ -107,7 +103,7 @@ final class Database {
   /**
    * A statement, or a question, is answered. What else was started over the same connection has had
    * its turn before who waits for the answer sends the next one: {@code pg} sends what it is given
-   * in order.
+   * in order. Over a pool it is not known who is answered first.
    */
   void answered() {
     if (connections.isOfTransaction()) {
@@ -117,9 +113,7 @@ final class Database {
 
   /** Sequelize waits for nothing: who sends at once is first. */
   void waitsForNothing() {
-    if (connections.isOfTransaction()) {
-      run.turn(run.turn() + 1);
-    }
+    run.turn(run.turn() + 1);
   }
 
   private Value sendNow(Statement statement, Place place) {

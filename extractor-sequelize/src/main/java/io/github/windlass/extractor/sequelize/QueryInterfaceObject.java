@@ -298,7 +298,7 @@ final class QueryInterfaceObject implements HostObject {
                   + " is one: it is not known",
               call.place());
     }
-    if (creation.enums().isEmpty()) {
+    if (creation.enums().isEmpty() || !database.connections().isOfTransaction()) {
       database.waitsForNothing();
     }
     new EnumTypes(database, call).create(creation.enums());

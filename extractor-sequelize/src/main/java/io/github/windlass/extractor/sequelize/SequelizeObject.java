@@ -2,6 +2,7 @@ package io.github.windlass.extractor.sequelize;
 
 import io.github.windlass.extractor.Step.GapCode;
 import io.github.windlass.extractor.sequelize.generator.Call;
+import io.github.windlass.extractor.sequelize.generator.DataType;
 import io.github.windlass.extractor.sequelize.generator.Expression;
 import io.github.windlass.extractor.sequelize.generator.Literals;
 import io.github.windlass.extractor.sequelize.generator.Placeholders;
@@ -19,6 +20,7 @@ import io.github.windlass.script.Truth;
 import io.github.windlass.script.Unknown;
 import io.github.windlass.script.Value;
 import io.github.windlass.script.ecmascript.Values;
+import io.github.windlass.script.ecmascript.node.ProjectPath;
 import java.util.List;
 import java.util.Set;
 
@@ -120,8 +122,8 @@ final class SequelizeObject implements HostObject {
       case "getDialect" -> Text.of(Dialects.nameOf(database.dialect()));
       case "escape" -> Literals.escaped(call, first);
       case "define" -> ModelClass.of(database, first, at(arguments, 1), at(arguments, 2), call);
-      case "model", "import" ->
-          new ModelClass(database, first instanceof Text text ? text.text() : "Model", null);
+      case "import" -> imported(first, run, place);
+      case "model" -> model(first);
       case "isDefined", "getDatabaseName" -> new Unknown(place.text(), place);
       case "authenticate", "validate", "close" -> database.promise(() -> Nothing.UNDEFINED, place);
       case "createSchema", "dropSchema", "showAllSchemas", "dropAllSchemas", "databaseVersion" ->
@@ -143,6 +145,29 @@ final class SequelizeObject implements HostObject {
         yield database.gap("Sequelize." + name + "() is not modelled", place);
       }
     };
+  }
+
+  // Models.
+
+  private ModelClass model(Value name) {
+    return new ModelClass(database, name instanceof Text text ? text.text() : "Model", null);
+  }
+
+  /**
+   * {@code import(path)} of Sequelize 5: a module's function is called with what defines models.
+   */
+  private Value imported(Value path, Evaluation run, Place place) {
+    if (!(path instanceof Text text)) {
+      return model(path);
+    }
+    Value exported = run.module(ProjectPath.specifier(text, place, run.project()), place);
+    Value inner =
+        exported instanceof ObjectValue object && object.has("default")
+            ? run.member(object, "default", place)
+            : exported;
+    return inner instanceof Closure
+        ? run.call(inner, Nothing.UNDEFINED, List.of(this, new DataType.All()), place)
+        : model(path);
   }
 
   // Statements.

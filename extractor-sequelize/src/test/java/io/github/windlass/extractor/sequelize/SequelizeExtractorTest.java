@@ -474,6 +474,48 @@ class SequelizeExtractorTest {
             "gap unsupported: Umzug.up() runs other migrations");
   }
 
+  @Test
+  void modelsAreImportedAsSequelize5DidIt() {
+    String user =
+        "module.exports = (sequelize, T) => sequelize.define('User', { name: T.STRING },"
+            + " { tableName: 'users', timestamps: false })";
+    String index =
+        "const path = require('path'), fs = require('fs'), Sequelize = require('sequelize');"
+            + " const sequelize = new Sequelize(process.env.URL); const db = {};"
+            + " fs.readdirSync(__dirname).filter((file) => file !== path.basename(__filename))"
+            + ".forEach((file) => { const model = sequelize.import(path.join(__dirname, file));"
+            + " db[model.name] = model; }); module.exports = db;";
+    assertThat(
+            told(
+                new SequelizeExtractor()
+                    .extract(
+                        new SourceFile(
+                            "a/b/migrations/1.js",
+                            "const { User } = require('../models'); exports.up = (q) =>"
+                                + " User.destroy({ where: { name: 'x' } })"),
+                        new MemoryProject(
+                            Map.of("a/b/models/index.js", index, "a/b/models/user.js", user)))
+                    .get(0)))
+        .containsExactly("DELETE FROM \"users\" WHERE \"name\" = 'x'");
+  }
+
+  @Test
+  void aClassThatExtendsArrayMakesLists() {
+    assertThat(
+            told(
+                run(
+                    "class Names extends Array { constructor(...all) { super(...all);"
+                        + " for (const name of all) this[name] = name; } }"
+                        + " const names = new Names('a', 'b');"
+                        + " exports.up = (q, S) => q.addColumn('t', 'c', S.ENUM(names)).then(() =>"
+                        + " Array.isArray(names) && q.dropTable(names.b + names.length))")))
+        .containsExactly(
+            "DO 'BEGIN CREATE TYPE \"public\".\"enum_t_c\" AS ENUM(''a'', ''b'');"
+                + " EXCEPTION WHEN duplicate_object THEN null; END';ALTER TABLE \"public\".\"t\""
+                + " ADD COLUMN \"c\" \"public\".\"enum_t_c\";",
+            "DROP TABLE IF EXISTS \"b2\";");
+  }
+
   private static Match match(String text) {
     return new SequelizeExtractor().match(new SourceFile(PATH, text), new MemoryProject(Map.of()));
   }

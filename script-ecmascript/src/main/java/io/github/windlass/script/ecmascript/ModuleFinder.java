@@ -210,28 +210,90 @@ final class ModuleFinder {
     return found;
   }
 
+  /** The packages of a repository whose root is a folder, by their names. */
   private Map<String, String> packages(String folder) {
     Map<String, String> known = packages.get(folder);
     if (known == null) {
       known = new HashMap<>();
-      List<String> names =
-          files.read(folder + "package.json") == null ? List.of() : files.list(folder);
-      for (String place : WORKSPACES) {
-        if (names.contains(place)) {
-          for (String name : files.list(folder + place)) {
-            String home = folder + place + name;
-            SourceFile manifest = name.endsWith("/") ? files.read(home + "package.json") : null;
-            Json json = manifest == null ? null : JsonReader.read(manifest.text());
-            String own = json == null ? null : json.text("name");
-            if (own != null) {
-              known.putIfAbsent(own, home);
-            }
+      SourceFile manifest = files.read(folder + "package.json");
+      if (manifest != null) {
+        List<String> names = files.list(folder);
+        for (String place : WORKSPACES) {
+          if (names.contains(place)) {
+            addPackages(folder + place, known);
           }
+        }
+        for (String pattern : patterns(folder, manifest)) {
+          addMatching(folder, pattern, known);
         }
       }
       packages.put(folder, known);
     }
     return known;
+  }
+
+  /** Where packages are, as npm, Yarn, Lerna and pnpm are told. */
+  private List<String> patterns(String folder, SourceFile manifest) {
+    List<String> patterns = new ArrayList<>();
+    Json json = JsonReader.read(manifest.text());
+    Json workspaces = json == null ? null : json.member("workspaces");
+    addTexts(workspaces instanceof Json.Obj ? workspaces.member("packages") : workspaces, patterns);
+    List<String> names = files.list(folder);
+    SourceFile lerna = names.contains("lerna.json") ? files.read(folder + "lerna.json") : null;
+    Json told = lerna == null ? null : JsonReader.read(lerna.text());
+    addTexts(told == null ? null : told.member("packages"), patterns);
+    String pnpm = "pnpm-workspace.yaml";
+    SourceFile yaml = names.contains(pnpm) ? files.read(folder + pnpm) : null;
+    if (yaml != null) {
+      for (String line : yaml.text().split("\n")) {
+        String item = line.strip();
+        if (item.startsWith("- ")) {
+          patterns.add(item.substring(2).strip().replace("'", "").replace("\"", ""));
+        }
+      }
+    }
+    return patterns;
+  }
+
+  private static void addTexts(@Nullable Json list, List<String> texts) {
+    if (list instanceof Json.Arr array) {
+      for (Json item : array.items()) {
+        if (item instanceof Json.Str text) {
+          texts.add(text.text());
+        }
+      }
+    }
+  }
+
+  /** {@code infra/*}, {@code infra/**} or {@code infra/api}. */
+  private void addMatching(String folder, String pattern, Map<String, String> known) {
+    String bare = pattern.startsWith("./") ? pattern.substring(2) : pattern;
+    int star = bare.indexOf('*');
+    if (bare.startsWith("..") || bare.startsWith("/") || bare.startsWith("!")) {
+      return;
+    }
+    if (star < 0) {
+      addPackage(folder + (bare.endsWith("/") ? bare : bare + "/"), known);
+    } else if (star == 0 || bare.charAt(star - 1) == '/') {
+      addPackages(folder + bare.substring(0, star), known);
+    }
+  }
+
+  private void addPackages(String place, Map<String, String> known) {
+    for (String name : files.list(place)) {
+      if (name.endsWith("/") && !name.equals("node_modules/")) {
+        addPackage(place + name, known);
+      }
+    }
+  }
+
+  private void addPackage(String home, Map<String, String> known) {
+    SourceFile manifest = files.read(home + "package.json");
+    Json json = manifest == null ? null : JsonReader.read(manifest.text());
+    String own = json == null ? null : json.text("name");
+    if (own != null) {
+      known.putIfAbsent(own, home);
+    }
   }
 
   /**

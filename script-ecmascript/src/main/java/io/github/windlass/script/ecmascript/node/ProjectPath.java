@@ -64,6 +64,24 @@ public final class ProjectPath {
     return candidates;
   }
 
+  /**
+   * A relative specifier that means in a file what an absolute path in the project means; what is
+   * none is given back.
+   */
+  public static String specifier(Text path, Place place, Project project) {
+    Holes holes = new Holes();
+    String encoded = PathModule.normalize(holes.encode(path), holes);
+    if (!holes.begins(encoded, PROJECT) || !encoded.startsWith("/", 1)) {
+      return path.text();
+    }
+    StringBuilder specifier = new StringBuilder("./");
+    String from = place.source().path();
+    for (int i = from.indexOf('/'); i >= 0; i = from.indexOf('/', i + 1)) {
+      specifier.append("../");
+    }
+    return specifier.append(project.root()).append(encoded, 2, encoded.length()).toString();
+  }
+
   /** {@code process.cwd()}. */
   public static Text working(Place place) {
     return Text.hole(new Unknown(WORKING, place));
