@@ -115,7 +115,11 @@ final class ScriptRun {
       Thrown thrown = program.thrown();
       if (thrown != null) {
         steps.add(Uncaught.gap(thrown, interpreter));
-      } else if (holders.isEmpty() && byDefault == null && !interpreter.isOver()) {
+      } else if (holders.isEmpty()
+          && byDefault == null
+          && steps.isEmpty()
+          && !interpreter.isOver()) {
+        // A script that runs by itself has no need of one.
         steps.add(
             new Step.Gap(GapCode.UNSUPPORTED, "no function up is exported here", whole.origin()));
       }

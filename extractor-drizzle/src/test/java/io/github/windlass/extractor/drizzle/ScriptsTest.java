@@ -160,6 +160,16 @@ class ScriptsTest {
   }
 
   @Test
+  void aScriptThatRunsByItselfIsRun() {
+    Migration migration =
+        run(
+            "import { drizzle } from 'drizzle-orm/postgres-js'; const db ="
+                + " drizzle(process.env.URL); async function main() { await db.execute(sql`a`); }"
+                + " main().then(() => process.exit(0)).catch(console.error);");
+    assertThat(Told.of(migration)).containsExactly("a");
+  }
+
+  @Test
   void columnsWithoutANameHaveItAsTheSettingsSay() {
     SourceFile source =
         new SourceFile(
