@@ -79,14 +79,14 @@ record Settings(
   static Settings of(SourceFile source, Project project) {
     KnexfileSource knexfile = KnexfileSource.of(source.path(), project);
     if (knexfile == null) {
-      Dialect dialect = of(source.text());
+      Dialect dialect = dialect(source, project);
       return new Settings(dialect, nameOf(dialect), TransactionMode.ALL_PENDING, null, false);
     }
     String text = knexfile.text();
     String own = client(knexfile.file().text());
     String client = own == null ? client(text) : own;
     Dialect said = client == null ? null : CLIENTS.get(client);
-    Dialect dialect = said == null ? of(source.text()) : said;
+    Dialect dialect = said == null ? dialect(source, project) : said;
     return new Settings(
         dialect,
         client == null ? nameOf(dialect) : client,
@@ -106,6 +106,13 @@ record Settings(
       // Knex has none.
       case CLICKHOUSE, H2 -> dialect.id();
     };
+  }
+
+  /** What the text tells, or else for which database there is a driver. */
+  private static Dialect dialect(SourceFile source, Project project) {
+    Dialect told = of(source.text());
+    Dialect driver = told == Dialect.POSTGRES ? Drivers.of(source.path(), project) : null;
+    return driver == null ? told : driver;
   }
 
   private static Dialect of(String text) {

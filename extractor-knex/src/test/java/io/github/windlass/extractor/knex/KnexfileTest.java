@@ -176,4 +176,35 @@ class KnexfileTest {
                     + " sortDirsSeparately: true } };"));
     assertThat(new KnexExtractor().orderKey(MIGRATION, apart)).isNull();
   }
+
+  @Test
+  void withoutAClientTheDriversTellTheDatabase() {
+    String migration = MIGRATION.text();
+    assertThat(
+            told(
+                Map.of(
+                    "package.json",
+                    "{ \"dependencies\": { \"knex\": \"3\", \"mysql2\": \"3\" } }",
+                    MIGRATION.path(),
+                    migration)))
+        .containsExactly("gap: dropTable() on mysql: its SQL is not modelled");
+    assertThat(
+            told(
+                Map.of(
+                    "package.json",
+                    "{ \"dependencies\": { \"pg\": \"8\" } }",
+                    "db/package.json",
+                    "{ \"dependencies\": { \"knex\": \"3\", \"sqlite3\": \"5\" } }",
+                    MIGRATION.path(),
+                    migration)))
+        .containsExactly("drop table \"userRoles\"");
+    assertThat(
+            told(
+                Map.of(
+                    "package.json",
+                    "{ \"dependencies\": { \"mysql2\": \"3\" } }",
+                    MIGRATION.path(),
+                    migration)))
+        .containsExactly("drop table \"userRoles\"");
+  }
 }

@@ -52,6 +52,9 @@ public final class SchemaBuilderObject implements Builder {
           "table",
           "view");
 
+  /** What is written by the migration itself, or only asks: it is the same for every database. */
+  private static final Set<String> NO_DIALECT = Set.of("raw", "hasTable", "hasColumn");
+
   private static final String EXTENDED = "SchemaBuilder";
 
   private final Connection connection;
@@ -136,7 +139,7 @@ public final class SchemaBuilderObject implements Builder {
                 sequence,
                 i,
                 () -> {
-                  if (!call.method().equals("raw")
+                  if (!NO_DIALECT.contains(call.method())
                       && !connection.isModelled(call.method() + "()", call.place())) {
                     answers.add(new Unknown(call.method() + "()", place));
                     return Nothing.UNDEFINED;
