@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SequelizeExtractorTest {
@@ -514,6 +515,43 @@ class SequelizeExtractorTest {
                 + " EXCEPTION WHEN duplicate_object THEN null; END';ALTER TABLE \"public\".\"t\""
                 + " ADD COLUMN \"c\" \"public\".\"enum_t_c\";",
             "DROP TABLE IF EXISTS \"b2\";");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "UserEvent, UserEvents",
+    "Company, Companies",
+    "Box, Boxes",
+    "UserNotificationSettings, UserNotificationSettings",
+    "Education, Education",
+    "Evidence, Evidence",
+    "Music, Music",
+    "Delta, Delta",
+    "Beta, Beta",
+    "Quartz, Quartz"
+  })
+  void aModelWithoutATableNameHasTheInflectedOne(String model, String table) {
+    // As inflection 1.13.4 says.
+    assertThat(
+            told(
+                run(
+                    "exports.up = (q, S) => q.sequelize.define('"
+                        + model
+                        + "', { a: S.TEXT }).destroy({ truncate: true })")))
+        .containsExactly("TRUNCATE \"" + table + "\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Alias", "Canvas", "Status", "Mouse"})
+  void whereThePluralIsIrregularTheTableIsNotGuessed(String model) {
+    assertThat(
+            told(
+                run(
+                    "exports.up = (q, S) => q.sequelize.define('"
+                        + model
+                        + "', { a: S.TEXT }).destroy({ truncate: true })")))
+        .allMatch(told -> told.startsWith("gap "))
+        .hasSize(1);
   }
 
   private static Match match(String text) {
