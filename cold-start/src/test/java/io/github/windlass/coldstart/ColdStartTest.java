@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +25,11 @@ class ColdStartTest {
   private static final String RULE = "META-INF/services/io.github.windlass.Rule";
 
   @TempDir Path folder;
+
+  @BeforeEach
+  void thereAreClasses() throws IOException {
+    Files.createDirectories(folder.resolve("classes"));
+  }
 
   @Test
   void classesBecomePlainAndAllElseStays() throws IOException {
@@ -40,21 +47,34 @@ class ColdStartTest {
   }
 
   @Test
+  void theApplicationsOwnClassesBecomePlain() throws IOException {
+    Path file = folder.resolve("classes/own/Point.class");
+    Files.createDirectories(file.getParent());
+    Files.write(file, ofThisTest(CLASS));
+    run();
+    assertThat(file).hasBinaryContent(PlainClass.of(ofThisTest(CLASS)));
+    FileTime written = FileTime.fromMillis(0);
+    Files.setLastModifiedTime(file, written);
+    run();
+    assertThat(Files.getLastModifiedTime(file)).isEqualTo(written);
+  }
+
+  @Test
   void providersOfAllJarsAreListed() throws IOException {
     jar("own-1.jar", Map.of(RULE, text("# ours\na.Two # the second\n\na.One\n")));
     jar("own-2.jar", Map.of(RULE, text("b.One"), "META-INF/services/java.sql.Driver", text("c.D")));
     jar("other.jar", Map.of(RULE, text("c.One")));
     run();
-    assertThat(folder.resolve("lists")).isDirectoryContaining("glob:**/io.github.windlass.Rule");
-    try (var lists = Files.list(folder.resolve("lists"))) {
-      assertThat(lists).hasSize(1);
+    Path lists = folder.resolve("classes/META-INF/windlass");
+    try (var all = Files.list(lists)) {
+      assertThat(all).hasSize(1);
     }
-    assertThat(folder.resolve("lists/io.github.windlass.Rule")).hasContent("a.One\na.Two\nb.One\n");
+    assertThat(lists.resolve("io.github.windlass.Rule")).hasContent("a.One\na.Two\nb.One\n");
   }
 
   private void run() throws IOException {
     ColdStart.main(
-        new String[] {folder.toString(), "own-*.jar", folder.resolve("lists").toString()});
+        new String[] {folder.toString(), "own-*.jar", folder.resolve("classes").toString()});
   }
 
   private void jar(String name, Map<String, byte[]> entries) throws IOException {
