@@ -17,17 +17,34 @@ public record Extraction(List<Migration> migrations, List<Problem> problems) {
 
   /** The number of SQL steps. */
   public int statements() {
-    return migrations.stream().mapToInt(migration -> migration.statements().size()).sum();
+    return steps() - gaps();
   }
 
   /** The number of places that could not be recovered. */
   public int gaps() {
-    return migrations.stream().mapToInt(migration -> migration.gaps().size()).sum();
+    int gaps = 0;
+    for (Migration migration : migrations) {
+      for (Step step : migration.steps()) {
+        if (step instanceof Step.Gap) {
+          gaps++;
+        }
+      }
+    }
+    return gaps;
+  }
+
+  /** Every step is one or the other. */
+  private int steps() {
+    int steps = 0;
+    for (Migration migration : migrations) {
+      steps += migration.steps().size();
+    }
+    return steps;
   }
 
   /** The recovered part, from 0 to 1; 1 where there is nothing. */
   public double coverage() {
-    int all = statements() + gaps();
-    return all == 0 ? 1 : (double) statements() / all;
+    int all = steps();
+    return all == 0 ? 1 : (double) (all - gaps()) / all;
   }
 }

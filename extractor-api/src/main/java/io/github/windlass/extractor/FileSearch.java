@@ -26,7 +26,7 @@ final class FileSearch {
   private final MigrationReader reader;
   private final Set<Path> seen = new HashSet<>();
   private final Set<Path> realPaths = new HashSet<>();
-  private final Map<String, Project> projects = new HashMap<>();
+  private final Map<String, RememberedProject> projects = new HashMap<>();
 
   /** Whether a file may be named more than once. */
   private boolean several;
@@ -66,7 +66,7 @@ final class FileSearch {
   }
 
   /** A file that may be a migration. */
-  record Candidate(String path, Project project) {}
+  record Candidate(String path, RememberedProject project) {}
 
   /**
    * A folder to look through.
@@ -155,7 +155,7 @@ final class FileSearch {
 
   private Input searched(
       String input, boolean pattern, Path folder, List<String> files, List<Problem> problems) {
-    Project project = remembered(projectOf(folder));
+    RememberedProject project = remembered(projectOf(folder));
     List<Candidate> candidates = new ArrayList<>(files.size());
     for (String file : files) {
       if (isNew(file)) {
@@ -167,7 +167,7 @@ final class FileSearch {
 
   /** All files below a folder that may be a migration of some format. */
   List<Candidate> below(Path folder) {
-    Project project = remembered(projectOf(folder));
+    RememberedProject project = remembered(projectOf(folder));
     List<Candidate> candidates = new ArrayList<>();
     for (String file : filesBelow(folder, new ArrayList<>())) {
       candidates.add(new Candidate(file, project));
@@ -188,8 +188,8 @@ final class FileSearch {
     }
   }
 
-  private Project remembered(ProjectFolder project) {
-    Project known = projects.get(project.root());
+  private RememberedProject remembered(ProjectFolder project) {
+    RememberedProject known = projects.get(project.root());
     if (known == null) {
       known = new RememberedProject(project);
       projects.put(project.root(), known);

@@ -113,7 +113,7 @@ final class Reading {
 
   private Opened searched(Candidate file) throws UnreadableSourceException {
     Project project = file.project();
-    SourceFile source = project.read(file.path());
+    SourceFile source = file.project().readFound(file.path());
     MigrationExtractor extractor = reader.detect(source, project).orElse(null);
     // Another one may have wanted to see it.
     return extractor != null

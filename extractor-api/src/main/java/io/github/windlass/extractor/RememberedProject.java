@@ -39,12 +39,17 @@ final class RememberedProject implements Project {
 
   @Override
   public SourceFile read(String path) throws UnreadableSourceException {
+    if (!files.containsKey(path) && isSurelyMissing(path)) {
+      throw new UnreadableSourceException("no such file or folder");
+    }
+    return readFound(path);
+  }
+
+  /** Reads a file that was seen a moment ago, and of whose folder nothing else may be asked. */
+  SourceFile readFound(String path) throws UnreadableSourceException {
     SourceFile known = files.get(path);
     if (known != null) {
       return known;
-    }
-    if (isSurelyMissing(path)) {
-      throw new UnreadableSourceException("no such file or folder");
     }
     SourceFile file = project.read(path);
     if (characters.get() + file.text().length() > CHARACTERS) {
