@@ -1,9 +1,15 @@
 package io.github.windlass.extractor.sequelize;
 
+import io.github.windlass.extractor.Project;
 import io.github.windlass.extractor.SourceFile;
+import io.github.windlass.extractor.UnreadableSourceException;
+import io.github.windlass.script.ecmascript.ScriptNames;
 
 /** What tells Sequelize's migrations from other files, by a glance at the text. */
 final class Marks {
+
+  /** How many files of a folder are looked at. */
+  private static final int FILES = 5;
 
   private Marks() {}
 
@@ -17,6 +23,44 @@ final class Marks {
             || (text.contains("createTable(") && text.contains("DataTypes")))
         && !text.contains("MigrationInterface")
         && makesUp(text);
+  }
+
+  /**
+   * Whether a text makes {@code up} and {@code down} and names nothing of Sequelize's, as one that
+   * runs a program, but stands among migrations of Sequelize.
+   */
+  static boolean areAround(SourceFile source, Project project) {
+    String text = source.text();
+    if (!text.contains("down")
+        || text.contains("MigrationInterface")
+        || !ScriptNames.mayBeMigration(source.path())
+        || !makesUp(text)) {
+      return false;
+    }
+    String folder = source.path().substring(0, source.path().lastIndexOf('/') + 1);
+    return project.once(new Folder(folder), () -> areInMostOf(folder, project));
+  }
+
+  private record Folder(String path) implements Project.Key<Boolean> {}
+
+  private static boolean areInMostOf(String folder, Project project) {
+    int read = 0;
+    int marked = 0;
+    for (String name : project.list(folder.isEmpty() ? "." : folder)) {
+      if (read < FILES && ScriptNames.mayBeMigration(folder + name)) {
+        read++;
+        marked += areIn(folder + name, project) ? 1 : 0;
+      }
+    }
+    return 2 * marked > read;
+  }
+
+  private static boolean areIn(String path, Project project) {
+    try {
+      return areIn(project.read(path));
+    } catch (UnreadableSourceException e) {
+      return false;
+    }
   }
 
   private static boolean makesUp(String text) {

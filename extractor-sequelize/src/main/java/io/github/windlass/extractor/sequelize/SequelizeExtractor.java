@@ -35,7 +35,13 @@ public final class SequelizeExtractor implements MigrationExtractor {
 
   @Override
   public Match match(SourceFile source, Project project) {
-    return Marks.areIn(source) && !ScriptNames.isOther(source) ? Match.CERTAIN : Match.NO;
+    if (ScriptNames.isOther(source)) {
+      return Match.NO;
+    }
+    if (Marks.areIn(source)) {
+      return Match.CERTAIN;
+    }
+    return Marks.areAround(source, project) ? Match.POSSIBLE : Match.NO;
   }
 
   @Override

@@ -554,6 +554,30 @@ class SequelizeExtractorTest {
         .hasSize(1);
   }
 
+  @Test
+  void aFileThatNamesNothingOfSequelizeMayBeOneAmongItsMigrations() {
+    String runs =
+        "const { execSync } = require('child_process'); module.exports = {"
+            + " async up() { execSync('node fill.js') }, async down() {} };";
+    String adds = "exports.up = (queryInterface) => queryInterface.dropTable('t')";
+    SourceFile source = new SourceFile("db/migrations/3.js", runs);
+    SequelizeExtractor extractor = new SequelizeExtractor();
+    assertThat(
+            extractor.match(
+                source,
+                new MemoryProject(
+                    Map.of(
+                        "db/migrations/1.js", adds,
+                        "db/migrations/2.js", adds,
+                        "db/migrations/3.js", runs))))
+        .isEqualTo(Match.POSSIBLE);
+    assertThat(
+            extractor.match(
+                source,
+                new MemoryProject(Map.of("db/migrations/1.js", runs, "db/migrations/3.js", runs))))
+        .isEqualTo(Match.NO);
+  }
+
   private static Match match(String text) {
     return new SequelizeExtractor().match(new SourceFile(PATH, text), new MemoryProject(Map.of()));
   }
