@@ -3,6 +3,7 @@ package io.github.windlass.extractor.knex;
 import io.github.windlass.extractor.Dialect;
 import io.github.windlass.extractor.Project;
 import io.github.windlass.extractor.UnreadableSourceException;
+import io.github.windlass.script.ecmascript.ScriptNames;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +66,7 @@ final class Drivers {
 
   private static @Nullable Dialect named(String text) {
     for (Map.Entry<Dialect, List<String>> entry : PACKAGES.entrySet()) {
-      if (Settings.hasOne(text, entry.getValue())) {
+      if (ScriptNames.hasOne(text, entry.getValue())) {
         return entry.getKey();
       }
     }

@@ -14,6 +14,7 @@ import io.github.windlass.script.Text;
 import io.github.windlass.script.Thrown;
 import io.github.windlass.script.Unknown;
 import io.github.windlass.script.Value;
+import io.github.windlass.script.ecmascript.ScriptNames;
 import java.util.List;
 
 /**
@@ -54,7 +55,7 @@ record Knexfile(Connection connection, Place whole) {
    */
   private Value said(Value settings, String option, String text, List<String> words) {
     Value value = member(settings, option);
-    return value instanceof Unknown && !Settings.hasOne(text, words)
+    return value instanceof Unknown && !ScriptNames.hasOne(text, words)
         ? Value.Nothing.UNDEFINED
         : value;
   }

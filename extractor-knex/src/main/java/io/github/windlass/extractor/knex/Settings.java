@@ -4,9 +4,11 @@ import io.github.windlass.extractor.Dialect;
 import io.github.windlass.extractor.Project;
 import io.github.windlass.extractor.SourceFile;
 import io.github.windlass.extractor.TransactionMode;
+import io.github.windlass.script.ecmascript.ScriptNames;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,6 +76,10 @@ record Settings(
 
   private static final List<String> SQLSERVER = List.of("IDENTITY(1,1)", "sp_rename", "getdate()");
 
+  /** Most migrations have none of these, which one look at them tells. */
+  private static final List<String> OTHERS =
+      Stream.of(MYSQL, SQLITE, SQLSERVER).flatMap(List::stream).toList();
+
   private static final String CLIENT = "client";
 
   static Settings of(SourceFile source, Project project) {
@@ -91,7 +97,7 @@ record Settings(
         dialect,
         client == null ? nameOf(dialect) : client,
         disablesTransactions(text) ? TransactionMode.NONE : TransactionMode.ALL_PENDING,
-        hasOne(text, WORTH) ? knexfile : null,
+        ScriptNames.hasOne(text, WORTH) ? knexfile : null,
         hasSeveralFolders(text));
   }
 
@@ -116,12 +122,15 @@ record Settings(
   }
 
   private static Dialect of(String text) {
+    if (!ScriptNames.hasOne(text, OTHERS)) {
+      return Dialect.POSTGRES;
+    }
     Dialect marked =
-        hasOne(text, MYSQL)
+        ScriptNames.hasOne(text, MYSQL)
             ? Dialect.MYSQL
-            : hasOne(text, SQLITE)
+            : ScriptNames.hasOne(text, SQLITE)
                 ? Dialect.SQLITE
-                : hasOne(text, SQLSERVER) ? Dialect.SQLSERVER : Dialect.POSTGRES;
+                : ScriptNames.hasOne(text, SQLSERVER) ? Dialect.SQLSERVER : Dialect.POSTGRES;
     return marked != Dialect.POSTGRES && asksForClient(text) ? Dialect.POSTGRES : marked;
   }
 
@@ -141,16 +150,6 @@ record Settings(
             return true;
           }
         }
-      }
-    }
-    return false;
-  }
-
-  /** Whether one of some words stands in a text. */
-  static boolean hasOne(String text, List<String> words) {
-    for (String word : words) {
-      if (text.contains(word)) {
-        return true;
       }
     }
     return false;

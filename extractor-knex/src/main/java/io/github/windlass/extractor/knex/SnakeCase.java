@@ -10,6 +10,7 @@ import io.github.windlass.script.Text;
 import io.github.windlass.script.Truth;
 import io.github.windlass.script.Unknown;
 import io.github.windlass.script.Value;
+import io.github.windlass.script.ecmascript.ScriptNames;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -106,8 +107,8 @@ final class SnakeCase {
   /** Whether a knexfile maps names by objection's mappers as they come, if it maps them at all. */
   static boolean isAllThereIs(String text) {
     return text.contains("knexSnakeCaseMappers")
-        && !Settings.hasOne(text, List.of("wrapIdentifier", "knexIdentifierMapping"))
-        && !Settings.hasOne(text, List.of("upperCase", "underscoreBeforeDigits"));
+        && !ScriptNames.hasOne(text, List.of("wrapIdentifier", "knexIdentifierMapping"))
+        && !ScriptNames.hasOne(text, List.of("upperCase", "underscoreBeforeDigits"));
   }
 
   /**

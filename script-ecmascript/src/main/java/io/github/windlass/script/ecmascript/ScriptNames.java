@@ -68,10 +68,29 @@ public final class ScriptNames {
         && !(source.text().contains("export") && definesUp(source.text()));
   }
 
-  /** Whether one of some words stands in a text. */
+  /**
+   * Whether one of some words stands in a text. It is gone through once, however many words there
+   * are.
+   *
+   * @param words none of them empty
+   */
   public static boolean hasOne(String text, List<String> words) {
+    // By the last bits of characters: what begins with another one is compared in vain.
+    boolean[] begins = new boolean[128];
     for (String word : words) {
-      if (text.contains(word)) {
+      begins[word.charAt(0) & 127] = true;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      if (begins[text.charAt(i) & 127] && startsWithOne(text, i, words)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean startsWithOne(String text, int at, List<String> words) {
+    for (String word : words) {
+      if (text.startsWith(word, at)) {
         return true;
       }
     }
