@@ -52,6 +52,9 @@ public final class Windlass {
   private final @Nullable Snapshot snapshot;
   private final int postgres;
 
+  /** Once it was asked for: rules are looked for when something is to be judged. */
+  private volatile @Nullable PostgresAnalyzer analyzer;
+
   private Windlass(Builder builder) {
     this.reader =
         new MigrationReader(
@@ -101,11 +104,14 @@ public final class Windlass {
     return analyzer().analyze(start(), all, migrations, postgres);
   }
 
-  /** Rules are looked for when something is to be judged: to extract needs none. */
   private PostgresAnalyzer analyzer() {
-    return new PostgresAnalyzer(
-            rules == null ? Rules.installed().byDefault() : rules, session, options)
-        .sized(sizes);
+    PostgresAnalyzer known = analyzer;
+    if (known == null) {
+      Rules chosen = rules == null ? Rules.installed().byDefault() : rules;
+      known = new PostgresAnalyzer(chosen, session, options).sized(sizes);
+      analyzer = known;
+    }
+    return known;
   }
 
   /**

@@ -24,7 +24,6 @@ import io.github.windlass.extractor.SourceFile;
 import io.github.windlass.extractor.Step;
 import io.github.windlass.extractor.WrittenMigrations;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -306,8 +305,8 @@ final class JsonReport {
     Extraction extraction;
     try {
       extraction = reading.apply(this::told);
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
+    } catch (Unwritten e) {
+      throw e.failure;
     }
     out.writeEndArray();
     out.writeObjectFieldStart("summary");
@@ -324,7 +323,20 @@ final class JsonReport {
     try {
       migration(migration);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new Unwritten(e);
+    }
+  }
+
+  /**
+   * Ends a reading whose report cannot be written; what a reading throws itself is another thing.
+   */
+  private static final class Unwritten extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final IOException failure;
+
+    Unwritten(IOException failure) {
+      super(failure);
+      this.failure = failure;
     }
   }
 

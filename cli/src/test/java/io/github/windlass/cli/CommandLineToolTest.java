@@ -377,6 +377,29 @@ class CommandLineToolTest {
   }
 
   @Test
+  void aReportThatCannotBeWrittenWhileFilesAreReadSaysSo() throws IOException {
+    large();
+    out = failing("No space left on device");
+    assertThat(run("extract", "--output", "json", "large")).isEqualTo(2);
+    assertThat(errors()).isEqualTo("windlass: cannot write the report: No space left on device\n");
+  }
+
+  @Test
+  void aReaderThatLeavesWhileFilesAreReadIsNothingToComplainOf() throws IOException {
+    large();
+    out = failing("Broken pipe");
+    assertThat(run("extract", "--output", "json", "large")).isZero();
+    assertThat(errors()).isEmpty();
+  }
+
+  /** More than is kept back before it is written. */
+  private void large() throws IOException {
+    for (int i = 0; i < 40; i++) {
+      write("large/" + i + ".sql", "SELECT '" + "x".repeat(8_000) + "';");
+    }
+  }
+
+  @Test
   void helpAndVersionAndFormats() {
     assertThat(run("--help")).isZero();
     assertThat(output()).startsWith("Usage: windlass");

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>To look for them opens each jar of the class path. The command line, of which every run would
  * wait for that, has a list of its own that its build made. It holds where nothing else is on the
- * class path; with a plug-in there, providers are looked for.
+ * class path or the module path; with a plug-in there, providers are looked for.
  */
 public final class Installed {
 
@@ -45,7 +45,9 @@ public final class Installed {
   }
 
   private static @Nullable String list(Class<?> contract) {
-    if (System.getProperty("java.class.path", "").contains(File.pathSeparator)) {
+    String classPath = System.getProperty("java.class.path", "");
+    boolean alone = !classPath.isEmpty() && !classPath.contains(File.pathSeparator);
+    if (!alone || System.getProperty("jdk.module.path") != null) {
       return null;
     }
     try (InputStream in =
