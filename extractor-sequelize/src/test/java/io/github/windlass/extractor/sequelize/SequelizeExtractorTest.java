@@ -376,6 +376,40 @@ class SequelizeExtractorTest {
   }
 
   @Test
+  void handlersOfOldPromisesAreCalledForTheErrorsThatTheyAreFor() {
+    assertThat(
+            told(
+                run(
+                    "const P = require('bluebird'); const fails = () => P.reject(new"
+                        + " TypeError('x')); exports.up = (q) => fails().caught(() =>"
+                        + " q.dropTable('a')).then(() => fails().tapCatch(() =>"
+                        + " q.dropTable('b')).catchReturn('c')).then((t) => q.dropTable(t)).then(()"
+                        + " => fails().catch(RangeError, TypeError, () =>"
+                        + " q.dropTable('d'))).then(() => fails().caught(RangeError, () =>"
+                        + " q.dropTable('no')).catch(() => q.dropTable('e')))")))
+        .containsExactly(
+            "DROP TABLE IF EXISTS \"a\";",
+            "DROP TABLE IF EXISTS \"b\";",
+            "DROP TABLE IF EXISTS \"c\";",
+            "DROP TABLE IF EXISTS \"d\";",
+            "DROP TABLE IF EXISTS \"e\";");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"call", "caught", "catchReturn", "catchThrow", "tapCatch", "spread"})
+  void aMethodOfOldPromisesMayBeCalledWithNothing(String method) {
+    assertThat(
+            told(
+                run(
+                    "const P = require('bluebird'); exports.up = async (q) => {"
+                        + " await q.dropTable('a'); try { await P.resolve([])."
+                        + method
+                        + "(); } catch (e) { } await q.dropTable('b'); }")))
+        .startsWith("DROP TABLE IF EXISTS \"a\";")
+        .endsWith("DROP TABLE IF EXISTS \"b\";");
+  }
+
+  @Test
   void anUnknownListIsGivenToAllParameters() {
     assertThat(
             told(

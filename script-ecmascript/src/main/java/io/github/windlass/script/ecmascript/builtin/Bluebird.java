@@ -179,7 +179,11 @@ final class Bluebird {
         case "throw", "thenThrow" -> PromiseObject.rejected(kind, first, place, run);
         case "get" -> run.member(value, call.string(0), place);
         case "call" ->
-            run.invoke(value, call.string(0), call.arguments().subList(1, call.size()), place);
+            run.invoke(
+                value,
+                call.string(0),
+                call.arguments().subList(Math.min(1, call.size()), call.size()),
+                place);
         case "props" -> BluebirdStatics.props(value, call);
         case "some" -> call.unknown(value);
         // all, any, race

@@ -350,14 +350,23 @@ final class PromiseObject implements BuiltinObject {
     };
   }
 
-  /** Bluebird's {@code catch(Type, handler)}: for errors of one type only. */
+  /** Bluebird's {@code catch(Type, handler)}: for errors of the types before it, if there are. */
   Value caught(Call call) {
-    Value handler = call.arguments().getLast();
-    if (state.get() instanceof State.Rejected rejected) {
-      Value fits =
-          Operators.apply(
-              BinaryOperator.INSTANCE_OF, rejected.reason(), call.at(0), call.run(), call.place());
-      if (Coercion.truth(fits) == Truth.FALSE) {
+    int types = call.size() - 1;
+    Value handler = types < 0 ? Nothing.UNDEFINED : call.at(types);
+    if (types > 0 && state.get() instanceof State.Rejected rejected) {
+      boolean fits = false;
+      for (int i = 0; i < types && !fits; i++) {
+        Value is =
+            Operators.apply(
+                BinaryOperator.INSTANCE_OF,
+                rejected.reason(),
+                call.at(i),
+                call.run(),
+                call.place());
+        fits = Coercion.truth(is) != Truth.FALSE;
+      }
+      if (!fits) {
         return this;
       }
     }
