@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Paths {
 
+  /** So many comparisons tell of a guard, the last ones: each is looked at again and again. */
+  private static final int COMPARISONS = 64;
+
   /** What happens on one way. */
   interface Arm {
     Completion run();
@@ -451,7 +454,11 @@ final class Paths {
   Value compared(Value one, Value other, Guard guard, Unknown unlike) {
     Value value = join(one, other, guard, unlike);
     if (value instanceof Unknown unknown && choices.of(unknown) != null) {
-      comparisons.computeIfAbsent(guard, g -> new ArrayList<>()).add(unknown);
+      List<Unknown> known = comparisons.computeIfAbsent(guard, g -> new ArrayList<>());
+      if (known.size() == COMPARISONS) {
+        known.removeFirst();
+      }
+      known.add(unknown);
     }
     return value;
   }

@@ -1,6 +1,7 @@
 package io.github.windlass.extractor.sequelize;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.github.windlass.analyzer.schema.CatalogSchemaView;
 import io.github.windlass.extractor.Migration;
@@ -10,6 +11,7 @@ import io.github.windlass.extractor.SourceFile;
 import io.github.windlass.extractor.Step;
 import io.github.windlass.extractor.TransactionMode;
 import io.github.windlass.extractor.conformance.MemoryProject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -407,6 +409,15 @@ class SequelizeExtractorTest {
                         + "(); } catch (e) { } await q.dropTable('b'); }")))
         .startsWith("DROP TABLE IF EXISTS \"a\";")
         .endsWith("DROP TABLE IF EXISTS \"b\";");
+  }
+
+  @Test
+  void manyComparisonsOfOneValueComeToAnEnd() {
+    String text =
+        "exports.up = async (q) => { const x = process.env.A ? 'a' : 'b'; let n = 0; for (let i ="
+            + " 0; i < 200000; i++) { const y = x === 'a'; } await q.dropTable('t'); }";
+    assertThat(assertTimeoutPreemptively(Duration.ofSeconds(20), () -> told(run(text))))
+        .isNotEmpty();
   }
 
   @Test
