@@ -219,10 +219,11 @@ final class PgQuery implements HostObject {
   private Value send(Place place) {
     Evaluation run = connection.run();
     run.spend(1);
-    if (sql(place) instanceof Sql sql) {
+    Value written = sql(place);
+    if (written instanceof Sql sql) {
       return connection.send(Compiler.compile(sql, connection, place), place);
     }
-    String reason = sql(place) instanceof Unknown unknown ? unknown.reason() : "not known";
+    String reason = written instanceof Unknown unknown ? unknown.reason() : "not known";
     return connection.unsupported(describe() + ": " + reason, place);
   }
 
