@@ -150,6 +150,24 @@ class ScriptsTest {
   }
 
   @Test
+  void locksAndTargetsThatDependOnAConditionAreGaps() {
+    Migration migration =
+        ofThings(
+            "await db.select({ id: t.id }).from(t).for('update', { noWait: process.env.X });"
+                + " await db.select({ id: t.id }).from(t).for('update', { skipLocked:"
+                + " process.env.X });"
+                + " await db.select({ id: t.id }).from(t).for('update', { skipLocked: true });"
+                + " const on = []; if (process.env.X) on.push(t.id);"
+                + " await db.insert(t).values({ id: 1 }).onConflictDoNothing({ target: on });");
+    assertThat(Told.of(migration))
+        .containsExactly(
+            "gap unsupported: select() of table things: what it locks is not known",
+            "gap unsupported: select() of table things: what it locks is not known",
+            "select \"id\" from \"things\" for update skip locked",
+            "gap unsupported: insert() of table things: its target of a conflict is not known");
+  }
+
+  @Test
   void aColumnThatAnUnknownPackageMakesHasAnyName() {
     Migration migration =
         run(

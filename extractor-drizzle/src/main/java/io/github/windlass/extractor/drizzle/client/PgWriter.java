@@ -277,6 +277,9 @@ final class PgWriter {
     if (!updates && target instanceof Value.Nothing) {
       return Sql.of(Text.of("do nothing"), run);
     }
+    if (target instanceof ListValue list && list.uncertain() != null) {
+      return unknown("its target of a conflict is not known");
+    }
     List<Value> targets = target instanceof ListValue list ? list.items() : List.of(target);
     out.add(words("("));
     for (int i = 0; i < targets.size(); i++) {
@@ -493,11 +496,15 @@ final class PgWriter {
         out.add(words(" of "));
         joined(of instanceof ListValue list ? list : run.list(List.of(of)), out);
       }
-      if (run.language().truth(option(config, "noWait")) == Truth.TRUE) {
+      Truth noWait = run.language().truth(option(config, "noWait"));
+      Truth skipLocked = run.language().truth(option(config, "skipLocked"));
+      if (noWait == Truth.TRUE) {
         out.add(words(" nowait"));
-      } else if (run.language().truth(option(config, "skipLocked")) == Truth.TRUE) {
+      } else if (noWait == Truth.FALSE && skipLocked != Truth.FALSE) {
         out.add(words(" skip locked"));
+        return skipLocked == Truth.TRUE;
       }
+      return noWait != Truth.UNKNOWN;
     }
     return true;
   }
