@@ -3,6 +3,7 @@ package io.github.windlass.extractor.drizzle;
 import io.github.windlass.extractor.Dialect;
 import io.github.windlass.extractor.Project;
 import io.github.windlass.extractor.UnreadableSourceException;
+import io.github.windlass.extractor.sql.ScriptSettings;
 import io.github.windlass.script.ecmascript.ScriptNames;
 import java.util.List;
 
@@ -27,7 +28,7 @@ final class Payload {
   private Payload() {}
 
   /** What the configuration says of a folder's migrations. */
-  private record OfFolder(String folder) implements Project.Key<Boolean> {}
+  private record OfFolder(String folder) implements Project.Key<String> {}
 
   /** Whether a text imports one of Payload's adapters that send through Drizzle. */
   static boolean isImportedBy(String text) {
@@ -46,32 +47,33 @@ final class Payload {
    * @param folder with a {@code /} at the end; empty: the root
    */
   static boolean opensTransactions(String folder, Dialect dialect, Project project) {
-    return dialect == Dialect.POSTGRES
-        && project.once(new OfFolder(folder), () -> configured(folder, project));
+    String options = project.once(new OfFolder(folder), () -> options(folder, project));
+    return !options.startsWith("false") && (dialect == Dialect.POSTGRES || !options.isEmpty());
   }
 
-  private static boolean configured(String folder, Project project) {
+  /** What stands behind {@code transactionOptions:}; empty: nothing. */
+  private static String options(String folder, Project project) {
     String at = folder;
     for (int level = 0; level < LEVELS && at.startsWith(project.root()); level++) {
       if (project.list(at).contains(CONFIG)) {
-        return !turnsOff(at + CONFIG, project);
+        return optionsIn(at + CONFIG, project);
       }
       if (at.isEmpty()) {
-        return true;
+        return "";
       }
       at = at.substring(0, at.lastIndexOf('/', at.length() - 2) + 1);
     }
-    return true;
+    return "";
   }
 
-  private static boolean turnsOff(String path, Project project) {
+  private static String optionsIn(String path, Project project) {
     try {
-      String text = project.read(path).text();
+      String text = ScriptSettings.of(project.read(path).text()).text();
       int at = text.indexOf(OPTION);
-      int colon = at < 0 ? -1 : text.indexOf(':', at);
-      return colon >= 0 && text.substring(colon + 1).stripLeading().startsWith("false");
+      String behind = at < 0 ? "" : text.substring(at + OPTION.length()).stripLeading();
+      return behind.startsWith(":") ? behind.substring(1).stripLeading() : "";
     } catch (UnreadableSourceException e) {
-      return false;
+      return "";
     }
   }
 }

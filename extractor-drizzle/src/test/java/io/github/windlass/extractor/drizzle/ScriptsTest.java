@@ -280,6 +280,30 @@ class ScriptsTest {
     assertThat(told.statements()).extracting(Step.Sql::connection).containsExactly(0, 0);
   }
 
+  @Test
+  void payloadOpensATransactionOnSqliteWhereItHasOptions() {
+    Migration sqlite =
+        payload(
+            "@payloadcms/db-sqlite",
+            "await db.run(sql`a`);",
+            Map.of(
+                "src/payload.config.ts",
+                "export default { db: sqliteAdapter({ transactionOptions: {} }) }"));
+    assertThat(sqlite.transaction()).isEqualTo(TransactionMode.PER_MIGRATION);
+  }
+
+  @Test
+  void aCommentOfPayloadsConfigurationTurnsNoTransactionOff() {
+    Migration told =
+        payload(
+            "@payloadcms/db-postgres",
+            "await db.execute(sql`a`);",
+            Map.of(
+                "src/payload.config.ts",
+                "export default { db: postgresAdapter({ // transactionOptions: false\n}) }"));
+    assertThat(told.transaction()).isEqualTo(TransactionMode.PER_MIGRATION);
+  }
+
   private static Migration payload(String adapter, String body, Map<String, String> files) {
     SourceFile source =
         new SourceFile(
