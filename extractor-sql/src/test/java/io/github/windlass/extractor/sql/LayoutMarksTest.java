@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is a runner's mark, and what only looks like one. */
 class LayoutMarksTest {
@@ -126,6 +127,25 @@ class LayoutMarksTest {
     assertThat(migration.gaps())
         .extracting(gap -> gap.origin().start().line() + ": " + gap.reason())
         .containsExactly(gaps == null ? new String[0] : gaps.split(" & "));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"golang-migrate", "tern"})
+  void anArrayOfWordsIsNoActionOfATemplateAndACommentWritesNothing(String format) {
+    String text =
+        """
+        {{/* why */}}
+        {{- /* how */ -}}
+        UPDATE t SET a = '{{a,b},{c,d}}', b = '{{a},{b}}', c = {{.C}}, d = {{ $d }}, e = {{e}};
+        """;
+    MigrationExtractor extractor = Extractors.installed().forFormat(format).orElseThrow();
+    Migration migration =
+        extractor.extract(new SourceFile("m/1_a.up.sql", text), Beside.NONE).get(0);
+    assertThat(migration.gaps()).isEmpty();
+    assertThat(migration.statements()).hasSize(1);
+    assertThat(migration.statements().getFirst().holes())
+        .extracting(hole -> hole.reason().split(" ", 2)[0])
+        .containsExactly(".C", "the", "the");
   }
 
   private static String lines(String text) {

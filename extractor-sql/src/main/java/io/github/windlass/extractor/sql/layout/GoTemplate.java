@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class GoTemplate {
 
+  private static final String COMMENT = "/*";
+
   private GoTemplate() {}
 
-  /** Whether a text has actions; {@code '{{1,2},{3,4}}'} is an array. */
+  /** Whether a text has actions; {@code '{{1,2},{3,4}}'} and {@code '{{a,b},{c,d}}'} are arrays. */
   static boolean isOne(String text) {
     for (int at = text.indexOf("{{"); at >= 0; at = text.indexOf("{{", at + 2)) {
       if (isAction(text, at + 2)) {
@@ -26,8 +28,15 @@ final class GoTemplate {
     while (start < text.length() && text.charAt(start) == ' ') {
       start++;
     }
-    return start < text.length()
-        && (Character.isLetter(text.charAt(start)) || ".$".indexOf(text.charAt(start)) >= 0);
+    if (start == text.length() || !Character.isLetter(text.charAt(start))) {
+      return start < text.length()
+          && (".$".indexOf(text.charAt(start)) >= 0 || text.startsWith(COMMENT, start));
+    }
+    int end = start;
+    while (end < text.length() && Character.isLetterOrDigit(text.charAt(end))) {
+      end++;
+    }
+    return end == text.length() || text.startsWith("}}", end) || ",}".indexOf(text.charAt(end)) < 0;
   }
 
   /**
@@ -77,7 +86,8 @@ final class GoTemplate {
 
     @Override
     public @Nullable String value(String name) {
-      return null;
+      // A comment writes nothing.
+      return name.startsWith(COMMENT) || name.startsWith("- " + COMMENT) ? "" : null;
     }
 
     @Override
