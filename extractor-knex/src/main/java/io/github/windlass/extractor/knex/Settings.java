@@ -33,13 +33,10 @@ record Settings(
 
   /** What is worth a run: names that are mapped, a search path, precisions, methods of builders. */
   private static final List<String> WORTH =
-      List.of(
-          "wrapIdentifier",
-          "knexSnakeCaseMappers",
-          "knexIdentifierMapping",
-          "searchPath",
-          "defaultDateTimePrecision",
-          "Builder.extend(");
+      Stream.concat(
+              NAMING.stream(),
+              Stream.of("searchPath", "defaultDateTimePrecision", "Builder.extend("))
+          .toList();
 
   /** Knex's names for its clients ({@code lib/constants.js}). */
   private static final Map<String, Dialect> CLIENTS =
