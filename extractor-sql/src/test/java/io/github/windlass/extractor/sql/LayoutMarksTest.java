@@ -2,6 +2,7 @@ package io.github.windlass.extractor.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.windlass.extractor.Dialect;
 import io.github.windlass.extractor.Extractors;
 import io.github.windlass.extractor.Migration;
 import io.github.windlass.extractor.MigrationExtractor;
@@ -153,13 +154,25 @@ class LayoutMarksTest {
   }
 
   private static TransactionMode mode(String format, String path, Beside project) {
+    return first(format, path, project).transaction();
+  }
+
+  private static Migration first(String format, String path, Beside project) {
     SourceFile source = new SourceFile(path, "ALTER TABLE t ADD COLUMN a int;");
-    return Extractors.installed()
-        .forFormat(format)
-        .orElseThrow()
-        .extract(source, project)
-        .get(0)
-        .transaction();
+    return Extractors.installed().forFormat(format).orElseThrow().extract(source, project).get(0);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "jdbc:h2:mem:test, H2",
+    "jdbc:h2:mem:test;DB_CLOSE_DELAY=-1;MODE=PostgreSQL, POSTGRES",
+    "jdbc:h2:mem:test;MODE=MySQL, H2",
+    "jdbc:mysql://localhost/a?x=;mode=postgresql, MYSQL",
+    "jdbc:postgresql://localhost/a, POSTGRES",
+  })
+  void flywaysUrlTellsTheDatabaseForWhichTheSqlIsWritten(String url, Dialect dialect) {
+    Beside settings = new Beside("flyway.conf", "flyway.url=" + url + "\n");
+    assertThat(first("flyway", "m/V1__a.sql", settings).dialect()).isEqualTo(dialect);
   }
 
   @Test
